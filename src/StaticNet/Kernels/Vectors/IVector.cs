@@ -1,0 +1,95 @@
+using System.ComponentModel;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// A register of single-precision lanes. Kernels are written once, generic over this interface, and run at every width:
+/// <see cref="Simd512"/>, <see cref="Simd256"/>, <see cref="Simd128"/> and the plain <see cref="Scalar"/>.
+/// The just-in-time compiler sees only structs and inlines every member, so nothing is paid for the indirection.
+/// </summary>
+/// <typeparam name="TSelf">The register type itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IVector<TSelf>
+    where TSelf : struct, IVector<TSelf>
+{
+    /// <summary>Number of lanes: 16, 8, 4 or 1. A panel's width is a multiple of it.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>All lanes 0.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>All lanes <paramref name="value"/>.</summary>
+    static abstract TSelf Broadcast(float value);
+
+    /// <summary>The lanes at <paramref name="source"/>[<paramref name="offset"/> ..]. Unchecked; no alignment needed.</summary>
+    static abstract TSelf Load(ref readonly float source, nuint offset);
+
+    /// <summary>Writes the lanes to <paramref name="destination"/>[<paramref name="offset"/> ..]. Unchecked; no alignment needed.</summary>
+    void Store(ref float destination, nuint offset);
+
+    /// <summary>
+    /// <c>x·y + z</c>, fused where the processor can and in two roundings elsewhere. Never <c>FusedMultiplyAdd</c>, which falls to
+    /// software where the compile-time baseline lacks the instruction.
+    /// </summary>
+    static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
+
+    /// <summary>Lane-wise sum.</summary>
+    static abstract TSelf operator +(TSelf x, TSelf y);
+
+    /// <summary>Lane-wise difference.</summary>
+    static abstract TSelf operator -(TSelf x, TSelf y);
+
+    /// <summary>Lane-wise product.</summary>
+    static abstract TSelf operator *(TSelf x, TSelf y);
+
+    /// <summary>Lane-wise quotient.</summary>
+    static abstract TSelf operator /(TSelf x, TSelf y);
+
+    /// <summary>Lane-wise negation.</summary>
+    static abstract TSelf operator -(TSelf x);
+
+    /// <summary>Lane-wise minimum; NaN if either is.</summary>
+    static abstract TSelf Min(TSelf x, TSelf y);
+
+    /// <summary>Lane-wise maximum; NaN if either is.</summary>
+    static abstract TSelf Max(TSelf x, TSelf y);
+
+    /// <summary>Lane-wise absolute value.</summary>
+    static abstract TSelf Abs(TSelf x);
+
+    /// <summary>Lane-wise square root, correctly rounded.</summary>
+    static abstract TSelf Sqrt(TSelf x);
+
+    /// <summary>Lane-wise rounding to the nearest integer, ties to even.</summary>
+    static abstract TSelf Round(TSelf x);
+
+    /// <summary>A mask, true where <paramref name="x"/> &gt; <paramref name="y"/>; false where either is NaN.</summary>
+    static abstract TSelf GreaterThan(TSelf x, TSelf y);
+
+    /// <summary>A mask, true where <paramref name="x"/> is NaN.</summary>
+    static abstract TSelf IsNaN(TSelf x);
+
+    /// <summary>A mask, true in the first <paramref name="count"/> lanes (0 to <see cref="Count"/>).</summary>
+    static abstract TSelf FirstLanes(int count);
+
+    /// <summary><paramref name="whenTrue"/> where <paramref name="mask"/> is true, <paramref name="whenFalse"/> elsewhere.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary><c>x·2ⁿ</c> for an integral <paramref name="n"/> in [-126, 127].</summary>
+    static abstract TSelf ScaleByPowerOfTwo(TSelf x, TSelf n);
+
+    /// <summary>The unbiased exponent of a positive, normal <paramref name="x"/>: <c>⌊log₂ x⌋</c>.</summary>
+    static abstract TSelf Exponent(TSelf x);
+
+    /// <summary>The significand of a positive, normal <paramref name="x"/>: <c>x / 2^Exponent(x)</c>, in [1, 2).</summary>
+    static abstract TSelf Significand(TSelf x);
+
+    /// <summary>The sum of all lanes.</summary>
+    static abstract float Sum(TSelf x);
+
+    /// <summary>The largest lane; NaN if any is.</summary>
+    static abstract float Max(TSelf x);
+
+    /// <summary>Adds lane i, widened, to <paramref name="sums"/>[<paramref name="offset"/> + i].</summary>
+    static abstract void AddWidened(TSelf x, ref double sums, nuint offset);
+}

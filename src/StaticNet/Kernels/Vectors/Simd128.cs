@@ -1,0 +1,140 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>4 lanes in a 128-bit register.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Simd128 : IVector<Simd128>
+{
+    private readonly Vector128<float> _lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Simd128(Vector128<float> lanes) => _lanes = lanes;
+
+    /// <inheritdoc/>
+    public static int Count => 4;
+
+    /// <inheritdoc/>
+    public static Simd128 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<float>.Zero);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Broadcast(float value) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Load(ref readonly float source, nuint offset) =>
+        new(Vector128.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float destination, nuint offset) => _lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 MultiplyAdd(Simd128 x, Simd128 y, Simd128 z) =>
+        new(Vector128.MultiplyAddEstimate(x._lanes, y._lanes, z._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 operator +(Simd128 x, Simd128 y) => new(x._lanes + y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 operator -(Simd128 x, Simd128 y) => new(x._lanes - y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 operator *(Simd128 x, Simd128 y) => new(x._lanes * y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 operator /(Simd128 x, Simd128 y) => new(x._lanes / y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 operator -(Simd128 x) => new(-x._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Min(Simd128 x, Simd128 y) => new(Vector128.Min(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Max(Simd128 x, Simd128 y) => new(Vector128.Max(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Abs(Simd128 x) => new(Vector128.Abs(x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Sqrt(Simd128 x) => new(Vector128.Sqrt(x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Round(Simd128 x) => new(Vector128.Round(x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 GreaterThan(Simd128 x, Simd128 y) => new(Vector128.GreaterThan(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 IsNaN(Simd128 x) => new(~Vector128.Equals(x._lanes, x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 FirstLanes(int count) =>
+        new(Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Select(Simd128 mask, Simd128 whenTrue, Simd128 whenFalse) =>
+        new(Vector128.ConditionalSelect(mask._lanes, whenTrue._lanes, whenFalse._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 ScaleByPowerOfTwo(Simd128 x, Simd128 n) =>
+        new(x._lanes * ((Vector128.ConvertToInt32(n._lanes) + Vector128.Create(127)) << 23).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Exponent(Simd128 x) =>
+        new(Vector128.ConvertToSingle((x._lanes.AsInt32() >>> 23) - Vector128.Create(127)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Significand(Simd128 x) =>
+        new(((x._lanes.AsInt32() & Vector128.Create(0x007F_FFFF)) | Vector128.Create(0x3F80_0000)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Simd128 x) => Vector128.Sum(x._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Simd128 x)
+    {
+        Vector128<float> half = x._lanes;
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2)));
+        return half.ToScalar();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddWidened(Simd128 x, ref double sums, nuint offset)
+    {
+        (Vector128<double> lower, Vector128<double> upper) = Vector128.Widen(x._lanes);
+        (Vector128.LoadUnsafe(ref sums, offset) + lower).StoreUnsafe(ref sums, offset);
+        offset += 2;
+        (Vector128.LoadUnsafe(ref sums, offset) + upper).StoreUnsafe(ref sums, offset);
+    }
+}

@@ -1,0 +1,140 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>8 lanes in a 256-bit register.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Simd256 : IVector<Simd256>
+{
+    private readonly Vector256<float> _lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Simd256(Vector256<float> lanes) => _lanes = lanes;
+
+    /// <inheritdoc/>
+    public static int Count => 8;
+
+    /// <inheritdoc/>
+    public static Simd256 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<float>.Zero);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Broadcast(float value) => new(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Load(ref readonly float source, nuint offset) =>
+        new(Vector256.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float destination, nuint offset) => _lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 MultiplyAdd(Simd256 x, Simd256 y, Simd256 z) =>
+        new(Vector256.MultiplyAddEstimate(x._lanes, y._lanes, z._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator +(Simd256 x, Simd256 y) => new(x._lanes + y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator -(Simd256 x, Simd256 y) => new(x._lanes - y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator *(Simd256 x, Simd256 y) => new(x._lanes * y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator /(Simd256 x, Simd256 y) => new(x._lanes / y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 operator -(Simd256 x) => new(-x._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Min(Simd256 x, Simd256 y) => new(Vector256.Min(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Max(Simd256 x, Simd256 y) => new(Vector256.Max(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Abs(Simd256 x) => new(Vector256.Abs(x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Sqrt(Simd256 x) => new(Vector256.Sqrt(x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Round(Simd256 x) => new(Vector256.Round(x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 GreaterThan(Simd256 x, Simd256 y) => new(Vector256.GreaterThan(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 IsNaN(Simd256 x) => new(~Vector256.Equals(x._lanes, x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 FirstLanes(int count) =>
+        new(Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Select(Simd256 mask, Simd256 whenTrue, Simd256 whenFalse) =>
+        new(Vector256.ConditionalSelect(mask._lanes, whenTrue._lanes, whenFalse._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 ScaleByPowerOfTwo(Simd256 x, Simd256 n) =>
+        new(x._lanes * ((Vector256.ConvertToInt32(n._lanes) + Vector256.Create(127)) << 23).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Exponent(Simd256 x) =>
+        new(Vector256.ConvertToSingle((x._lanes.AsInt32() >>> 23) - Vector256.Create(127)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Significand(Simd256 x) =>
+        new(((x._lanes.AsInt32() & Vector256.Create(0x007F_FFFF)) | Vector256.Create(0x3F80_0000)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Simd256 x) => Vector256.Sum(x._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Simd256 x)
+    {
+        Vector128<float> half = Vector128.Max(x._lanes.GetLower(), x._lanes.GetUpper());
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2)));
+        return half.ToScalar();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddWidened(Simd256 x, ref double sums, nuint offset)
+    {
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(x._lanes);
+        (Vector256.LoadUnsafe(ref sums, offset) + lower).StoreUnsafe(ref sums, offset);
+        offset += 4;
+        (Vector256.LoadUnsafe(ref sums, offset) + upper).StoreUnsafe(ref sums, offset);
+    }
+}

@@ -1,0 +1,141 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>16 lanes in a 512-bit register.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Simd512 : IVector<Simd512>
+{
+    private readonly Vector512<float> _lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Simd512(Vector512<float> lanes) => _lanes = lanes;
+
+    /// <inheritdoc/>
+    public static int Count => 16;
+
+    /// <inheritdoc/>
+    public static Simd512 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<float>.Zero);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Broadcast(float value) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Load(ref readonly float source, nuint offset) =>
+        new(Vector512.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float destination, nuint offset) => _lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 MultiplyAdd(Simd512 x, Simd512 y, Simd512 z) =>
+        new(Vector512.MultiplyAddEstimate(x._lanes, y._lanes, z._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator +(Simd512 x, Simd512 y) => new(x._lanes + y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator -(Simd512 x, Simd512 y) => new(x._lanes - y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator *(Simd512 x, Simd512 y) => new(x._lanes * y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator /(Simd512 x, Simd512 y) => new(x._lanes / y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 operator -(Simd512 x) => new(-x._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Min(Simd512 x, Simd512 y) => new(Vector512.Min(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Max(Simd512 x, Simd512 y) => new(Vector512.Max(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Abs(Simd512 x) => new(Vector512.Abs(x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Sqrt(Simd512 x) => new(Vector512.Sqrt(x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Round(Simd512 x) => new(Vector512.Round(x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 GreaterThan(Simd512 x, Simd512 y) => new(Vector512.GreaterThan(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 IsNaN(Simd512 x) => new(~Vector512.Equals(x._lanes, x._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 FirstLanes(int count) =>
+        new(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Select(Simd512 mask, Simd512 whenTrue, Simd512 whenFalse) =>
+        new(Vector512.ConditionalSelect(mask._lanes, whenTrue._lanes, whenFalse._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 ScaleByPowerOfTwo(Simd512 x, Simd512 n) =>
+        new(x._lanes * ((Vector512.ConvertToInt32(n._lanes) + Vector512.Create(127)) << 23).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Exponent(Simd512 x) =>
+        new(Vector512.ConvertToSingle((x._lanes.AsInt32() >>> 23) - Vector512.Create(127)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Significand(Simd512 x) =>
+        new(((x._lanes.AsInt32() & Vector512.Create(0x007F_FFFF)) | Vector512.Create(0x3F80_0000)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Simd512 x) => Vector512.Sum(x._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Simd512 x)
+    {
+        Vector256<float> quarter = Vector256.Max(x._lanes.GetLower(), x._lanes.GetUpper());
+        Vector128<float> half = Vector128.Max(quarter.GetLower(), quarter.GetUpper());
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2)));
+        return half.ToScalar();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddWidened(Simd512 x, ref double sums, nuint offset)
+    {
+        (Vector512<double> lower, Vector512<double> upper) = Vector512.Widen(x._lanes);
+        (Vector512.LoadUnsafe(ref sums, offset) + lower).StoreUnsafe(ref sums, offset);
+        offset += 8;
+        (Vector512.LoadUnsafe(ref sums, offset) + upper).StoreUnsafe(ref sums, offset);
+    }
+}

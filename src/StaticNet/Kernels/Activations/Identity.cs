@@ -1,0 +1,22 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace StaticNet.Kernels;
+
+/// <summary>No activation: <c>f(x) = x</c>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Identity : IActivation
+{
+    /// <inheritdoc/>
+    public static bool UsesInput => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Forward<TVector>(TVector x)
+        where TVector : struct, IVector<TVector> => x;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Derivative<TVector>(TVector x, TVector y)
+        where TVector : struct, IVector<TVector> => TVector.Broadcast(1f);
+}

@@ -3,25 +3,25 @@ using System.ComponentModel;
 namespace StaticNet.Kernels;
 
 /// <summary>
-/// An element-wise function and its derivative, written once for every vector width. A kernel that ends in an activation takes it as a
-/// type argument, so that the function is inlined into the pass that produces its argument.
+/// An element-wise function with its derivative, written for registers of any width so that kernels can apply it while a value is
+/// still in a register. NaN in gives NaN out, in the function and in the derivative.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IActivation
 {
     /// <summary>
-    /// Whether <see cref="Derivative{TVector}"/> reads its argument <c>x</c>. Where it does not, the output alone suffices for the
-    /// backward pass and the layer may work in place.
+    /// Whether <see cref="Derivative"/> reads <c>x</c>. Where it is false the derivative follows from <c>y = f(x)</c> alone, so a layer
+    /// may overwrite its input.
     /// </summary>
     static abstract bool UsesInput { get; }
 
-    /// <summary><c>f(x)</c>, lane by lane. NaN gives NaN.</summary>
+    /// <summary><c>f(x)</c>, lane by lane.</summary>
     TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector>;
 
     /// <summary>
-    /// <c>f′(x)</c>, lane by lane, where <paramref name="y"/> is <c>f(x)</c>. <paramref name="x"/> may be anything where
-    /// <see cref="UsesInput"/> is false.
+    /// <c>f′(x)</c>, lane by lane, given <paramref name="x"/> and <paramref name="y"/> = <c>f(x)</c>. <paramref name="x"/> is not read
+    /// where <see cref="UsesInput"/> is false.
     /// </summary>
     TVector Derivative<TVector>(TVector x, TVector y)
         where TVector : struct, IVector<TVector>;

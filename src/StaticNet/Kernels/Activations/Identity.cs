@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace StaticNet.Kernels;
 
-/// <summary>No activation: <c>f(x) = x</c>.</summary>
+/// <summary><c>f(x) = x</c>: no activation.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Identity : IActivation
 {
@@ -18,5 +18,5 @@ public readonly struct Identity : IActivation
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Derivative<TVector>(TVector x, TVector y)
-        where TVector : struct, IVector<TVector> => TVector.Broadcast(1f);
+        where TVector : struct, IVector<TVector> => TVector.Broadcast(1);
 }

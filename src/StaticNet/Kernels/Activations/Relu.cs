@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace StaticNet.Kernels;
 
-/// <summary><c>max(x, 0)</c>. The derivative at 0 is 0.</summary>
+/// <summary>
+/// Rectified linear unit: <c>f(x) = max(x, 0)</c>. The derivative at 0 is 0. Nair and Hinton, "Rectified linear units improve restricted
+/// Boltzmann machines", ICML 2010.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Relu : IActivation
 {
@@ -13,11 +16,13 @@ public readonly struct Relu : IActivation
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
-        where TVector : struct, IVector<TVector> => TVector.Max(x, TVector.Zero);
+        where TVector : struct, IVector<TVector> =>
+        TVector.Select(TVector.GreaterThan(TVector.Zero, x), TVector.Zero, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Derivative<TVector>(TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        TVector.Select(TVector.GreaterThan(y, TVector.Zero), TVector.Broadcast(1f), TVector.Zero);
+        // An output that is not positive is zero or NaN, and both are their own derivative here.
+        TVector.Select(TVector.GreaterThan(y, TVector.Zero), TVector.Broadcast(1), y);
 }

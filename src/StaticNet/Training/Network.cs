@@ -1,0 +1,267 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using StaticNet.Kernels;
+
+namespace StaticNet;
+
+/// <summary>
+/// A network being trained: parameters, statistics and gradients. Generated classes derive from it and supply the passes.
+/// <see cref="Forward"/> trains (batch statistics, dropout) and <c>Predict</c> of the predictor predicts: two methods, two types, no mode to forget.
+/// </summary>
+/// <remarks>An instance is not thread-safe; predictors made by <see cref="ToPredictor"/> are.</remarks>
+public abstract partial class Network
+{
+    private Arena _workspace;
+    private int _forwardBatch;
+
+    /// <summary>Draws the parameters.</summary>
+    /// <param name="layout">The architecture.</param>
+    /// <param name="seed">Decides initialisation, shuffling and dropout.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Network(NetworkLayout layout, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        Layout = layout;
+        Seed = seed;
+        ParameterArena = new Arena(layout.Parameters.Sum(static tensor => tensor.Length));
+        GradientArena = new Arena(ParameterArena.Length);
+        StatisticArena = new Arena(layout.Statistics.Sum(static tensor => tensor.Length));
+        Parameters = new ParameterCollection(ParameterArena, layout.Parameters);
+        Gradients = new ParameterCollection(GradientArena, layout.Parameters);
+        Statistics = new ParameterCollection(StatisticArena, layout.Statistics);
+        _workspace = new Arena(layout.Workspace);
+        ParameterInitializer.Draw(layout.Parameters, ParameterArena, seed);
+        ParameterInitializer.Draw(layout.Statistics, StatisticArena, seed);
+    }
+
+    /// <summary>The architecture.</summary>
+    public NetworkLayout Layout { get; }
+
+    /// <summary>Decides initialisation, shuffling and dropout.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Trained tensors, in network order.</summary>
+    public ParameterCollection Parameters { get; }
+
+    /// <summary>Gradients of the trained tensors, overwritten by every <see cref="Backward(ReadOnlySpan{float})"/>.</summary>
+    public ParameterCollection Gradients { get; }
+
+    /// <summary>Moving averages and fitted normalisers, in network order.</summary>
+    public ParameterCollection Statistics { get; }
+
+    /// <summary>Samples a training batch may have before memory is allocated again.</summary>
+    public int Capacity { get; private set; }
+
+    internal Arena ParameterArena { get; }
+
+    internal Arena GradientArena { get; }
+
+    internal Arena StatisticArena { get; }
+
+    /// <summary>Training steps begun: what dropout's draws are counted by.</summary>
+    internal ulong Step { get; set; }
+
+    /// <summary>Allocates training memory for batches of up to <paramref name="batch"/> samples, so that no later step has to.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batch"/> is not positive.</exception>
+    public void Reserve(int batch)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        if (batch > Capacity)
+        {
+            _workspace = new Arena(checked(Layout.Workspace + (Layout.WorkspacePerSample * batch)));
+            Capacity = batch;
+            _forwardBatch = 0;
+        }
+    }
+
+    /// <summary>
+    /// The pass that trains: statistics of the batch, dropout drawn anew, moving averages updated. Keeps what
+    /// <see cref="Backward(ReadOnlySpan{float})"/> needs, the input included.
+    /// </summary>
+    /// <param name="input"><c>[batch, input]</c>, row-major.</param>
+    /// <param name="output"><c>[batch, output]</c>, row-major, overwritten.</param>
+    /// <exception cref="ArgumentException">A length is no multiple of a sample's, or the two disagree.</exception>
+    /// <exception cref="InvalidOperationException">BatchNorm would see a single value a channel.</exception>
+    public void Forward(ReadOnlySpan<float> input, Span<float> output)
+    {
+        int batch = BatchOf(input, output);
+        ForwardPass(input, batch);
+        ReadOutput(output, batch);
+    }
+
+    /// <summary>
+    /// Gradients of the parameters for the batch of the last <see cref="Forward"/>; what <see cref="Gradients"/> held is overwritten.
+    /// </summary>
+    /// <param name="outputGradient">Gradient with respect to the output of <see cref="Forward"/>, <c>[batch, output]</c>, row-major.</param>
+    /// <exception cref="ArgumentException">The length does not fit the last batch.</exception>
+    /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/> before.</exception>
+    public void Backward(ReadOnlySpan<float> outputGradient)
+    {
+        CheckBackward(outputGradient);
+        LoadOutputGradient(outputGradient, _forwardBatch);
+        BackwardPass(_forwardBatch, inputGradient: false);
+        _forwardBatch = 0;
+    }
+
+    /// <summary><see cref="Backward(ReadOnlySpan{float})"/>, and the gradient with respect to the input.</summary>
+    /// <param name="outputGradient">Gradient with respect to the output of <see cref="Forward"/>, <c>[batch, output]</c>, row-major.</param>
+    /// <param name="inputGradient"><c>[batch, input]</c>, row-major, overwritten.</param>
+    /// <exception cref="ArgumentException">A length does not fit the last batch.</exception>
+    /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/> before.</exception>
+    public void Backward(ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
+    {
+        CheckBackward(outputGradient);
+        if (inputGradient.Length != _forwardBatch * Layout.InputSize)
+        {
+            throw new ArgumentException(
+                $"The input gradient of {_forwardBatch} samples holds {_forwardBatch * Layout.InputSize} values; the span holds {inputGradient.Length}.",
+                nameof(inputGradient));
+        }
+
+        LoadOutputGradient(outputGradient, _forwardBatch);
+        BackwardPass(_forwardBatch, inputGradient: true);
+        ReadInputGradient(inputGradient, _forwardBatch);
+        _forwardBatch = 0;
+    }
+
+    /// <summary>
+    /// Prediction without folding: every layer on its own, with moving statistics. What validation inside <c>Fit</c> uses and what folding is
+    /// tested against; applications use <see cref="ToPredictor"/>.
+    /// </summary>
+    /// <param name="input"><c>[batch, input]</c>, row-major.</param>
+    /// <param name="output"><c>[batch, output]</c>, row-major, overwritten.</param>
+    /// <exception cref="ArgumentException">A length is no multiple of a sample's, or the two disagree.</exception>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public void PredictUnfolded(ReadOnlySpan<float> input, Span<float> output)
+    {
+        int batch = BatchOf(input, output);
+        InferencePass(input, batch);
+        ReadOutput(output, batch);
+    }
+
+    /// <summary>An immutable, thread-safe predictor of the network as it is now: BatchNorm and scalers folded, weights packed.</summary>
+    public abstract Predictor ToPredictor();
+
+    /// <summary>Training-mode pass up to the values the loss takes.</summary>
+    internal void ForwardPass(ReadOnlySpan<float> input, int batch)
+    {
+        if (batch * Layout.BatchNormValuesPerSample == 1)
+        {
+            throw new InvalidOperationException(
+                $"{Layout.Name} holds a BatchNorm, and a batch of one sample has no variance. Train on batches of two or more, or predict with ToPredictor().");
+        }
+
+        Reserve(batch);
+        Step++;
+        LoadInput(input, batch);
+        TrainingPass(batch);
+        _forwardBatch = batch;
+    }
+
+    /// <summary>Prediction-mode pass, nothing folded, up to the values the loss takes.</summary>
+    internal void InferencePass(ReadOnlySpan<float> input, int batch)
+    {
+        Reserve(batch);
+        _forwardBatch = 0;
+        LoadInput(input, batch);
+        PredictionPass(batch);
+    }
+
+    /// <summary>Copies a row-major batch into the training workspace.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void LoadInput(ReadOnlySpan<float> input, int batch);
+
+    /// <summary>The layers in training mode, from the loaded input to the values the loss takes.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void TrainingPass(int batch);
+
+    /// <summary>The layers in prediction mode, from the loaded input to the values the loss takes.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void PredictionPass(int batch);
+
+    /// <summary>All gradients, from the gradient of the values the loss takes.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void BackwardPass(int batch, bool inputGradient);
+
+    /// <summary>
+    /// The mean loss of the pass before, and its gradient if asked. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is
+    /// given.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract double LossPass(ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int batch, bool gradient);
+
+    /// <summary>The network's output after the pass before, row-major.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void ReadOutput(Span<float> output, int batch);
+
+    /// <summary>The most likely class of each row of logits after the pass before.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void ReadClasses(Span<int> classes, int batch);
+
+    /// <summary>Takes the gradient with respect to the network's output back to the values the loss takes.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void LoadOutputGradient(ReadOnlySpan<float> outputGradient, int batch);
+
+    /// <summary>The gradient with respect to the input after <see cref="BackwardPass"/>, row-major.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void ReadInputGradient(Span<float> inputGradient, int batch);
+
+    /// <summary>A parameter in the arena.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Parameter(nuint offset) => ref ParameterArena.At(offset);
+
+    /// <summary>The gradient of a parameter in the arena.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Gradient(nuint offset) => ref GradientArena.At(offset);
+
+    /// <summary>A statistic in the arena.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Statistic(nuint offset) => ref StatisticArena.At(offset);
+
+    /// <summary>A value of the training workspace that does not depend on the batch, such as a batch mean.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Saved(nuint offset) => ref _workspace.At(offset);
+
+    /// <summary>A buffer of the training workspace that follows <paramref name="floatsPerSample"/> floats a sample of other buffers.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Activation(nuint floatsPerSample) =>
+        ref _workspace.At((nuint)Layout.Workspace + (floatsPerSample * (nuint)Capacity));
+
+    private int BatchOf(ReadOnlySpan<float> input, Span<float> output)
+    {
+        int batch = input.Length / Layout.InputSize;
+        if (batch == 0 || input.Length != batch * Layout.InputSize)
+        {
+            throw new ArgumentException(
+                $"{Layout.Name} takes samples of {Layout.InputSize} values; {input.Length} values are no whole number of samples, one or more.", nameof(input));
+        }
+
+        if (output.Length != batch * Layout.OutputSize)
+        {
+            throw new ArgumentException(
+                $"{batch} samples give {batch * Layout.OutputSize} output values ({Layout.OutputSize} each); the span holds {output.Length}.", nameof(output));
+        }
+
+        return batch;
+    }
+
+    private void CheckBackward(ReadOnlySpan<float> outputGradient)
+    {
+        if (_forwardBatch == 0)
+        {
+            throw new InvalidOperationException("Backward needs the Forward of the same batch right before it.");
+        }
+
+        if (outputGradient.Length != _forwardBatch * Layout.OutputSize)
+        {
+            throw new ArgumentException(
+                $"The output gradient of {_forwardBatch} samples holds {_forwardBatch * Layout.OutputSize} values; the span holds {outputGradient.Length}.",
+                nameof(outputGradient));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace StaticNet;
+
+/// <summary>
+/// What is known of a network's architecture when it is compiled: the generated class hands one to its base. Immutable and shared by all
+/// instances of the class.
+/// </summary>
+public sealed class NetworkLayout
+{
+    /// <summary>The class's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Shape of a sample.</summary>
+    public required int[] InputShape { get; init; }
+
+    /// <summary>Shape of the output of a sample.</summary>
+    public required int[] OutputShape { get; init; }
+
+    /// <summary>Layers in order.</summary>
+    public required LayerSummary[] Layers { get; init; }
+
+    /// <summary>Trained tensors in network order.</summary>
+    public required TensorLayout[] Parameters { get; init; }
+
+    /// <summary>Statistics in network order.</summary>
+    public required TensorLayout[] Statistics { get; init; }
+
+    /// <summary>Input normalisers, in order.</summary>
+    public required NormalizerLayout[] Normalizers { get; init; }
+
+    /// <summary>What training minimises.</summary>
+    public required LossKind Loss { get; init; }
+
+    /// <summary>Momenta of the moving averages, one a BatchNorm that moves by momentum.</summary>
+    public required double[] Momenta { get; init; }
+
+    /// <summary>Values a channel that BatchNorm sees per sample, at the fewest; 0 without BatchNorm. 1 forbids batches of one row in training.</summary>
+    public required int BatchNormValuesPerSample { get; init; }
+
+    /// <summary>Floats that training keeps per sample: activations and their gradients.</summary>
+    public required int WorkspacePerSample { get; init; }
+
+    /// <summary>Floats that training keeps per network: batch statistics.</summary>
+    public required int Workspace { get; init; }
+
+    /// <summary>Hash of everything that affects prediction: kinds, shapes, epsilon, axis. Files carry it.</summary>
+    public required ulong ArchitectureHash { get; init; }
+
+    /// <summary>Values a sample.</summary>
+    public int InputSize => Product(InputShape);
+
+    /// <summary>Output values a sample.</summary>
+    public int OutputSize => Product(OutputShape);
+
+    /// <summary>Rows of logits a sample: 1 unless the output has more than one axis.</summary>
+    public int OutputRows => OutputSize / OutputShape[^1];
+
+    /// <summary>Number of trained values.</summary>
+    public int ParameterCount => Parameters.Sum(static parameter => parameter.Count);
+
+    private static int Product(int[] shape)
+    {
+        int product = 1;
+        foreach (int dimension in shape)
+        {
+            product *= dimension;
+        }
+
+        return product;
+    }
+}

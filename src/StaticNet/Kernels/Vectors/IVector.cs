@@ -57,6 +57,9 @@ public interface IVector<TSelf>
     /// <summary>Lane-wise absolute value.</summary>
     static abstract TSelf Abs(TSelf x);
 
+    /// <summary>The magnitude of <paramref name="magnitude"/> with the sign bit of <paramref name="sign"/>.</summary>
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
     /// <summary>Lane-wise square root, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf x);
 
@@ -75,7 +78,10 @@ public interface IVector<TSelf>
     /// <summary><paramref name="whenTrue"/> where <paramref name="mask"/> is true, <paramref name="whenFalse"/> elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
 
-    /// <summary><c>x·2ⁿ</c> for an integral <paramref name="n"/> in [-126, 127].</summary>
+    /// <summary>
+    /// <c>x·2ⁿ</c> for an integral <paramref name="n"/> in [-252, 254], rounded once where <c>|x|</c> is near 1: overflow gives infinity,
+    /// underflow subnormals and zero.
+    /// </summary>
     static abstract TSelf ScaleByPowerOfTwo(TSelf x, TSelf n);
 
     /// <summary>The unbiased exponent of a positive, normal <paramref name="x"/>: <c>⌊log₂ x⌋</c>.</summary>
@@ -92,4 +98,9 @@ public interface IVector<TSelf>
 
     /// <summary>Adds lane i, widened, to <paramref name="sums"/>[<paramref name="offset"/> + i].</summary>
     static abstract void AddWidened(TSelf x, ref double sums, nuint offset);
+
+    /// <summary>
+    /// Adds the product of the lanes i, which are widened first so that it is exact, to <paramref name="sums"/>[<paramref name="offset"/> + i].
+    /// </summary>
+    static abstract void AddProductWidened(TSelf x, TSelf y, ref double sums, nuint offset);
 }

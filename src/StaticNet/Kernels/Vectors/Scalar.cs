@@ -70,6 +70,10 @@ public readonly struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar CopySign(Scalar magnitude, Scalar sign) => new(MathF.CopySign(magnitude._lane, sign._lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Sqrt(Scalar x) => new(MathF.Sqrt(x._lane));
 
     /// <inheritdoc/>
@@ -95,8 +99,14 @@ public readonly struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar ScaleByPowerOfTwo(Scalar x, Scalar n) =>
-        new(x._lane * BitConverter.Int32BitsToSingle(((int)n._lane + 127) << 23));
+    public static Scalar ScaleByPowerOfTwo(Scalar x, Scalar n)
+    {
+        int power = (int)n._lane;
+        int half = power >> 1;
+        float first = BitConverter.Int32BitsToSingle((half + 127) << 23);
+        float second = BitConverter.Int32BitsToSingle((power - half + 127) << 23);
+        return new(x._lane * first * second);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -118,4 +128,9 @@ public readonly struct Scalar : IVector<Scalar>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddWidened(Scalar x, ref double sums, nuint offset) => Unsafe.Add(ref sums, offset) += x._lane;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProductWidened(Scalar x, Scalar y, ref double sums, nuint offset) =>
+        Unsafe.Add(ref sums, offset) += (double)x._lane * y._lane;
 }

@@ -75,6 +75,10 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 CopySign(Simd128 magnitude, Simd128 sign) => new(Vector128.CopySign(magnitude._lanes, sign._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Sqrt(Simd128 x) => new(Vector128.Sqrt(x._lanes));
 
     /// <inheritdoc/>
@@ -101,8 +105,13 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 ScaleByPowerOfTwo(Simd128 x, Simd128 n) =>
-        new(x._lanes * ((Vector128.ConvertToInt32(n._lanes) + Vector128.Create(127)) << 23).AsSingle());
+    public static Simd128 ScaleByPowerOfTwo(Simd128 x, Simd128 n)
+    {
+        Vector128<int> power = Vector128.ConvertToInt32Native(n._lanes);
+        Vector128<int> half = power >> 1;
+        Vector128<int> bias = Vector128.Create(127);
+        return new(x._lanes * ((half + bias) << 23).AsSingle() * ((power - half + bias) << 23).AsSingle());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,5 +145,16 @@ public readonly struct Simd128 : IVector<Simd128>
         (Vector128.LoadUnsafe(ref sums, offset) + lower).StoreUnsafe(ref sums, offset);
         offset += 2;
         (Vector128.LoadUnsafe(ref sums, offset) + upper).StoreUnsafe(ref sums, offset);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProductWidened(Simd128 x, Simd128 y, ref double sums, nuint offset)
+    {
+        (Vector128<double> xLower, Vector128<double> xUpper) = Vector128.Widen(x._lanes);
+        (Vector128<double> yLower, Vector128<double> yUpper) = Vector128.Widen(y._lanes);
+        (Vector128.LoadUnsafe(ref sums, offset) + (xLower * yLower)).StoreUnsafe(ref sums, offset);
+        offset += 2;
+        (Vector128.LoadUnsafe(ref sums, offset) + (xUpper * yUpper)).StoreUnsafe(ref sums, offset);
     }
 }

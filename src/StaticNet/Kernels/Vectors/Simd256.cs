@@ -75,6 +75,10 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 CopySign(Simd256 magnitude, Simd256 sign) => new(Vector256.CopySign(magnitude._lanes, sign._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Sqrt(Simd256 x) => new(Vector256.Sqrt(x._lanes));
 
     /// <inheritdoc/>
@@ -101,8 +105,13 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 ScaleByPowerOfTwo(Simd256 x, Simd256 n) =>
-        new(x._lanes * ((Vector256.ConvertToInt32(n._lanes) + Vector256.Create(127)) << 23).AsSingle());
+    public static Simd256 ScaleByPowerOfTwo(Simd256 x, Simd256 n)
+    {
+        Vector256<int> power = Vector256.ConvertToInt32Native(n._lanes);
+        Vector256<int> half = power >> 1;
+        Vector256<int> bias = Vector256.Create(127);
+        return new(x._lanes * ((half + bias) << 23).AsSingle() * ((power - half + bias) << 23).AsSingle());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,5 +145,16 @@ public readonly struct Simd256 : IVector<Simd256>
         (Vector256.LoadUnsafe(ref sums, offset) + lower).StoreUnsafe(ref sums, offset);
         offset += 4;
         (Vector256.LoadUnsafe(ref sums, offset) + upper).StoreUnsafe(ref sums, offset);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProductWidened(Simd256 x, Simd256 y, ref double sums, nuint offset)
+    {
+        (Vector256<double> xLower, Vector256<double> xUpper) = Vector256.Widen(x._lanes);
+        (Vector256<double> yLower, Vector256<double> yUpper) = Vector256.Widen(y._lanes);
+        (Vector256.LoadUnsafe(ref sums, offset) + (xLower * yLower)).StoreUnsafe(ref sums, offset);
+        offset += 4;
+        (Vector256.LoadUnsafe(ref sums, offset) + (xUpper * yUpper)).StoreUnsafe(ref sums, offset);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace StaticNet.Kernels;
 
@@ -75,6 +76,10 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 CopySign(Simd512 magnitude, Simd512 sign) => new(Vector512.CopySign(magnitude._lanes, sign._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Sqrt(Simd512 x) => new(Vector512.Sqrt(x._lanes));
 
     /// <inheritdoc/>
@@ -101,8 +106,18 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 ScaleByPowerOfTwo(Simd512 x, Simd512 n) =>
-        new(x._lanes * ((Vector512.ConvertToInt32(n._lanes) + Vector512.Create(127)) << 23).AsSingle());
+    public static Simd512 ScaleByPowerOfTwo(Simd512 x, Simd512 n)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.Scale(x._lanes, n._lanes));
+        }
+
+        Vector512<int> power = Vector512.ConvertToInt32Native(n._lanes);
+        Vector512<int> half = power >> 1;
+        Vector512<int> bias = Vector512.Create(127);
+        return new(x._lanes * ((half + bias) << 23).AsSingle() * ((power - half + bias) << 23).AsSingle());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,5 +152,16 @@ public readonly struct Simd512 : IVector<Simd512>
         (Vector512.LoadUnsafe(ref sums, offset) + lower).StoreUnsafe(ref sums, offset);
         offset += 8;
         (Vector512.LoadUnsafe(ref sums, offset) + upper).StoreUnsafe(ref sums, offset);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProductWidened(Simd512 x, Simd512 y, ref double sums, nuint offset)
+    {
+        (Vector512<double> xLower, Vector512<double> xUpper) = Vector512.Widen(x._lanes);
+        (Vector512<double> yLower, Vector512<double> yUpper) = Vector512.Widen(y._lanes);
+        (Vector512.LoadUnsafe(ref sums, offset) + (xLower * yLower)).StoreUnsafe(ref sums, offset);
+        offset += 8;
+        (Vector512.LoadUnsafe(ref sums, offset) + (xUpper * yUpper)).StoreUnsafe(ref sums, offset);
     }
 }

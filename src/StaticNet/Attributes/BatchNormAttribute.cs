@@ -8,8 +8,8 @@ namespace StaticNet;
 /// </summary>
 /// <param name="axis">The channels' axis, counted as in Keras: 0 is the batch and not allowed, -1 the last.</param>
 /// <param name="momentum">
-/// m of <c>average = m·average + (1 − m)·batch</c>, from 0 up to 1. The default of 0.99 takes some 300 steps to settle: choose 0.9 for short
-/// training.
+/// m of <c>average = m·average + (1 − m)·batch</c>, from 0 up to 1. The default of 0.99 takes some 300 steps to settle: choose 0.9 for
+/// short training.
 /// </param>
 /// <param name="epsilon">ε, positive: keeps the deviation of a constant channel from being 0.</param>
 /// <param name="center">Whether β is there.</param>

@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// Fully connected: <c>y = x·W + b</c>, with <c>W</c> of shape <c>[inputs, units]</c> and <c>b</c> of shape <c>[units]</c>. Acts on the last
-/// axis: <c>[..., inputs]</c> becomes <c>[..., units]</c>.
+/// Fully connected: <c>y = x·W + b</c>, with <c>W</c> of shape <c>[inputs, units]</c> and <c>b</c> of shape <c>[units]</c>. Acts on the
+/// last axis: <c>[..., inputs]</c> becomes <c>[..., units]</c>.
 /// </summary>
 /// <param name="units">Columns of the output, at least 1.</param>
 /// <param name="bias">Whether <c>b</c> is added. Before a BatchNorm it has no effect: leave it out there.</param>

@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// Gaussian error linear unit: <c>f(x) = x·Φ(x)</c>, Φ being the standard normal distribution function. Keeps the shape. Hendrycks and Gimpel,
-/// "Gaussian error linear units (GELUs)", 2016.
+/// Gaussian error linear unit: <c>f(x) = x·Φ(x)</c>, Φ being the standard normal distribution function. Keeps the shape. Hendrycks and
+/// Gimpel, "Gaussian error linear units (GELUs)", 2016.
 /// </summary>
 /// <param name="form">Exact, or the approximation by tanh.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// A layer of a network. Layers are declared as attributes on a <c>partial</c> class and follow in source order, each reading the one above;
-/// the class is written by the compiler.
+/// A layer of a network. Layers are declared as attributes on a <c>partial</c> class and follow in source order, each reading the one
+/// above; the class is written by the compiler.
 /// </summary>
 public abstract class LayerAttribute : Attribute
 {

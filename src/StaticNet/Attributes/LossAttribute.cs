@@ -13,8 +13,8 @@ public sealed class LossAttribute(LossKind kind) : Attribute
     public LossKind Kind { get; } = kind;
 
     /// <summary>
-    /// α of the cross-entropies, from 0 up to 1: targets become <c>(1 − α)·y + α/K</c> with K classes, of the binary one <c>(1 − α)·y + α/2</c>.
-    /// 0 unless given.
+    /// α of the cross-entropies, from 0 up to 1: targets become <c>(1 − α)·y + α/K</c> with K classes, and <c>(1 − α)·y + α/2</c> in the
+    /// binary one. 0 unless given.
     /// </summary>
     public double LabelSmoothing { get; set; }
 

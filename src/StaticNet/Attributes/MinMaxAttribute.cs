@@ -1,9 +1,9 @@
 namespace StaticNet;
 
 /// <summary>
-/// Input columns onto a range: the column's least value becomes <c>min</c>, its largest <c>max</c>, per position of the last axis; a constant
-/// column gives <c>min</c>. The extremes are fitted on the training data by <c>Fit</c>, saved with the weights and not trained; other data may
-/// lie outside. Keeps the shape. Folded into the next Dense when predicting.
+/// Input columns onto a range: the column's least value becomes <c>min</c>, its largest <c>max</c>, per position of the last axis; a
+/// constant column gives <c>min</c>. The extremes are fitted on the training data by <c>Fit</c>, saved with the weights and not trained;
+/// other data may lie outside. Keeps the shape. Folded into the next Dense when predicting.
 /// </summary>
 /// <param name="min">Lower end of the range.</param>
 /// <param name="max">Upper end of the range, above <paramref name="min"/>.</param>

@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// Every input value by the same fixed line: <c>y = scale·x + offset</c>, such as <c>[Rescale(1 / 255.0)]</c> for bytes. Keeps the shape. Folded
-/// into the next Dense when predicting.
+/// Every input value by the same fixed line: <c>y = scale·x + offset</c>, such as <c>[Rescale(1 / 255.0)]</c> for bytes. Keeps the shape.
+/// Folded into the next Dense when predicting.
 /// </summary>
 /// <param name="scale">What values are multiplied by.</param>
 /// <param name="offset">What is added after.</param>

@@ -1,0 +1,101 @@
+namespace StaticNet;
+
+/// <summary>
+/// Rows of features, each with either a label (an integer class) or targets (floats). A data set may lie in memory
+/// (<see cref="MemoryDataSet"/>) or be read from a file batch by batch.
+/// </summary>
+public abstract class DataSet
+{
+    /// <summary>Features of a row.</summary>
+    public abstract int FeatureCount { get; }
+
+    /// <summary>Number of classes: labels lie in <c>[0, ClassCount)</c>. 0 if the data set holds targets.</summary>
+    public abstract int ClassCount { get; }
+
+    /// <summary>Targets of a row. 0 if the data set holds labels.</summary>
+    public abstract int TargetCount { get; }
+
+    /// <summary>Number of rows; null as long as it is unknown, which a file's may be until it has been read once to its end.</summary>
+    public abstract long? RowCount { get; }
+
+    /// <summary>Whether the rows carry labels; otherwise they carry targets.</summary>
+    public bool HasLabels => ClassCount > 0;
+
+    /// <summary>Opens a reader at the first row of the given order. Dispose it when done.</summary>
+    public abstract BatchReader OpenReader(BatchOrder order);
+
+    /// <summary>A data set in memory, of rows with labels. The arrays are used in place, not copied: leave them unchanged.</summary>
+    /// <param name="features">The rows, row-major <c>[rows, featureCount]</c>.</param>
+    /// <param name="featureCount">Features of a row.</param>
+    /// <param name="labels">A label a row, each in <c>[0, classCount)</c>.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="allowNonFinite">Accept features that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, a label is out of range, or a feature is NaN or infinite.</exception>
+    public static MemoryDataSet FromArrays(float[] features, int featureCount, int[] labels, int classCount, bool allowNonFinite = false) =>
+        MemoryDataSet.WithLabels(features, featureCount, labels, classCount, allowNonFinite);
+
+    /// <summary>A data set in memory, of rows with targets. The arrays are used in place, not copied: leave them unchanged.</summary>
+    /// <param name="features">The rows, row-major <c>[rows, featureCount]</c>.</param>
+    /// <param name="featureCount">Features of a row.</param>
+    /// <param name="targets">The targets, row-major <c>[rows, targetCount]</c>.</param>
+    /// <param name="targetCount">Targets of a row.</param>
+    /// <param name="allowNonFinite">Accept features and targets that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or infinite.</exception>
+    public static MemoryDataSet FromArrays(
+        float[] features, int featureCount, float[] targets, int targetCount, bool allowNonFinite = false) =>
+        MemoryDataSet.WithTargets(features, featureCount, targets, targetCount, allowNonFinite);
+
+    /// <summary>A data set in memory, of rows with labels. The features are copied, the labels used in place.</summary>
+    /// <param name="features">The rows, <c>[rows, features]</c>.</param>
+    /// <param name="labels">A label a row, each in <c>[0, classCount)</c>.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="allowNonFinite">Accept features that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, a label is out of range, or a feature is NaN or infinite.</exception>
+    public static MemoryDataSet FromArrays(float[,] features, int[] labels, int classCount, bool allowNonFinite = false) =>
+        FromArrays(RowMajor.Flatten(features, nameof(features)), features.GetLength(1), labels, classCount, allowNonFinite);
+
+    /// <summary>A data set in memory, of rows with targets. The arrays are copied.</summary>
+    /// <param name="features">The rows, <c>[rows, features]</c>.</param>
+    /// <param name="targets">The targets, <c>[rows, targets]</c>.</param>
+    /// <param name="allowNonFinite">Accept features and targets that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or infinite.</exception>
+    public static MemoryDataSet FromArrays(float[,] features, float[,] targets, bool allowNonFinite = false) =>
+        FromArrays(
+            RowMajor.Flatten(features, nameof(features)), features.GetLength(1),
+            RowMajor.Flatten(targets, nameof(targets)), targets.GetLength(1), allowNonFinite);
+
+    /// <summary>A data set in memory, of rows with one target each. The features are copied, the targets used in place.</summary>
+    /// <param name="features">The rows, <c>[rows, features]</c>.</param>
+    /// <param name="targets">A target a row.</param>
+    /// <param name="allowNonFinite">Accept features and targets that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or infinite.</exception>
+    public static MemoryDataSet FromArrays(float[,] features, float[] targets, bool allowNonFinite = false) =>
+        FromArrays(RowMajor.Flatten(features, nameof(features)), features.GetLength(1), targets, 1, allowNonFinite);
+
+    /// <summary>A data set in memory, of rows with labels. The features are copied, the labels used in place.</summary>
+    /// <param name="features">The rows, all of the same length.</param>
+    /// <param name="labels">A label a row, each in <c>[0, classCount)</c>.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="allowNonFinite">Accept features that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, a label is out of range, or a feature is NaN or infinite.</exception>
+    public static MemoryDataSet FromArrays(float[][] features, int[] labels, int classCount, bool allowNonFinite = false) =>
+        FromArrays(RowMajor.Flatten(features, nameof(features)), features[0].Length, labels, classCount, allowNonFinite);
+
+    /// <summary>A data set in memory, of rows with targets. The arrays are copied.</summary>
+    /// <param name="features">The rows, all of the same length.</param>
+    /// <param name="targets">The targets of each row, all of the same length.</param>
+    /// <param name="allowNonFinite">Accept features and targets that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or infinite.</exception>
+    public static MemoryDataSet FromArrays(float[][] features, float[][] targets, bool allowNonFinite = false) =>
+        FromArrays(
+            RowMajor.Flatten(features, nameof(features)), features[0].Length,
+            RowMajor.Flatten(targets, nameof(targets)), targets[0].Length, allowNonFinite);
+
+    /// <summary>A data set in memory, of rows with one target each. The features are copied, the targets used in place.</summary>
+    /// <param name="features">The rows, all of the same length.</param>
+    /// <param name="targets">A target a row.</param>
+    /// <param name="allowNonFinite">Accept features and targets that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or infinite.</exception>
+    public static MemoryDataSet FromArrays(float[][] features, float[] targets, bool allowNonFinite = false) =>
+        FromArrays(RowMajor.Flatten(features, nameof(features)), features[0].Length, targets, 1, allowNonFinite);
+}

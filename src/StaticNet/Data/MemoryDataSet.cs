@@ -1,0 +1,258 @@
+namespace StaticNet;
+
+/// <summary>
+/// A data set in memory. Parts of it (<see cref="Slice"/>, <see cref="Select"/>, <see cref="Split"/>) share its features; only labels
+/// and targets are copied.
+/// </summary>
+public sealed class MemoryDataSet : DataSet
+{
+    private readonly float[] _features;
+    private readonly int _firstRow;
+    private readonly int[]? _rows;
+    private readonly int[] _labels;
+    private readonly float[] _targets;
+    private readonly int _count;
+
+    /// <summary>
+    /// Row <c>i</c> has its features at row <c>rows[i]</c> of the array, or at row <c>firstRow + i</c> where there are no
+    /// <paramref name="rows"/>, and its label or targets at place <c>i</c>.
+    /// </summary>
+    private MemoryDataSet(
+        float[] features, int featureCount, int firstRow, int[]? rows, int[] labels, int classCount, float[] targets, int targetCount)
+    {
+        _features = features;
+        _firstRow = firstRow;
+        _rows = rows;
+        _labels = labels;
+        _targets = targets;
+        _count = classCount > 0 ? labels.Length : targets.Length / targetCount;
+        FeatureCount = featureCount;
+        ClassCount = classCount;
+        TargetCount = targetCount;
+    }
+
+    /// <inheritdoc/>
+    public override int FeatureCount { get; }
+
+    /// <inheritdoc/>
+    public override int ClassCount { get; }
+
+    /// <inheritdoc/>
+    public override int TargetCount { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => _count;
+
+    /// <inheritdoc/>
+    public override long? RowCount => _count;
+
+    /// <summary>The labels of all rows; empty if the data set holds targets.</summary>
+    public ReadOnlySpan<int> Labels => _labels;
+
+    /// <summary>The targets of all rows, row-major <c>[Count, TargetCount]</c>; empty if the data set holds labels.</summary>
+    public ReadOnlySpan<float> Targets => _targets;
+
+    /// <summary>The features of row <paramref name="index"/>.</summary>
+    public ReadOnlySpan<float> Row(int index) => _features.AsSpan(StoredRow(index) * FeatureCount, FeatureCount);
+
+    /// <summary>The label of row <paramref name="index"/>.</summary>
+    /// <exception cref="InvalidOperationException">The data set holds targets.</exception>
+    public int Label(int index)
+    {
+        CheckIndex(index);
+        return HasLabels ? _labels[index] : throw new InvalidOperationException("The data set holds targets, not labels.");
+    }
+
+    /// <summary>The targets of row <paramref name="index"/>.</summary>
+    /// <exception cref="InvalidOperationException">The data set holds labels.</exception>
+    public ReadOnlySpan<float> Target(int index)
+    {
+        CheckIndex(index);
+        return !HasLabels
+            ? _targets.AsSpan(index * TargetCount, TargetCount)
+            : throw new InvalidOperationException("The data set holds labels, not targets.");
+    }
+
+    /// <inheritdoc/>
+    public override BatchReader OpenReader(BatchOrder order) => new MemoryBatchReader(this, order);
+
+    /// <summary>The <paramref name="count"/> rows from row <paramref name="start"/> on.</summary>
+    public MemoryDataSet Slice(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (count > _count - start)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"Expected a part of the {_count} rows, found {count} rows from row {start} on.");
+        }
+
+        return new MemoryDataSet(
+            _features, FeatureCount, _rows is null ? _firstRow + start : 0, _rows?.AsSpan(start, count).ToArray(),
+            HasLabels ? _labels.AsSpan(start, count).ToArray() : [], ClassCount,
+            HasLabels ? [] : _targets.AsSpan(start * TargetCount, count * TargetCount).ToArray(), TargetCount);
+    }
+
+    /// <summary>The rows of the given indices, in their order; an index may occur more than once.</summary>
+    public MemoryDataSet Select(ReadOnlySpan<int> indices)
+    {
+        var rows = new int[indices.Length];
+        var labels = new int[HasLabels ? indices.Length : 0];
+        var targets = new float[checked(indices.Length * TargetCount)];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = StoredRow(indices[i]);
+            if (HasLabels)
+            {
+                labels[i] = _labels[indices[i]];
+            }
+            else
+            {
+                Target(indices[i]).CopyTo(targets.AsSpan(i * TargetCount));
+            }
+        }
+
+        return new MemoryDataSet(_features, FeatureCount, 0, rows, labels, ClassCount, targets, TargetCount);
+    }
+
+    /// <summary>The same rows with their labels as one-hot targets, <c>[Count, ClassCount]</c>.</summary>
+    /// <exception cref="InvalidOperationException">The data set holds targets already.</exception>
+    public MemoryDataSet ToOneHot()
+    {
+        if (!HasLabels)
+        {
+            throw new InvalidOperationException("The data set holds targets, not labels.");
+        }
+
+        var targets = new float[checked(_count * ClassCount)];
+        OneHot.Encode(_labels, ClassCount, targets);
+        return new MemoryDataSet(_features, FeatureCount, _firstRow, _rows, [], 0, targets, ClassCount);
+    }
+
+    /// <summary>
+    /// Divides the rows at random into three parts that have no row in common; inside a part the rows are in random order. Every part
+    /// has its share of the rows exactly (rounded by the method of the largest remainder), and so, if stratified, of each class
+    /// (within one row, the validation and test parts within two).
+    /// </summary>
+    /// <param name="train">Share of the training part, above 0.</param>
+    /// <param name="validation">Share of the validation part; with 0 it is empty.</param>
+    /// <param name="test">Share of the test part; with 0 it is empty. The three shares add up to 1.</param>
+    /// <param name="seed">Decides the division: the same seed gives the same parts.</param>
+    /// <param name="stratified">Keep the proportions of the classes in each part; rows with targets have no classes.</param>
+    /// <exception cref="ArgumentException">The shares do not add up to 1, or a share is so small that its part has no row.</exception>
+    public DataSplit Split(double train, double validation, double test, ulong seed, bool stratified = true)
+    {
+        (int[] trainRows, int[] validationRows, int[] testRows) = Partition.Draw(
+            stratified ? _labels : [], _count, train, validation, test, seed);
+        return new DataSplit(Select(trainRows), Select(validationRows), Select(testRows));
+    }
+
+    internal static MemoryDataSet WithLabels(float[] features, int featureCount, int[] labels, int classCount, bool allowNonFinite)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        CheckRows(features, featureCount, labels.Length, nameof(labels));
+        CheckFinite(features, featureCount, "feature", allowNonFinite, nameof(features));
+        for (int row = 0; row < labels.Length; row++)
+        {
+            if ((uint)labels[row] >= (uint)classCount)
+            {
+                throw new ArgumentException(
+                    $"Row {row}: expected a label from 0 to {classCount - 1}, found {labels[row]}.", nameof(labels));
+            }
+        }
+
+        return new MemoryDataSet(features, featureCount, 0, null, labels, classCount, [], 0);
+    }
+
+    internal static MemoryDataSet WithTargets(float[] features, int featureCount, float[] targets, int targetCount, bool allowNonFinite)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetCount, 1);
+        if (targets.Length % targetCount != 0)
+        {
+            throw new ArgumentException($"Expected a multiple of {targetCount} targets, found {targets.Length}.", nameof(targets));
+        }
+
+        CheckRows(features, featureCount, targets.Length / targetCount, nameof(targets));
+        CheckFinite(features, featureCount, "feature", allowNonFinite, nameof(features));
+        CheckFinite(targets, targetCount, "target", allowNonFinite, nameof(targets));
+        return new MemoryDataSet(features, featureCount, 0, null, [], 0, targets, targetCount);
+    }
+
+    /// <summary>Copies the features, and the labels or targets, of <paramref name="count"/> consecutive rows.</summary>
+    internal void CopyRows(int start, int count, Span<float> features, Span<int> labels, Span<float> targets)
+    {
+        if (_rows is null)
+        {
+            _features.AsSpan((_firstRow + start) * FeatureCount, count * FeatureCount).CopyTo(features);
+        }
+        else
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Row(start + i).CopyTo(features[(i * FeatureCount)..]);
+            }
+        }
+
+        if (HasLabels)
+        {
+            _labels.AsSpan(start, count).CopyTo(labels);
+        }
+        else
+        {
+            _targets.AsSpan(start * TargetCount, count * TargetCount).CopyTo(targets);
+        }
+    }
+
+    private static void CheckRows(float[] features, int featureCount, int rows, string name)
+    {
+        if (features.Length == 0)
+        {
+            throw new ArgumentException("Expected at least one row, found no features.", nameof(features));
+        }
+
+        if (features.Length % featureCount != 0)
+        {
+            throw new ArgumentException($"Expected a multiple of {featureCount} features, found {features.Length}.", nameof(features));
+        }
+
+        if (features.Length / featureCount != rows)
+        {
+            throw new ArgumentException(
+                $"Expected {name} for {features.Length / featureCount} rows, as many as there are rows of features; found {rows}.", name);
+        }
+    }
+
+    private static void CheckFinite(ReadOnlySpan<float> values, int columns, string kind, bool allowNonFinite, string name)
+    {
+        for (int i = 0; i < values.Length && !allowNonFinite; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Row {i / columns}, {kind} {i % columns}: expected a finite number, found {values[i]} ") +
+                    "(allowNonFinite: true accepts it).",
+                    name);
+            }
+        }
+    }
+
+    private int StoredRow(int index)
+    {
+        CheckIndex(index);
+        return _rows is null ? _firstRow + index : _rows[index];
+    }
+
+    private void CheckIndex(int index)
+    {
+        if ((uint)index >= (uint)_count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"Expected the index of one of {_count} rows, found {index}.");
+        }
+    }
+}

@@ -100,7 +100,8 @@ public interface IVector<TSelf>
     static abstract void AddWidened(TSelf x, ref double sums, nuint offset);
 
     /// <summary>
-    /// Adds the product of the lanes i, which are widened first so that it is exact, to <paramref name="sums"/>[<paramref name="offset"/> + i].
+    /// Adds the product of the lanes i, which are widened first so that it is exact, to
+    /// <paramref name="sums"/>[<paramref name="offset"/> + i].
     /// </summary>
     static abstract void AddProductWidened(TSelf x, TSelf y, ref double sums, nuint offset);
 }

@@ -21,6 +21,9 @@ public interface IVector<TSelf>
     /// <summary>All lanes <paramref name="value"/>.</summary>
     static abstract TSelf Broadcast(float value);
 
+    /// <summary>All lanes <paramref name="source"/>[<paramref name="offset"/>], by the processor's load that broadcasts.</summary>
+    static abstract TSelf Broadcast(ref readonly float source, nuint offset);
+
     /// <summary>The lanes at <paramref name="source"/>[<paramref name="offset"/> ..]. Unchecked; no alignment needed.</summary>
     static abstract TSelf Load(ref readonly float source, nuint offset);
 

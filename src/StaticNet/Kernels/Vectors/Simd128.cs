@@ -29,6 +29,11 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Broadcast(ref readonly float source, nuint offset) =>
+        new(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Load(ref readonly float source, nuint offset) =>
         new(Vector128.LoadUnsafe(in source, offset));
 

@@ -29,6 +29,11 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Broadcast(ref readonly float source, nuint offset) =>
+        new(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Load(ref readonly float source, nuint offset) =>
         new(Vector256.LoadUnsafe(in source, offset));
 

@@ -30,6 +30,11 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Broadcast(ref readonly float source, nuint offset) =>
+        new(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Load(ref readonly float source, nuint offset) =>
         new(Vector512.LoadUnsafe(in source, offset));
 

@@ -1,0 +1,305 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// The three products of a dense layer, a panel of the result at a time: <c>y = x·W + b</c>, <c>dW = xᵀ·dy</c> and <c>dx = dy·Wᵀ</c>, the
+/// last being <see cref="Forward"/> with the transposed weights. NaN and infinity propagate; padding of <c>x</c> is never read.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class DenseProduct
+{
+    /// <summary><c>y = x·W + bias</c> for one panel of W.</summary>
+    /// <remarks>
+    /// Where x has two rows or more, every element is summed in the order of x's columns into one accumulator that starts from the bias:
+    /// a row's result depends neither on its position nor on the other rows. The sum of a matrix of one row is split and may differ from
+    /// that in the last bits.
+    /// </remarks>
+    /// <param name="x">The left operand <c>[x.Rows, inputs]</c>.</param>
+    /// <param name="weights">The panel <c>[inputs, width]</c>.</param>
+    /// <param name="bias"><paramref name="width"/> values, or a null reference for none.</param>
+    /// <param name="y">The panel <c>[rows, width]</c>, overwritten; must not overlap the operands.</param>
+    /// <param name="rows">Rows to compute, the first of <paramref name="x"/>; 1 to x's rows.</param>
+    /// <param name="inputs">Columns of <paramref name="x"/>.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    public static void Forward(
+        in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int inputs, int width)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Forward<Simd512>(in x, in weights, in bias, ref y, rows, inputs, width);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Forward<Simd256>(in x, in weights, in bias, ref y, rows, inputs, width);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Forward<Simd128>(in x, in weights, in bias, ref y, rows, inputs, width);
+        }
+        else
+        {
+            Forward<Scalar>(in x, in weights, in bias, ref y, rows, inputs, width);
+        }
+    }
+
+    /// <summary><c>dW = xᵀ·dy</c> for one panel of dy, every element summed in the order of the rows.</summary>
+    /// <param name="x">The layer's input <c>[x.Rows, inputs]</c>.</param>
+    /// <param name="dy">The panel <c>[rows, width]</c> of the output's gradient.</param>
+    /// <param name="dw">The panel <c>[inputs, width]</c>, overwritten, its padding with zeros; must not overlap the operands.</param>
+    /// <param name="rows">Rows to sum over, the first of <paramref name="x"/>; 1 to x's rows.</param>
+    /// <param name="inputs">Columns of <paramref name="x"/>.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
+    public static void KernelGradient(
+        in MatrixView x, ref readonly float dy, ref float dw, int rows, int inputs, int width, int columns)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            KernelGradient<Simd512>(in x, in dy, ref dw, rows, inputs, width, columns);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            KernelGradient<Simd256>(in x, in dy, ref dw, rows, inputs, width, columns);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            KernelGradient<Simd128>(in x, in dy, ref dw, rows, inputs, width, columns);
+        }
+        else
+        {
+            KernelGradient<Scalar>(in x, in dy, ref dw, rows, inputs, width, columns);
+        }
+    }
+
+    /// <summary>All panels of <c>W [inputs, outputs]</c> to all panels of <c>Wᵀ [outputs, inputs]</c>.</summary>
+    /// <param name="weights">The panels of W; its padding is never read.</param>
+    /// <param name="transposed">The panels of Wᵀ, overwritten, their padding with zeros; must not overlap <paramref name="weights"/>.</param>
+    /// <param name="inputs">Rows of W.</param>
+    /// <param name="outputs">Columns of W.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Transpose(ref readonly float weights, ref float transposed, int inputs, int outputs)
+    {
+        for (int input = 0; input < inputs; input += Panel.Width)
+        {
+            int columns = Math.Min(Panel.Width, inputs - input);
+            nuint columnStride = (nuint)Panel.WidthOf(input / Panel.Width, inputs);
+            for (int output = 0; output < outputs; output += Panel.Width)
+            {
+                int rows = Math.Min(Panel.Width, outputs - output);
+                nuint rowStride = (nuint)Panel.WidthOf(output / Panel.Width, outputs);
+                ref float source = ref Unsafe.Add(
+                    ref Unsafe.AsRef(in weights), ((nuint)output * (nuint)inputs) + ((nuint)input * rowStride));
+                ref float destination = ref Unsafe.Add(ref transposed, ((nuint)input * (nuint)outputs) + ((nuint)output * columnStride));
+                TransposeBlock(ref source, rowStride, ref destination, columnStride, rows, columns);
+                ClearPadding(ref destination, rows, (int)columnStride, columns);
+            }
+        }
+    }
+
+    internal static void Forward<TVector>(
+        in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int inputs, int width)
+        where TVector : struct, IVector<TVector>
+    {
+        if (x.Rows == 1)
+        {
+            MultiplyRow<TVector>(in x.SegmentOrigin(0), in weights, in bias, ref y, inputs, width);
+        }
+        else
+        {
+            Multiply<TVector>(in x, in weights, in bias, ref y, rows, width);
+        }
+    }
+
+    internal static void KernelGradient<TVector>(
+        in MatrixView x, ref readonly float dy, ref float dw, int rows, int inputs, int width, int columns)
+        where TVector : struct, IVector<TVector>
+    {
+        ref float segmentGradient = ref dw;
+        for (int segment = 0; segment < x.Segments; segment++)
+        {
+            MatrixView transposed = x.TransposedSegment(segment, rows);
+            Multiply<TVector>(in transposed, in dy, ref Unsafe.NullRef<float>(), ref segmentGradient, transposed.Rows, width);
+            segmentGradient = ref Unsafe.Add(ref segmentGradient, (nuint)transposed.Rows * (nuint)width);
+        }
+
+        ClearPadding(ref dw, inputs, width, columns);
+    }
+
+    /// <summary>Chooses the tile: as many accumulators as the registers of the instruction set hold beside the operands.</summary>
+    private static void Multiply<TVector>(
+        in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int width)
+        where TVector : struct, IVector<TVector>
+    {
+        if (TVector.Count < Simd512.Count)
+        {
+            MultiplyTiles<TwoVectors<TVector>, SixRows>(in x, in weights, in bias, ref y, rows, width);
+        }
+        else if (width == Panel.Width)
+        {
+            MultiplyTiles<TwoVectors<TVector>, EightRows>(in x, in weights, in bias, ref y, rows, width);
+        }
+        else
+        {
+            MultiplyTiles<OneVector<TVector>, EightRows>(in x, in weights, in bias, ref y, rows, width);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyTiles<TRow, THeight>(
+        in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int width)
+        where TRow : struct, ITileRow<TRow>
+        where THeight : struct, ITileHeight
+    {
+        for (int first = 0; first < rows; first += THeight.Rows)
+        {
+            int remaining = Math.Min(THeight.Rows, rows - first);
+            for (int column = 0; column < width; column += TRow.Columns)
+            {
+                ref float w = ref Unsafe.Add(ref Unsafe.AsRef(in weights), (nuint)column);
+                ref float tile = ref Unsafe.Add(ref y, ((nuint)first * (nuint)width) + (nuint)column);
+                ref float start = ref Unsafe.IsNullRef(in bias)
+                    ? ref Unsafe.NullRef<float>()
+                    : ref Unsafe.Add(ref Unsafe.AsRef(in bias), (nuint)column);
+                if (remaining > 6)
+                {
+                    RegisterTile<TRow, EightRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width);
+                }
+                else if (remaining > 4)
+                {
+                    RegisterTile<TRow, SixRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width);
+                }
+                else if (remaining > 2)
+                {
+                    RegisterTile<TRow, FourRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width);
+                }
+                else
+                {
+                    RegisterTile<TRow, TwoRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width);
+                }
+            }
+        }
+    }
+
+    private static void MultiplyRow<TVector>(
+        ref readonly float x, ref readonly float weights, ref readonly float bias, ref float y, int inputs, int width)
+        where TVector : struct, IVector<TVector>
+    {
+        if (TVector.Count < Simd512.Count)
+        {
+            MultiplyRowTiles<TwoVectors<TVector>, SixRows>(in x, in weights, in bias, ref y, inputs, width);
+        }
+        else if (width == Panel.Width)
+        {
+            MultiplyRowTiles<TwoVectors<TVector>, EightRows>(in x, in weights, in bias, ref y, inputs, width);
+        }
+        else
+        {
+            MultiplyRowTiles<OneVector<TVector>, EightRows>(in x, in weights, in bias, ref y, inputs, width);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyRowTiles<TRow, THeight>(
+        ref readonly float x, ref readonly float weights, ref readonly float bias, ref float y, int inputs, int width)
+        where TRow : struct, ITileRow<TRow>
+        where THeight : struct, ITileHeight
+    {
+        for (int column = 0; column < width; column += TRow.Columns)
+        {
+            ref float w = ref Unsafe.Add(ref Unsafe.AsRef(in weights), (nuint)column);
+            ref float start = ref Unsafe.IsNullRef(in bias)
+                ? ref Unsafe.NullRef<float>()
+                : ref Unsafe.Add(ref Unsafe.AsRef(in bias), (nuint)column);
+            RegisterTile<TRow, THeight>.MultiplyRow(in x, in w, in start, ref Unsafe.Add(ref y, (nuint)column), inputs, (nuint)width);
+        }
+    }
+
+    /// <summary><c>destination[r, c] = source[c, r]</c>, four by four where the processor has the shuffles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeBlock(
+        ref float source, nuint sourceStride, ref float destination, nuint destinationStride, int rows, int columns)
+    {
+        nuint wholeRows = Sse.IsSupported || AdvSimd.Arm64.IsSupported ? (nuint)(rows & ~3) : 0;
+        nuint wholeColumns = (nuint)(columns & ~3);
+        for (nuint r = 0; r < wholeRows; r += 4)
+        {
+            for (nuint c = 0; c < wholeColumns; c += 4)
+            {
+                TransposeFourByFour(
+                    ref Unsafe.Add(ref source, (c * sourceStride) + r),
+                    sourceStride,
+                    ref Unsafe.Add(ref destination, (r * destinationStride) + c),
+                    destinationStride);
+            }
+
+            TransposeElements(ref source, sourceStride, ref destination, destinationStride, r, r + 4, wholeColumns, (nuint)columns);
+        }
+
+        TransposeElements(ref source, sourceStride, ref destination, destinationStride, wholeRows, (nuint)rows, 0, (nuint)columns);
+    }
+
+    private static void TransposeElements(
+        ref float source,
+        nuint sourceStride,
+        ref float destination,
+        nuint destinationStride,
+        nuint firstRow,
+        nuint endRow,
+        nuint firstColumn,
+        nuint endColumn)
+    {
+        for (nuint r = firstRow; r < endRow; r++)
+        {
+            for (nuint c = firstColumn; c < endColumn; c++)
+            {
+                Unsafe.Add(ref destination, (r * destinationStride) + c) = Unsafe.Add(ref source, (c * sourceStride) + r);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeFourByFour(ref float source, nuint sourceStride, ref float destination, nuint destinationStride)
+    {
+        Vector128<float> a = Vector128.LoadUnsafe(ref source);
+        Vector128<float> b = Vector128.LoadUnsafe(ref source, sourceStride);
+        Vector128<float> c = Vector128.LoadUnsafe(ref source, 2 * sourceStride);
+        Vector128<float> d = Vector128.LoadUnsafe(ref source, 3 * sourceStride);
+
+        // a0 c0 a1 c1, a2 c2 a3 c3 and the same of b and d; interleaving those once more yields the columns.
+        Vector128<float> acLow = InterleaveLow(a, c);
+        Vector128<float> acHigh = InterleaveHigh(a, c);
+        Vector128<float> bdLow = InterleaveLow(b, d);
+        Vector128<float> bdHigh = InterleaveHigh(b, d);
+        InterleaveLow(acLow, bdLow).StoreUnsafe(ref destination);
+        InterleaveHigh(acLow, bdLow).StoreUnsafe(ref destination, destinationStride);
+        InterleaveLow(acHigh, bdHigh).StoreUnsafe(ref destination, 2 * destinationStride);
+        InterleaveHigh(acHigh, bdHigh).StoreUnsafe(ref destination, 3 * destinationStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> InterleaveLow(Vector128<float> x, Vector128<float> y) =>
+        Sse.IsSupported ? Sse.UnpackLow(x, y) : AdvSimd.Arm64.ZipLow(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> InterleaveHigh(Vector128<float> x, Vector128<float> y) =>
+        Sse.IsSupported ? Sse.UnpackHigh(x, y) : AdvSimd.Arm64.ZipHigh(x, y);
+
+    private static void ClearPadding(ref float panel, int rows, int width, int columns)
+    {
+        if (columns == width)
+        {
+            return;
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panel, ((nuint)row * (nuint)width) + (nuint)columns), width - columns).Clear();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace StaticNet.Kernels;
+
+/// <summary>How many rows of accumulators a register tile has, as a constant of its compiled code.</summary>
+internal interface ITileHeight
+{
+    /// <summary>2, 4, 6 or 8.</summary>
+    static abstract int Rows { get; }
+}
+
+internal readonly struct TwoRows : ITileHeight
+{
+    public static int Rows => 2;
+}
+
+internal readonly struct FourRows : ITileHeight
+{
+    public static int Rows => 4;
+}
+
+internal readonly struct SixRows : ITileHeight
+{
+    public static int Rows => 6;
+}
+
+internal readonly struct EightRows : ITileHeight
+{
+    public static int Rows => 8;
+}

@@ -1,0 +1,22 @@
+namespace StaticNet.Kernels;
+
+/// <summary>One row of a register tile: a few neighbouring vectors that take part in every operation together.</summary>
+/// <typeparam name="TSelf">The row type itself.</typeparam>
+internal interface ITileRow<TSelf>
+    where TSelf : struct, ITileRow<TSelf>
+{
+    /// <summary>Columns of the row.</summary>
+    static abstract int Columns { get; }
+
+    /// <summary>The columns at <paramref name="source"/>.</summary>
+    static abstract TSelf Load(ref readonly float source);
+
+    /// <summary>Writes the columns to <paramref name="destination"/>.</summary>
+    void Store(ref float destination);
+
+    /// <summary>Adds <paramref name="x"/>[<paramref name="offset"/>] times <paramref name="row"/>.</summary>
+    void AddProduct(ref readonly float x, nuint offset, TSelf row);
+
+    /// <summary>Adds <paramref name="row"/>.</summary>
+    void Add(TSelf row);
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// A matrix <c>[rows, columns]</c> that is read a value at a time, whichever way it is stored: the left operand of a product. Its columns
+/// fall into segments inside which the elements of a row are a fixed step apart: a row-major matrix is one segment, a matrix in panels has
+/// one for each panel.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct MatrixView
+{
+    private readonly ref readonly float _origin;
+    private readonly int _columns;
+    private readonly int _segmentColumns;
+    private readonly int _stride;
+    private readonly int _lastStride;
+    private readonly int _step;
+
+    private MatrixView(ref readonly float origin, int rows, int columns, int segmentColumns, int stride, int lastStride, int step)
+    {
+        _origin = ref origin;
+        Rows = rows;
+        _columns = columns;
+        _segmentColumns = segmentColumns;
+        _stride = stride;
+        _lastStride = lastStride;
+        _step = step;
+    }
+
+    /// <summary>Rows of the matrix.</summary>
+    internal int Rows { get; }
+
+    /// <summary>Number of segments.</summary>
+    internal int Segments => (_columns + _segmentColumns - 1) / _segmentColumns;
+
+    /// <summary>Distance between neighbours in a row, inside a segment.</summary>
+    internal nuint Step => (nuint)_step;
+
+    /// <summary>A row-major matrix: element <c>[r, c]</c> at <c>r·columns + c</c>.</summary>
+    public static MatrixView RowMajor(ref readonly float origin, int rows, int columns) =>
+        new(in origin, rows, columns, columns, columns, columns, 1);
+
+    /// <summary>All panels of a matrix in column panels (see <see cref="Panel"/>); its padding is never read.</summary>
+    public static MatrixView Panels(ref readonly float origin, int rows, int columns) =>
+        new(in origin, rows, columns, Panel.Width, Panel.Width, Panel.WidthOf(Panel.Count(columns) - 1, columns), 1);
+
+    /// <summary>Columns of segment <paramref name="segment"/>.</summary>
+    internal int SegmentColumns(int segment) => Math.Min(_segmentColumns, _columns - (segment * _segmentColumns));
+
+    /// <summary>Distance between the rows of segment <paramref name="segment"/>.</summary>
+    internal nuint SegmentStride(int segment) => (nuint)(segment < Segments - 1 ? _stride : _lastStride);
+
+    /// <summary>First element of segment <paramref name="segment"/>.</summary>
+    internal ref float SegmentOrigin(int segment) =>
+        ref Unsafe.Add(ref Unsafe.AsRef(in _origin), (nuint)segment * (nuint)Rows * (nuint)_stride);
+
+    /// <summary>
+    /// The transpose <c>[columns of the segment, rows]</c> of the first <paramref name="rows"/> rows of segment <paramref name="segment"/>,
+    /// itself one segment.
+    /// </summary>
+    internal MatrixView TransposedSegment(int segment, int rows) =>
+        new(in SegmentOrigin(segment), SegmentColumns(segment), rows, rows, 1, 1, (int)SegmentStride(segment));
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace StaticNet.Kernels;
+
+/// <summary>A tile row of one vector.</summary>
+internal struct OneVector<TVector> : ITileRow<OneVector<TVector>>
+    where TVector : struct, IVector<TVector>
+{
+    private TVector _only;
+
+    public static int Columns => TVector.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneVector<TVector> Load(ref readonly float source) => new() { _only = TVector.Load(in source, 0) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(ref float destination) => _only.Store(ref destination, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(ref readonly float x, nuint offset, OneVector<TVector> row) =>
+        _only = TVector.MultiplyAdd(TVector.Broadcast(in x, offset), row._only, _only);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(OneVector<TVector> row) => _only += row._only;
+}

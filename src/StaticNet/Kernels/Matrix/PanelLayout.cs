@@ -1,0 +1,118 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace StaticNet.Kernels;
+
+/// <summary>Copies between panels (see <see cref="Panel"/>) and other orders of the same values. Source and destination must not overlap.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class PanelLayout
+{
+    /// <summary>A row-major matrix to panels, padding with zeros.</summary>
+    /// <param name="source"><c>rows·columns</c> values.</param>
+    /// <param name="panels">All panels of <c>[rows, columns]</c>, overwritten.</param>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FromRowMajor(ref readonly float source, ref float panels, int rows, int columns)
+    {
+        ref float panelRow = ref panels;
+        for (int column = 0; column < columns; column += Panel.Width)
+        {
+            int width = Panel.WidthOf(column / Panel.Width, columns);
+            int length = Math.Min(width, columns - column);
+            ref float row = ref Unsafe.Add(ref Unsafe.AsRef(in source), (nuint)column);
+            for (int r = 0; r < rows; r++)
+            {
+                Copy(ref row, ref panelRow, length);
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panelRow, (nuint)length), width - length).Clear();
+                row = ref Unsafe.Add(ref row, (nuint)columns);
+                panelRow = ref Unsafe.Add(ref panelRow, (nuint)width);
+            }
+        }
+    }
+
+    /// <summary>Panels to a row-major matrix.</summary>
+    /// <param name="panels">All panels of <c>[rows, columns]</c>; their padding is never read.</param>
+    /// <param name="destination">Exactly <c>rows·columns</c> values, overwritten; nothing beyond is touched.</param>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ToRowMajor(ref readonly float panels, ref float destination, int rows, int columns)
+    {
+        ref float panelRow = ref Unsafe.AsRef(in panels);
+        for (int column = 0; column < columns; column += Panel.Width)
+        {
+            int width = Panel.WidthOf(column / Panel.Width, columns);
+            int length = Math.Min(width, columns - column);
+            ref float row = ref Unsafe.Add(ref destination, (nuint)column);
+            for (int r = 0; r < rows; r++)
+            {
+                Copy(ref panelRow, ref row, length);
+                row = ref Unsafe.Add(ref row, (nuint)columns);
+                panelRow = ref Unsafe.Add(ref panelRow, (nuint)width);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Panels of <c>[batch·positions, channels]</c> to panels of <c>[batch, positions·channels]</c>: column <c>p·channels + c</c> of a
+    /// sample is channel <c>c</c> of its position <c>p</c>.
+    /// </summary>
+    /// <param name="x">All panels of <c>[batch·positions, channels]</c>; their padding is never read.</param>
+    /// <param name="y">All panels of <c>[batch, positions·channels]</c>, overwritten but for their padding.</param>
+    /// <param name="batch">Samples.</param>
+    /// <param name="positions">Positions of a sample.</param>
+    /// <param name="channels">Channels of a position.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Flatten(ref readonly float x, ref float y, int batch, int positions, int channels)
+    {
+        int features = positions * channels;
+        for (int sample = 0; sample < batch; sample++)
+        {
+            for (int feature = 0, length; feature < features; feature += length)
+            {
+                length = Run(feature, channels);
+                int row = (sample * positions) + (feature / channels);
+                ref float source = ref Unsafe.Add(
+                    ref Unsafe.AsRef(in x), Panel.Offset(row, feature % channels, batch * positions, channels));
+                Copy(ref source, ref Unsafe.Add(ref y, Panel.Offset(sample, feature, batch, features)), length);
+            }
+        }
+    }
+
+    /// <summary>The inverse of <see cref="Flatten"/>, which is its transpose: the gradient on its way back.</summary>
+    /// <param name="dy">All panels of <c>[batch, positions·channels]</c>; their padding is never read.</param>
+    /// <param name="dx">All panels of <c>[batch·positions, channels]</c>, overwritten but for their padding.</param>
+    /// <param name="batch">Samples.</param>
+    /// <param name="positions">Positions of a sample.</param>
+    /// <param name="channels">Channels of a position.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Unflatten(ref readonly float dy, ref float dx, int batch, int positions, int channels)
+    {
+        int features = positions * channels;
+        for (int sample = 0; sample < batch; sample++)
+        {
+            for (int feature = 0, length; feature < features; feature += length)
+            {
+                length = Run(feature, channels);
+                int row = (sample * positions) + (feature / channels);
+                ref float source = ref Unsafe.Add(ref Unsafe.AsRef(in dy), Panel.Offset(sample, feature, batch, features));
+                Copy(ref source, ref Unsafe.Add(ref dx, Panel.Offset(row, feature % channels, batch * positions, channels)), length);
+            }
+        }
+    }
+
+    /// <summary>Features from <paramref name="feature"/> on that are contiguous in panels both of the channels and of the features.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Run(int feature, int channels)
+    {
+        int channel = feature % channels;
+        int length = Math.Min(channels - channel, Panel.Width - (channel % Panel.Width));
+        return Math.Min(length, Panel.Width - (feature % Panel.Width));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ref float source, ref float destination, int length) =>
+        MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref destination, length));
+}

@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// The innermost part of every matrix product: a tile of the result that stays in registers while the whole reduction runs past it
+/// (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008).
+/// </summary>
+/// <typeparam name="TRow">The columns of the tile.</typeparam>
+/// <typeparam name="THeight">The rows of the tile.</typeparam>
+internal static class RegisterTile<TRow, THeight>
+    where TRow : struct, ITileRow<TRow>
+    where THeight : struct, ITileHeight
+{
+    /// <summary>
+    /// <c>y = x·weights + bias</c> for the rows of <paramref name="x"/> from <paramref name="first"/> on. Each element is one accumulator
+    /// that starts from the bias and takes the products in the order of x's columns, so its value depends on nothing but its own row and
+    /// column, whatever the tile's height.
+    /// </summary>
+    /// <param name="x">The left operand.</param>
+    /// <param name="first">The tile's first row in <paramref name="x"/>.</param>
+    /// <param name="rows">
+    /// Rows to compute, at least 1. Where they are fewer than the tile has, the last one is computed several times.
+    /// </param>
+    /// <param name="weights">The tile's first column in the panel <c>[columns of x, width]</c>.</param>
+    /// <param name="bias">What the accumulators start from, or a null reference for 0.</param>
+    /// <param name="y">The tile's first element in the panel <c>[rows, width]</c>; overlaps neither operand.</param>
+    /// <param name="width">Row stride of <paramref name="weights"/> and <paramref name="y"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(
+        in MatrixView x, int first, int rows, ref readonly float weights, ref readonly float bias, ref float y, nuint width)
+    {
+        TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.Load(in bias);
+        TRow c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+
+        nuint last = (nuint)(rows - 1);
+        nuint step = x.Step;
+        int segments = x.Segments;
+        ref float w = ref Unsafe.AsRef(in weights);
+        for (int segment = 0; segment < segments; segment++)
+        {
+            nuint stride = x.SegmentStride(segment);
+            ref float x0 = ref Unsafe.Add(ref x.SegmentOrigin(segment), (nuint)first * stride);
+            ref float x1 = ref Unsafe.Add(ref x0, Math.Min(1, last) * stride);
+            ref float x2 = ref Unsafe.Add(ref x0, Math.Min(2, last) * stride);
+            ref float x3 = ref Unsafe.Add(ref x0, Math.Min(3, last) * stride);
+            ref float x4 = ref Unsafe.Add(ref x0, Math.Min(4, last) * stride);
+            ref float x5 = ref Unsafe.Add(ref x0, Math.Min(5, last) * stride);
+            ref float x6 = ref Unsafe.Add(ref x0, Math.Min(6, last) * stride);
+            ref float x7 = ref Unsafe.Add(ref x0, Math.Min(7, last) * stride);
+            nuint end = (nuint)x.SegmentColumns(segment) * step;
+            for (nuint k = 0; k != end; k += step)
+            {
+                TRow row = TRow.Load(in w);
+                w = ref Unsafe.Add(ref w, width);
+                c0.AddProduct(in x0, k, row);
+                c1.AddProduct(in x1, k, row);
+                if (THeight.Rows > 2)
+                {
+                    c2.AddProduct(in x2, k, row);
+                    c3.AddProduct(in x3, k, row);
+                }
+
+                if (THeight.Rows > 4)
+                {
+                    c4.AddProduct(in x4, k, row);
+                    c5.AddProduct(in x5, k, row);
+                }
+
+                if (THeight.Rows > 6)
+                {
+                    c6.AddProduct(in x6, k, row);
+                    c7.AddProduct(in x7, k, row);
+                }
+            }
+        }
+
+        c0.Store(ref y);
+        c1.Store(ref Unsafe.Add(ref y, Math.Min(1, last) * width));
+        if (THeight.Rows > 2)
+        {
+            c2.Store(ref Unsafe.Add(ref y, Math.Min(2, last) * width));
+            c3.Store(ref Unsafe.Add(ref y, Math.Min(3, last) * width));
+        }
+
+        if (THeight.Rows > 4)
+        {
+            c4.Store(ref Unsafe.Add(ref y, Math.Min(4, last) * width));
+            c5.Store(ref Unsafe.Add(ref y, Math.Min(5, last) * width));
+        }
+
+        if (THeight.Rows > 6)
+        {
+            c6.Store(ref Unsafe.Add(ref y, Math.Min(6, last) * width));
+            c7.Store(ref Unsafe.Add(ref y, Math.Min(7, last) * width));
+        }
+    }
+
+    /// <summary>
+    /// <c>y = x·weights + bias</c> for a single row of contiguous inputs. The reduction is split over as many accumulators as the tile has
+    /// rows, since it waits for memory and one accumulator would wait for the one before.
+    /// </summary>
+    /// <param name="x">The row, <paramref name="inputs"/> values.</param>
+    /// <param name="weights">The tile's first column in the panel <c>[inputs, width]</c>.</param>
+    /// <param name="bias">The bias, or a null reference for 0.</param>
+    /// <param name="y">The tile's first element; overlaps neither operand.</param>
+    /// <param name="inputs">Length of the reduction.</param>
+    /// <param name="width">Row stride of <paramref name="weights"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MultiplyRow(
+        ref readonly float x, ref readonly float weights, ref readonly float bias, ref float y, int inputs, nuint width)
+    {
+        TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.Load(in bias);
+        TRow c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
+
+        nuint whole = (nuint)(inputs / THeight.Rows * THeight.Rows);
+        ref float w = ref Unsafe.AsRef(in weights);
+        nuint k = 0;
+        for (; k != whole; k += (nuint)THeight.Rows)
+        {
+            c0.AddProduct(in x, k, TRow.Load(in w));
+            c1.AddProduct(in x, k + 1, TRow.Load(in Unsafe.Add(ref w, width)));
+            if (THeight.Rows > 2)
+            {
+                c2.AddProduct(in x, k + 2, TRow.Load(in Unsafe.Add(ref w, 2 * width)));
+                c3.AddProduct(in x, k + 3, TRow.Load(in Unsafe.Add(ref w, 3 * width)));
+            }
+
+            if (THeight.Rows > 4)
+            {
+                c4.AddProduct(in x, k + 4, TRow.Load(in Unsafe.Add(ref w, 4 * width)));
+                c5.AddProduct(in x, k + 5, TRow.Load(in Unsafe.Add(ref w, 5 * width)));
+            }
+
+            if (THeight.Rows > 6)
+            {
+                c6.AddProduct(in x, k + 6, TRow.Load(in Unsafe.Add(ref w, 6 * width)));
+                c7.AddProduct(in x, k + 7, TRow.Load(in Unsafe.Add(ref w, 7 * width)));
+            }
+
+            w = ref Unsafe.Add(ref w, (nuint)THeight.Rows * width);
+        }
+
+        for (; k != (nuint)inputs; k++)
+        {
+            c0.AddProduct(in x, k, TRow.Load(in w));
+            w = ref Unsafe.Add(ref w, width);
+        }
+
+        c0.Add(c1);
+        c2.Add(c3);
+        c4.Add(c5);
+        c6.Add(c7);
+        c0.Add(c2);
+        c4.Add(c6);
+        c0.Add(c4);
+        c0.Store(ref y);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace StaticNet.Kernels;
+
+/// <summary>A tile row of two vectors, which share each broadcast of the left operand.</summary>
+internal struct TwoVectors<TVector> : ITileRow<TwoVectors<TVector>>
+    where TVector : struct, IVector<TVector>
+{
+    private TVector _first;
+    private TVector _second;
+
+    public static int Columns => 2 * TVector.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TwoVectors<TVector> Load(ref readonly float source) =>
+        new() { _first = TVector.Load(in source, 0), _second = TVector.Load(in source, (nuint)TVector.Count) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(ref float destination)
+    {
+        _first.Store(ref destination, 0);
+        _second.Store(ref destination, (nuint)TVector.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(ref readonly float x, nuint offset, TwoVectors<TVector> row)
+    {
+        TVector broadcast = TVector.Broadcast(in x, offset);
+        _first = TVector.MultiplyAdd(broadcast, row._first, _first);
+        _second = TVector.MultiplyAdd(broadcast, row._second, _second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(TwoVectors<TVector> row)
+    {
+        _first += row._first;
+        _second += row._second;
+    }
+}

@@ -1,0 +1,510 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// Batch normalisation with the activation that follows it, where every column is a channel; a panel at a time. Ioffe and Szegedy, "Batch
+/// normalization: accelerating deep network training by reducing internal covariate shift", ICML 2015.
+/// </summary>
+/// <remarks>
+/// Per-column vectors hold <c>width</c> values. A mean is kept in two parts, <c>mean + meanLow</c>, so that a column whose values lie far
+/// from zero loses nothing: <c>(x − mean)</c> is exact there, and what is left is small. NaN and infinity propagate inside their column.
+/// Padding columns may hold anything; what is computed for them is anything, but for the gradients of the parameters, where it is zero.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class BatchNormalization
+{
+    /// <summary>
+    /// Mean, biased variance (divisor: rows) and <c>1/√(variance + epsilon)</c> of every column. Two passes: the mean from differences to
+    /// the first row, the variance from differences to the mean, both in blocks of single precision that are added up in double.
+    /// </summary>
+    /// <param name="x">The panel <c>[rows, width]</c>.</param>
+    /// <param name="rows">Rows of the panel, at least 1.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    /// <param name="mean">The mean, rounded to single precision.</param>
+    /// <param name="meanLow">The mean less <paramref name="mean"/>.</param>
+    /// <param name="variance">The biased variance, without epsilon.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+    public static void Statistics(
+        ref readonly float x,
+        int rows,
+        int width,
+        float epsilon,
+        ref float mean,
+        ref float meanLow,
+        ref float variance,
+        ref float inverseDeviation)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Statistics<Simd512>(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Statistics<Simd256>(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Statistics<Simd128>(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
+        }
+        else
+        {
+            Statistics<Scalar>(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
+        }
+    }
+
+    /// <summary><c>1/√(variance + epsilon)</c>, element by element, as <c>Statistics</c> computes it.</summary>
+    /// <param name="variance"><paramref name="count"/> values.</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    /// <param name="inverseDeviation"><paramref name="count"/> values, overwritten; may be <paramref name="variance"/>.</param>
+    /// <param name="count">Any number of values.</param>
+    public static void InverseDeviation(ref readonly float variance, float epsilon, ref float inverseDeviation, int count)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            InverseDeviation<Simd512>(in variance, epsilon, ref inverseDeviation, count);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            InverseDeviation<Simd256>(in variance, epsilon, ref inverseDeviation, count);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            InverseDeviation<Simd128>(in variance, epsilon, ref inverseDeviation, count);
+        }
+        else
+        {
+            InverseDeviation<Scalar>(in variance, epsilon, ref inverseDeviation, count);
+        }
+    }
+
+    /// <summary>
+    /// <c>y = f(x̂·gamma + beta)</c> with <c>x̂ = ((x − mean) − meanLow)·inverseDeviation</c>: by a batch's statistics or by moving ones.
+    /// </summary>
+    /// <typeparam name="TActivation">The activation f.</typeparam>
+    /// <param name="activation">The activation f.</param>
+    /// <param name="x">The panel <c>[rows, width]</c>.</param>
+    /// <param name="y">The panel <c>[rows, width]</c>, overwritten; may be <paramref name="x"/> where x is not needed again.</param>
+    /// <param name="rows">Rows of the panel.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="meanLow">What <paramref name="mean"/> lacks, or a null reference for 0.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+    /// <param name="gamma">The scale, or a null reference for 1.</param>
+    /// <param name="beta">The shift, or a null reference for 0.</param>
+    public static void Normalize<TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref float y,
+        int rows,
+        int width,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta)
+        where TActivation : struct, IActivation
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Normalize<Simd512, TActivation>(
+                activation, in x, ref y, rows, width, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Normalize<Simd256, TActivation>(
+                activation, in x, ref y, rows, width, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Normalize<Simd128, TActivation>(
+                activation, in x, ref y, rows, width, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
+        }
+        else
+        {
+            Normalize<Scalar, TActivation>(
+                activation, in x, ref y, rows, width, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
+        }
+    }
+
+    /// <summary>
+    /// The gradient through <c>Normalize</c> by the batch's own statistics, which depend on every row. With <c>g = dy·f′</c>:
+    /// <c>dbeta = Σ g</c>, <c>dgamma = Σ g·x̂</c>, <c>dx = gamma·inverseDeviation·(g − dbeta/rows − x̂·dgamma/rows)</c>, the sums in blocks of
+    /// single precision that are added up in double.
+    /// </summary>
+    /// <typeparam name="TActivation">The activation f.</typeparam>
+    /// <param name="activation">The activation f.</param>
+    /// <param name="x">The input <c>[rows, width]</c>.</param>
+    /// <param name="y">The output <c>[rows, width]</c> of <c>Normalize</c>, after the activation.</param>
+    /// <param name="dy">The gradient after the activation <c>[rows, width]</c>; becomes dx.</param>
+    /// <param name="rows">Rows of the panel.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
+    /// <param name="mean">The mean of the batch.</param>
+    /// <param name="meanLow">What <paramref name="mean"/> lacks, or a null reference for 0.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c> of the batch.</param>
+    /// <param name="gamma">The scale, or a null reference for 1.</param>
+    /// <param name="beta">The shift, or a null reference for 0.</param>
+    /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference; its padding is zero.</param>
+    /// <param name="dbeta">The gradient of beta, overwritten, or a null reference; its padding is zero.</param>
+    public static void Backward<TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref readonly float y,
+        ref float dy,
+        int rows,
+        int width,
+        int columns,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta,
+        ref float dgamma,
+        ref float dbeta)
+        where TActivation : struct, IActivation =>
+        Backward(
+            activation,
+            in x,
+            in y,
+            ref dy,
+            rows,
+            width,
+            columns,
+            in mean,
+            in meanLow,
+            in inverseDeviation,
+            in gamma,
+            in beta,
+            ref dgamma,
+            ref dbeta,
+            frozen: false);
+
+    /// <summary>
+    /// The gradient through <c>Normalize</c> by statistics that do not depend on x: <c>dx = dy·f′·gamma·inverseDeviation</c>; dgamma
+    /// and dbeta as in <c>Backward</c>.
+    /// </summary>
+    /// <typeparam name="TActivation">The activation f.</typeparam>
+    /// <param name="activation">The activation f.</param>
+    /// <param name="x">The input <c>[rows, width]</c>.</param>
+    /// <param name="y">The output <c>[rows, width]</c> of <c>Normalize</c>, after the activation.</param>
+    /// <param name="dy">The gradient after the activation <c>[rows, width]</c>; becomes dx.</param>
+    /// <param name="rows">Rows of the panel.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="meanLow">What <paramref name="mean"/> lacks, or a null reference for 0.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+    /// <param name="gamma">The scale, or a null reference for 1.</param>
+    /// <param name="beta">The shift, or a null reference for 0.</param>
+    /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference; its padding is zero.</param>
+    /// <param name="dbeta">The gradient of beta, overwritten, or a null reference; its padding is zero.</param>
+    public static void BackwardFrozen<TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref readonly float y,
+        ref float dy,
+        int rows,
+        int width,
+        int columns,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta,
+        ref float dgamma,
+        ref float dbeta)
+        where TActivation : struct, IActivation =>
+        Backward(
+            activation,
+            in x,
+            in y,
+            ref dy,
+            rows,
+            width,
+            columns,
+            in mean,
+            in meanLow,
+            in inverseDeviation,
+            in gamma,
+            in beta,
+            ref dgamma,
+            ref dbeta,
+            frozen: true);
+
+    /// <summary><c>moving = momentum·moving + (1 − momentum)·factor·batch</c>, element by element.</summary>
+    /// <param name="moving">The moving statistic, <paramref name="count"/> values.</param>
+    /// <param name="batch">The same statistic of a batch.</param>
+    /// <param name="momentum">What is kept of the old value, in [0, 1].</param>
+    /// <param name="factor">1, or <c>n/(n − 1)</c> to move an unbiased variance by a biased one.</param>
+    /// <param name="count">
+    /// Values, any number. The padding of a batch's statistics may hold anything, so leave it out where the moving one's must stay zero.
+    /// </param>
+    public static void UpdateMoving(ref float moving, ref readonly float batch, float momentum, float factor, int count)
+    {
+        float share = (1f - momentum) * factor;
+        for (int i = 0; i < count; i++)
+        {
+            ref float value = ref Unsafe.Add(ref moving, i);
+            value = (momentum * value) + (share * Unsafe.Add(ref Unsafe.AsRef(in batch), i));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Statistics<TVector>(
+        ref readonly float x,
+        int rows,
+        int width,
+        float epsilon,
+        ref float mean,
+        ref float meanLow,
+        ref float variance,
+        ref float inverseDeviation)
+        where TVector : struct, IVector<TVector>
+    {
+        Span<double> differences = stackalloc double[Panel.Width];
+        Span<double> squares = stackalloc double[Panel.Width];
+        nuint stride = (nuint)width;
+        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        {
+            TVector pivot = TVector.Load(in x, column);
+            for (int first = 0; first < rows; first += ColumnSums.BlockRows)
+            {
+                TVector sum = TVector.Zero;
+                nuint end = ((nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride) + column;
+                for (nuint i = ((nuint)first * stride) + column; i < end; i += stride)
+                {
+                    sum += TVector.Load(in x, i) - pivot;
+                }
+
+                TVector.AddWidened(sum, ref MemoryMarshal.GetReference(differences), column);
+            }
+        }
+
+        for (int column = 0; column < width; column++)
+        {
+            double exact = Unsafe.Add(ref Unsafe.AsRef(in x), column) + (differences[column] / rows);
+            float high = (float)exact;
+            Unsafe.Add(ref mean, column) = high;
+            Unsafe.Add(ref meanLow, column) = (float)(exact - high);
+        }
+
+        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        {
+            TVector high = TVector.Load(in mean, column);
+            TVector low = TVector.Load(in meanLow, column);
+            for (int first = 0; first < rows; first += ColumnSums.BlockRows)
+            {
+                TVector sum = TVector.Zero;
+                nuint end = ((nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride) + column;
+                for (nuint i = ((nuint)first * stride) + column; i < end; i += stride)
+                {
+                    TVector difference = TVector.Load(in x, i) - high - low;
+                    sum = TVector.MultiplyAdd(difference, difference, sum);
+                }
+
+                TVector.AddWidened(sum, ref MemoryMarshal.GetReference(squares), column);
+            }
+        }
+
+        for (int column = 0; column < width; column++)
+        {
+            Unsafe.Add(ref variance, column) = (float)(squares[column] / rows);
+        }
+
+        InverseDeviation<TVector>(in variance, epsilon, ref inverseDeviation, width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void InverseDeviation<TVector>(ref readonly float variance, float epsilon, ref float inverseDeviation, int count)
+        where TVector : struct, IVector<TVector>
+    {
+        int whole = count - (count % TVector.Count);
+        for (int i = 0; i < whole; i += TVector.Count)
+        {
+            TVector square = TVector.Load(in variance, (nuint)i) + TVector.Broadcast(epsilon);
+            (TVector.Broadcast(1f) / TVector.Sqrt(square)).Store(ref inverseDeviation, (nuint)i);
+        }
+
+        for (int i = whole; i < count; i++)
+        {
+            Unsafe.Add(ref inverseDeviation, i) = 1f / MathF.Sqrt(Unsafe.Add(ref Unsafe.AsRef(in variance), i) + epsilon);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Normalize<TVector, TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref float y,
+        int rows,
+        int width,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta)
+        where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation
+    {
+        nuint stride = (nuint)width;
+        nuint end = (nuint)rows * stride;
+        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        {
+            TVector high = TVector.Load(in mean, column);
+            TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
+            TVector factor = TVector.Load(in inverseDeviation, column) * OptionalVector.Load<TVector>(in gamma, column, 1f);
+            TVector shift = OptionalVector.Load<TVector>(in beta, column, 0f);
+            for (nuint i = column; i < end; i += stride)
+            {
+                TVector difference = TVector.Load(in x, i) - high - low;
+                activation.Forward(TVector.MultiplyAdd(difference, factor, shift)).Store(ref y, i);
+            }
+        }
+    }
+
+    private static void Backward<TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref readonly float y,
+        ref float dy,
+        int rows,
+        int width,
+        int columns,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta,
+        ref float dgamma,
+        ref float dbeta,
+        bool frozen)
+        where TActivation : struct, IActivation
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Backward<Simd512, TActivation>(
+                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Backward<Simd256, TActivation>(
+                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Backward<Simd128, TActivation>(
+                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else
+        {
+            Backward<Scalar, TActivation>(
+                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Backward<TVector, TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref readonly float y,
+        ref float dy,
+        int rows,
+        int width,
+        int columns,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta,
+        ref float dgamma,
+        ref float dbeta,
+        bool frozen)
+        where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation
+    {
+        Span<double> gradients = stackalloc double[Panel.Width];
+        Span<double> products = stackalloc double[Panel.Width];
+        nuint stride = (nuint)width;
+        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        {
+            TVector high = TVector.Load(in mean, column);
+            TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
+            TVector inverse = TVector.Load(in inverseDeviation, column);
+            TVector factor = inverse * OptionalVector.Load<TVector>(in gamma, column, 1f);
+            TVector shift = OptionalVector.Load<TVector>(in beta, column, 0f);
+            for (int first = 0; first < rows; first += ColumnSums.BlockRows)
+            {
+                TVector gradientSum = TVector.Zero;
+                TVector productSum = TVector.Zero;
+                nuint end = ((nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride) + column;
+                for (nuint i = ((nuint)first * stride) + column; i < end; i += stride)
+                {
+                    TVector difference = TVector.Load(in x, i) - high - low;
+                    TVector argument = TVector.MultiplyAdd(difference, factor, shift);
+                    TVector gradient = TVector.Load(in dy, i) * activation.Derivative(argument, TVector.Load(in y, i));
+                    gradient.Store(ref dy, i);
+                    gradientSum += gradient;
+                    productSum = TVector.MultiplyAdd(gradient, difference * inverse, productSum);
+                }
+
+                TVector.AddWidened(gradientSum, ref MemoryMarshal.GetReference(gradients), column);
+                TVector.AddWidened(productSum, ref MemoryMarshal.GetReference(products), column);
+            }
+        }
+
+        Span<float> meanGradient = stackalloc float[Panel.Width];
+        Span<float> meanProduct = stackalloc float[Panel.Width];
+        for (int column = 0; column < width; column++)
+        {
+            meanGradient[column] = (float)(gradients[column] / rows);
+            meanProduct[column] = (float)(products[column] / rows);
+        }
+
+        WriteGradient(products, ref dgamma, width, columns);
+        WriteGradient(gradients, ref dbeta, width, columns);
+
+        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        {
+            TVector high = TVector.Load(in mean, column);
+            TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
+            TVector inverse = TVector.Load(in inverseDeviation, column);
+            TVector factor = inverse * OptionalVector.Load<TVector>(in gamma, column, 1f);
+            TVector constant = TVector.Load(in MemoryMarshal.GetReference(meanGradient), column);
+            TVector slope = TVector.Load(in MemoryMarshal.GetReference(meanProduct), column) * inverse;
+            nuint end = (nuint)rows * stride;
+            for (nuint i = column; i < end; i += stride)
+            {
+                TVector gradient = TVector.Load(in dy, i);
+                if (!frozen)
+                {
+                    TVector difference = TVector.Load(in x, i) - high - low;
+                    gradient = gradient - constant - (difference * slope);
+                }
+
+                (gradient * factor).Store(ref dy, i);
+            }
+        }
+    }
+
+    private static void WriteGradient(ReadOnlySpan<double> sums, ref float gradient, int width, int columns)
+    {
+        if (Unsafe.IsNullRef(ref gradient))
+        {
+            return;
+        }
+
+        for (int column = 0; column < width; column++)
+        {
+            Unsafe.Add(ref gradient, column) = column < columns ? (float)sums[column] : 0f;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// A shift and a scale for each column of a panel: a fixed scaler, or batch normalisation by moving statistics.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ColumnAffine
+{
+    /// <summary><c>y = ((x − center) − centerLow)·scale + offset</c>, column by column. NaN and infinity propagate.</summary>
+    /// <param name="x">The panel <c>[rows, width]</c>; its padding may hold anything and gives anything.</param>
+    /// <param name="y">The panel <c>[rows, width]</c>, overwritten; may be <paramref name="x"/>.</param>
+    /// <param name="rows">Rows of the panel.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="center">What is subtracted first, <paramref name="width"/> values, or a null reference for 0.</param>
+    /// <param name="centerLow">
+    /// What <paramref name="center"/> lacks of a center of more than single precision, or a null reference for 0.
+    /// </param>
+    /// <param name="scale"><paramref name="width"/> values.</param>
+    /// <param name="offset"><paramref name="width"/> values, or a null reference for 0.</param>
+    public static void Forward(
+        ref readonly float x,
+        ref float y,
+        int rows,
+        int width,
+        ref readonly float center,
+        ref readonly float centerLow,
+        ref readonly float scale,
+        ref readonly float offset)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Forward<Simd512>(in x, ref y, rows, width, in center, in centerLow, in scale, in offset);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Forward<Simd256>(in x, ref y, rows, width, in center, in centerLow, in scale, in offset);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Forward<Simd128>(in x, ref y, rows, width, in center, in centerLow, in scale, in offset);
+        }
+        else
+        {
+            Forward<Scalar>(in x, ref y, rows, width, in center, in centerLow, in scale, in offset);
+        }
+    }
+
+    /// <summary><c>dx = dy·scale</c>, column by column.</summary>
+    /// <param name="dy">The panel <c>[rows, width]</c>; its padding may hold anything and gives anything.</param>
+    /// <param name="dx">The panel <c>[rows, width]</c>, overwritten; may be <paramref name="dy"/>.</param>
+    /// <param name="rows">Rows of the panel.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="scale"><paramref name="width"/> values.</param>
+    public static void Backward(ref readonly float dy, ref float dx, int rows, int width, ref readonly float scale)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Backward<Simd512>(in dy, ref dx, rows, width, in scale);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Backward<Simd256>(in dy, ref dx, rows, width, in scale);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Backward<Simd128>(in dy, ref dx, rows, width, in scale);
+        }
+        else
+        {
+            Backward<Scalar>(in dy, ref dx, rows, width, in scale);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Forward<TVector>(
+        ref readonly float x,
+        ref float y,
+        int rows,
+        int width,
+        ref readonly float center,
+        ref readonly float centerLow,
+        ref readonly float scale,
+        ref readonly float offset)
+        where TVector : struct, IVector<TVector>
+    {
+        nuint stride = (nuint)width;
+        nuint end = (nuint)rows * stride;
+        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        {
+            TVector high = OptionalVector.Load<TVector>(in center, column, 0f);
+            TVector low = OptionalVector.Load<TVector>(in centerLow, column, 0f);
+            TVector factor = TVector.Load(in scale, column);
+            TVector shift = OptionalVector.Load<TVector>(in offset, column, 0f);
+            for (nuint i = column; i < end; i += stride)
+            {
+                TVector.MultiplyAdd(TVector.Load(in x, i) - high - low, factor, shift).Store(ref y, i);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Backward<TVector>(ref readonly float dy, ref float dx, int rows, int width, ref readonly float scale)
+        where TVector : struct, IVector<TVector>
+    {
+        nuint stride = (nuint)width;
+        nuint end = (nuint)rows * stride;
+        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        {
+            TVector factor = TVector.Load(in scale, column);
+            for (nuint i = column; i < end; i += stride)
+            {
+                (TVector.Load(in dy, i) * factor).Store(ref dx, i);
+            }
+        }
+    }
+}

@@ -1,0 +1,493 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// Batch normalisation with the activation that follows it, where the channels lie along an axis that is not the last: row r of the matrix
+/// <c>[rows, columns]</c> belongs to channel <c>(r / inner) % channels</c>, and a channel's statistics run over its rows and all columns.
+/// The formulas are those of <see cref="BatchNormalization"/>.
+/// </summary>
+/// <remarks>
+/// Per-channel vectors hold <c>channels</c> values, of which nothing beyond is touched. Padding columns may hold anything and never take
+/// part in a sum. NaN and infinity propagate inside their channel.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RowBatchNormalization
+{
+    /// <summary>
+    /// Mean, biased variance (divisor: values of the channel) and <c>1/√(variance + epsilon)</c> of every channel. Two passes, as in
+    /// <see cref="BatchNormalization"/>.
+    /// </summary>
+    /// <param name="x">All panels of the matrix.</param>
+    /// <param name="rows">Rows of the matrix, a multiple of <c>channels·inner</c>.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="channels">Number of channels.</param>
+    /// <param name="inner">Neighbouring rows that share a channel.</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    /// <param name="mean">The mean, rounded to single precision.</param>
+    /// <param name="meanLow">The mean less <paramref name="mean"/>.</param>
+    /// <param name="variance">The biased variance, without epsilon.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+    public static void Statistics(
+        ref readonly float x,
+        int rows,
+        int columns,
+        int channels,
+        int inner,
+        float epsilon,
+        ref float mean,
+        ref float meanLow,
+        ref float variance,
+        ref float inverseDeviation)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Statistics<Simd512>(
+                in x, rows, columns, channels, inner, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Statistics<Simd256>(
+                in x, rows, columns, channels, inner, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Statistics<Simd128>(
+                in x, rows, columns, channels, inner, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
+        }
+        else
+        {
+            Statistics<Scalar>(
+                in x, rows, columns, channels, inner, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
+        }
+    }
+
+    /// <summary><c>y = f(x̂·gamma + beta)</c> with <c>x̂ = ((x − mean) − meanLow)·inverseDeviation</c>.</summary>
+    /// <typeparam name="TActivation">The activation f.</typeparam>
+    /// <param name="activation">The activation f.</param>
+    /// <param name="x">All panels of the matrix.</param>
+    /// <param name="y">All panels, overwritten but for padding; may be <paramref name="x"/> where x is not needed again.</param>
+    /// <param name="rows">Rows of the matrix, a multiple of <c>channels·inner</c>.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="channels">Number of channels.</param>
+    /// <param name="inner">Neighbouring rows that share a channel.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="meanLow">What <paramref name="mean"/> lacks, or a null reference for 0.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+    /// <param name="gamma">The scale, or a null reference for 1.</param>
+    /// <param name="beta">The shift, or a null reference for 0.</param>
+    public static void Normalize<TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref float y,
+        int rows,
+        int columns,
+        int channels,
+        int inner,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta)
+        where TActivation : struct, IActivation
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Normalize<Simd512, TActivation>(
+                activation, in x, ref y, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Normalize<Simd256, TActivation>(
+                activation, in x, ref y, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Normalize<Simd128, TActivation>(
+                activation, in x, ref y, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
+        }
+        else
+        {
+            Normalize<Scalar, TActivation>(
+                activation, in x, ref y, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
+        }
+    }
+
+    /// <summary>
+    /// The gradient through <c>Normalize</c> by the batch's own statistics. With <c>g = dy·f′</c> and n values a channel:
+    /// <c>dbeta = Σ g</c>, <c>dgamma = Σ g·x̂</c>, <c>dx = gamma·inverseDeviation·(g − dbeta/n − x̂·dgamma/n)</c>.
+    /// </summary>
+    /// <typeparam name="TActivation">The activation f.</typeparam>
+    /// <param name="activation">The activation f.</param>
+    /// <param name="x">The input, all panels.</param>
+    /// <param name="y">The output of <c>Normalize</c>, after the activation, all panels.</param>
+    /// <param name="dy">The gradient after the activation, all panels; becomes dx.</param>
+    /// <param name="rows">Rows of the matrix, a multiple of <c>channels·inner</c>.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="channels">Number of channels.</param>
+    /// <param name="inner">Neighbouring rows that share a channel.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="meanLow">What <paramref name="mean"/> lacks, or a null reference for 0.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+    /// <param name="gamma">The scale, or a null reference for 1.</param>
+    /// <param name="beta">The shift, or a null reference for 0.</param>
+    /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference.</param>
+    /// <param name="dbeta">The gradient of beta, overwritten, or a null reference.</param>
+    public static void Backward<TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref readonly float y,
+        ref float dy,
+        int rows,
+        int columns,
+        int channels,
+        int inner,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta,
+        ref float dgamma,
+        ref float dbeta)
+        where TActivation : struct, IActivation =>
+        Backward(
+            activation,
+            in x,
+            in y,
+            ref dy,
+            rows,
+            columns,
+            channels,
+            inner,
+            in mean,
+            in meanLow,
+            in inverseDeviation,
+            in gamma,
+            in beta,
+            ref dgamma,
+            ref dbeta,
+            frozen: false);
+
+    /// <summary>
+    /// The gradient through <c>Normalize</c> by statistics that do not depend on x: <c>dx = dy·f′·gamma·inverseDeviation</c>; dgamma and
+    /// dbeta as in <c>Backward</c>.
+    /// </summary>
+    /// <typeparam name="TActivation">The activation f.</typeparam>
+    /// <param name="activation">The activation f.</param>
+    /// <param name="x">The input, all panels.</param>
+    /// <param name="y">The output of <c>Normalize</c>, after the activation, all panels.</param>
+    /// <param name="dy">The gradient after the activation, all panels; becomes dx.</param>
+    /// <param name="rows">Rows of the matrix, a multiple of <c>channels·inner</c>.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="channels">Number of channels.</param>
+    /// <param name="inner">Neighbouring rows that share a channel.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="meanLow">What <paramref name="mean"/> lacks, or a null reference for 0.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+    /// <param name="gamma">The scale, or a null reference for 1.</param>
+    /// <param name="beta">The shift, or a null reference for 0.</param>
+    /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference.</param>
+    /// <param name="dbeta">The gradient of beta, overwritten, or a null reference.</param>
+    public static void BackwardFrozen<TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref readonly float y,
+        ref float dy,
+        int rows,
+        int columns,
+        int channels,
+        int inner,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta,
+        ref float dgamma,
+        ref float dbeta)
+        where TActivation : struct, IActivation =>
+        Backward(
+            activation,
+            in x,
+            in y,
+            ref dy,
+            rows,
+            columns,
+            channels,
+            inner,
+            in mean,
+            in meanLow,
+            in inverseDeviation,
+            in gamma,
+            in beta,
+            ref dgamma,
+            ref dbeta,
+            frozen: true);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Statistics<TVector>(
+        ref readonly float x,
+        int rows,
+        int columns,
+        int channels,
+        int inner,
+        float epsilon,
+        ref float mean,
+        ref float meanLow,
+        ref float variance,
+        ref float inverseDeviation)
+        where TVector : struct, IVector<TVector>
+    {
+        Span<double> lanes = stackalloc double[Simd512.Count];
+        double count = (double)rows / channels * columns;
+        for (int channel = 0; channel < channels; channel++)
+        {
+            float pivot = Unsafe.Add(ref Unsafe.AsRef(in x), (nuint)channel * (nuint)inner * (nuint)Panel.WidthOf(0, columns));
+            var runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            lanes.Clear();
+            while (runs.MoveNext())
+            {
+                AddDifferences(in x, in runs, TVector.Broadcast(pivot), ref MemoryMarshal.GetReference(lanes));
+            }
+
+            double exact = pivot + (Total(lanes) / count);
+            float high = (float)exact;
+            float low = (float)(exact - high);
+            Unsafe.Add(ref mean, channel) = high;
+            Unsafe.Add(ref meanLow, channel) = low;
+
+            runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            lanes.Clear();
+            while (runs.MoveNext())
+            {
+                AddSquares(in x, in runs, TVector.Broadcast(high), TVector.Broadcast(low), ref MemoryMarshal.GetReference(lanes));
+            }
+
+            Unsafe.Add(ref variance, channel) = (float)(Total(lanes) / count);
+        }
+
+        BatchNormalization.InverseDeviation<TVector>(in variance, epsilon, ref inverseDeviation, channels);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Normalize<TVector, TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref float y,
+        int rows,
+        int columns,
+        int channels,
+        int inner,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta)
+        where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation
+    {
+        for (int channel = 0; channel < channels; channel++)
+        {
+            TVector high = Parameter<TVector>(in mean, channel, 0f);
+            TVector low = Parameter<TVector>(in meanLow, channel, 0f);
+            TVector factor = Parameter<TVector>(in inverseDeviation, channel, 1f) * Parameter<TVector>(in gamma, channel, 1f);
+            TVector shift = Parameter<TVector>(in beta, channel, 0f);
+            var runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            while (runs.MoveNext())
+            {
+                nuint end = runs.End;
+                nuint stride = runs.Stride;
+                for (nuint i = runs.Start; i < end; i += stride)
+                {
+                    TVector difference = TVector.Load(in x, i) - high - low;
+                    activation.Forward(TVector.MultiplyAdd(difference, factor, shift)).Store(ref y, i);
+                }
+            }
+        }
+    }
+
+    private static void Backward<TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref readonly float y,
+        ref float dy,
+        int rows,
+        int columns,
+        int channels,
+        int inner,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta,
+        ref float dgamma,
+        ref float dbeta,
+        bool frozen)
+        where TActivation : struct, IActivation
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Backward<Simd512, TActivation>(
+                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Backward<Simd256, TActivation>(
+                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Backward<Simd128, TActivation>(
+                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else
+        {
+            Backward<Scalar, TActivation>(
+                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Backward<TVector, TActivation>(
+        TActivation activation,
+        ref readonly float x,
+        ref readonly float y,
+        ref float dy,
+        int rows,
+        int columns,
+        int channels,
+        int inner,
+        ref readonly float mean,
+        ref readonly float meanLow,
+        ref readonly float inverseDeviation,
+        ref readonly float gamma,
+        ref readonly float beta,
+        ref float dgamma,
+        ref float dbeta,
+        bool frozen)
+        where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation
+    {
+        Span<double> gradientLanes = stackalloc double[Simd512.Count];
+        Span<double> productLanes = stackalloc double[Simd512.Count];
+        double count = (double)rows / channels * columns;
+        for (int channel = 0; channel < channels; channel++)
+        {
+            TVector high = Parameter<TVector>(in mean, channel, 0f);
+            TVector low = Parameter<TVector>(in meanLow, channel, 0f);
+            TVector inverse = Parameter<TVector>(in inverseDeviation, channel, 1f);
+            TVector factor = inverse * Parameter<TVector>(in gamma, channel, 1f);
+            TVector shift = Parameter<TVector>(in beta, channel, 0f);
+            var runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            gradientLanes.Clear();
+            productLanes.Clear();
+            while (runs.MoveNext())
+            {
+                TVector real = TVector.FirstLanes(runs.Lanes);
+                TVector gradientSum = TVector.Zero;
+                TVector productSum = TVector.Zero;
+                nuint end = runs.End;
+                nuint stride = runs.Stride;
+                for (nuint i = runs.Start; i < end; i += stride)
+                {
+                    TVector difference = TVector.Load(in x, i) - high - low;
+                    TVector argument = TVector.MultiplyAdd(difference, factor, shift);
+                    TVector gradient = TVector.Load(in dy, i) * activation.Derivative(argument, TVector.Load(in y, i));
+                    gradient.Store(ref dy, i);
+                    gradientSum += gradient;
+                    productSum = TVector.MultiplyAdd(gradient, difference * inverse, productSum);
+                }
+
+                gradientSum = TVector.Select(real, gradientSum, TVector.Zero);
+                productSum = TVector.Select(real, productSum, TVector.Zero);
+                TVector.AddWidened(gradientSum, ref MemoryMarshal.GetReference(gradientLanes), 0);
+                TVector.AddWidened(productSum, ref MemoryMarshal.GetReference(productLanes), 0);
+            }
+
+            double gradientTotal = Total(gradientLanes);
+            double productTotal = Total(productLanes);
+            if (!Unsafe.IsNullRef(ref dgamma))
+            {
+                Unsafe.Add(ref dgamma, channel) = (float)productTotal;
+            }
+
+            if (!Unsafe.IsNullRef(ref dbeta))
+            {
+                Unsafe.Add(ref dbeta, channel) = (float)gradientTotal;
+            }
+
+            TVector constant = TVector.Broadcast((float)(gradientTotal / count));
+            TVector slope = TVector.Broadcast((float)(productTotal / count)) * inverse;
+            runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            while (runs.MoveNext())
+            {
+                nuint end = runs.End;
+                nuint stride = runs.Stride;
+                for (nuint i = runs.Start; i < end; i += stride)
+                {
+                    TVector gradient = TVector.Load(in dy, i);
+                    if (!frozen)
+                    {
+                        TVector difference = TVector.Load(in x, i) - high - low;
+                        gradient = gradient - constant - (difference * slope);
+                    }
+
+                    (gradient * factor).Store(ref dy, i);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddDifferences<TVector>(ref readonly float x, in ChannelRuns run, TVector pivot, ref double lanes)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector sum = TVector.Zero;
+        nuint end = run.End;
+        nuint stride = run.Stride;
+        for (nuint i = run.Start; i < end; i += stride)
+        {
+            sum += TVector.Load(in x, i) - pivot;
+        }
+
+        TVector.AddWidened(TVector.Select(TVector.FirstLanes(run.Lanes), sum, TVector.Zero), ref lanes, 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSquares<TVector>(ref readonly float x, in ChannelRuns run, TVector high, TVector low, ref double lanes)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector sum = TVector.Zero;
+        nuint end = run.End;
+        nuint stride = run.Stride;
+        for (nuint i = run.Start; i < end; i += stride)
+        {
+            TVector difference = TVector.Load(in x, i) - high - low;
+            sum = TVector.MultiplyAdd(difference, difference, sum);
+        }
+
+        TVector.AddWidened(TVector.Select(TVector.FirstLanes(run.Lanes), sum, TVector.Zero), ref lanes, 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Parameter<TVector>(ref readonly float values, int channel, float otherwise)
+        where TVector : struct, IVector<TVector> =>
+        TVector.Broadcast(Unsafe.IsNullRef(in values) ? otherwise : Unsafe.Add(ref Unsafe.AsRef(in values), channel));
+
+    private static double Total(ReadOnlySpan<double> lanes)
+    {
+        double total = 0;
+        foreach (double lane in lanes)
+        {
+            total += lane;
+        }
+
+        return total;
+    }
+}

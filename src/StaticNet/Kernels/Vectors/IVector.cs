@@ -75,7 +75,7 @@ public interface IVector<TSelf>
     /// <summary>A mask, true where <paramref name="x"/> is NaN.</summary>
     static abstract TSelf IsNaN(TSelf x);
 
-    /// <summary>A mask, true in the first <paramref name="count"/> lanes (0 to <see cref="Count"/>).</summary>
+    /// <summary>A mask, true in the first <paramref name="count"/> lanes, in all if there are fewer.</summary>
     static abstract TSelf FirstLanes(int count);
 
     /// <summary><paramref name="whenTrue"/> where <paramref name="mask"/> is true, <paramref name="whenFalse"/> elsewhere.</summary>

@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// Logarithm of the softmax of each row, <c>yᵢ = (xᵢ − max x) − ln Σⱼ e^(xⱼ − max x)</c>: finite wherever the softmax underflows. Padding
+/// may hold anything before and after. A NaN makes its whole row NaN.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class LogSoftmax
+{
+    /// <summary><c>y = ln softmax(x)</c>, row by row.</summary>
+    /// <param name="x">All panels of <c>[rows, columns]</c>.</param>
+    /// <param name="y">All panels, overwritten; may be <paramref name="x"/>.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns, at least 1.</param>
+    public static void Forward(ref readonly float x, ref float y, int rows, int columns)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ForwardRun<Simd512>(in x, ref y, rows, columns);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            ForwardRun<Simd256>(in x, ref y, rows, columns);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            ForwardRun<Simd128>(in x, ref y, rows, columns);
+        }
+        else
+        {
+            ForwardRun<Scalar>(in x, ref y, rows, columns);
+        }
+    }
+
+    /// <summary><c>dxᵢ = dyᵢ − e^yᵢ·Σⱼ dyⱼ</c>, row by row.</summary>
+    /// <param name="y">The output, all panels of <c>[rows, columns]</c>.</param>
+    /// <param name="dy">Gradient of the output, all panels.</param>
+    /// <param name="dx">Gradient of the input, all panels, overwritten; may be <paramref name="dy"/>.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns, at least 1.</param>
+    public static void Backward(ref readonly float y, ref readonly float dy, ref float dx, int rows, int columns)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            BackwardRun<Simd512>(in y, in dy, ref dx, rows, columns);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            BackwardRun<Simd256>(in y, in dy, ref dx, rows, columns);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            BackwardRun<Simd128>(in y, in dy, ref dx, rows, columns);
+        }
+        else
+        {
+            BackwardRun<Scalar>(in y, in dy, ref dx, rows, columns);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void ForwardRun<TVector>(ref readonly float x, ref float y, int rows, int columns)
+        where TVector : struct, IVector<TVector>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            float maximum = SoftmaxRow.Maximum<TVector>(in x, row, rows, columns);
+            float sum = SoftmaxRow.ExponentialSum<TVector>(in x, maximum, row, rows, columns);
+            TVector shift = TVector.Broadcast(maximum);
+            TVector logarithm = TVector.Broadcast((float)Math.Log(sum));
+            for (int column = 0; column < columns; column += TVector.Count)
+            {
+                // In this order: the difference is exact where it matters, the sum of both shifts would not be.
+                nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
+                (TVector.Load(in x, offset) - shift - logarithm).Store(ref y, offset);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void BackwardRun<TVector>(ref readonly float y, ref readonly float dy, ref float dx, int rows, int columns)
+        where TVector : struct, IVector<TVector>
+    {
+        Span<double> partial = stackalloc double[16];
+        for (int row = 0; row < rows; row++)
+        {
+            partial.Clear();
+            for (int column = 0; column < columns; column += TVector.Count)
+            {
+                TVector gradient = TVector.Load(in dy, (nuint)Panel.Offset(row, column, rows, columns));
+                gradient = TVector.Select(TVector.FirstLanes(columns - column), gradient, TVector.Zero);
+                TVector.AddWidened(gradient, ref partial[0], 0);
+            }
+
+            TVector sum = TVector.Broadcast((float)PartialSums.Total(partial));
+            for (int column = 0; column < columns; column += TVector.Count)
+            {
+                nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
+                TVector probability = VectorMath.Exp(TVector.Load(in y, offset));
+                (TVector.Load(in dy, offset) - (probability * sum)).Store(ref dx, offset);
+            }
+        }
+    }
+}

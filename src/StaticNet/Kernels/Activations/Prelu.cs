@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// Rectifier with a trained slope below 0: <c>x</c> above 0 and <c>slope·x</c> elsewhere. One panel, <c>[rows, width]</c> with row stride
+/// <c>width</c> (16 or 32); padding may hold anything. At 0 the derivative is the slope, and that of the slope 0. He, Zhang, Ren and Sun,
+/// "Delving deep into rectifiers", ICCV 2015.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Prelu
+{
+    /// <summary>The layer's output.</summary>
+    /// <param name="x">The panel, <c>[rows, width]</c>.</param>
+    /// <param name="slope">One slope a column (<paramref name="width"/> values), or a single one if <paramref name="shared"/>.</param>
+    /// <param name="shared">Whether one slope serves all columns.</param>
+    /// <param name="y">The output panel, overwritten; may be <paramref name="x"/>.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    public static void Forward(ref readonly float x, ref readonly float slope, bool shared, ref float y, int rows, int width)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ForwardRun<Simd512>(in x, in slope, shared, ref y, rows, width);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            ForwardRun<Simd256>(in x, in slope, shared, ref y, rows, width);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            ForwardRun<Simd128>(in x, in slope, shared, ref y, rows, width);
+        }
+        else
+        {
+            ForwardRun<Scalar>(in x, in slope, shared, ref y, rows, width);
+        }
+    }
+
+    /// <summary>
+    /// <c>dx = dy·(x &gt; 0 ? 1 : slope)</c> and the gradient of the slope, <c>Σ dy·min(x, 0)</c>, the products exact and summed in double.
+    /// </summary>
+    /// <param name="x">The input panel, <c>[rows, width]</c>.</param>
+    /// <param name="slope">As in <see cref="Forward"/>.</param>
+    /// <param name="shared">Whether one slope serves all columns.</param>
+    /// <param name="dy">Gradient of the output.</param>
+    /// <param name="dx">Gradient of the input, overwritten; may be <paramref name="dy"/>.</param>
+    /// <param name="dslope">
+    /// Gradient of the slopes, <paramref name="width"/> values overwritten, padding 0. Not touched if <paramref name="shared"/>.
+    /// </param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="columns">How many of the panel's columns are real.</param>
+    /// <returns>The sum over the real columns: this panel's part of a shared slope's gradient.</returns>
+    public static double Backward(
+        ref readonly float x,
+        ref readonly float slope,
+        bool shared,
+        ref readonly float dy,
+        ref float dx,
+        ref float dslope,
+        int rows,
+        int width,
+        int columns)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return BackwardRun<Simd512>(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return BackwardRun<Simd256>(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns);
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            return BackwardRun<Simd128>(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns);
+        }
+
+        return BackwardRun<Scalar>(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void ForwardRun<TVector>(
+        ref readonly float x, ref readonly float slope, bool shared, ref float y, int rows, int width)
+        where TVector : struct, IVector<TVector>
+    {
+        for (nuint column = 0; column < (nuint)width; column += (nuint)TVector.Count)
+        {
+            TVector slopes = shared ? TVector.Broadcast(slope) : TVector.Load(in slope, column);
+            nuint end = (nuint)rows * (nuint)width;
+            for (nuint i = column; i < end; i += (nuint)width)
+            {
+                TVector input = TVector.Load(in x, i);
+                TVector.Select(TVector.GreaterThan(input, TVector.Zero), input, input * slopes).Store(ref y, i);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double BackwardRun<TVector>(
+        ref readonly float x,
+        ref readonly float slope,
+        bool shared,
+        ref readonly float dy,
+        ref float dx,
+        ref float dslope,
+        int rows,
+        int width,
+        int columns)
+        where TVector : struct, IVector<TVector>
+    {
+        Span<double> sums = stackalloc double[Panel.Width];
+        sums.Clear();
+        TVector one = TVector.Broadcast(1f);
+        for (nuint column = 0; column < (nuint)width; column += (nuint)TVector.Count)
+        {
+            TVector slopes = shared ? TVector.Broadcast(slope) : TVector.Load(in slope, column);
+            nuint end = (nuint)rows * (nuint)width;
+            for (nuint i = column; i < end; i += (nuint)width)
+            {
+                TVector input = TVector.Load(in x, i);
+                TVector gradient = TVector.Load(in dy, i);
+                TVector positive = TVector.GreaterThan(input, TVector.Zero);
+                TVector.AddProductWidened(gradient, TVector.Select(positive, TVector.Zero, input), ref MemoryMarshal.GetReference(sums), column);
+                (gradient * TVector.Select(positive, one, slopes)).Store(ref dx, i);
+            }
+        }
+
+        if (!shared)
+        {
+            for (int column = 0; column < width; column++)
+            {
+                Unsafe.Add(ref dslope, column) = column < columns ? (float)sums[column] : 0f;
+            }
+        }
+
+        return PartialSums.Total(sums[..columns]);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace StaticNet.Kernels;
+
+/// <summary>The passes over one row of all panels that softmax, log-softmax and cross-entropy share. Padding is never read into a result.</summary>
+internal static class SoftmaxRow
+{
+    /// <summary>The largest value of the row; NaN if one is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Maximum<TVector>(ref readonly float x, int row, int rows, int columns)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector lowest = TVector.Broadcast(float.NegativeInfinity);
+        TVector largest = lowest;
+        for (int column = 0; column < columns; column += TVector.Count)
+        {
+            TVector values = TVector.Load(in x, (nuint)Panel.Offset(row, column, rows, columns));
+            largest = TVector.Max(largest, TVector.Select(TVector.FirstLanes(columns - column), values, lowest));
+        }
+
+        return TVector.Max(largest);
+    }
+
+    /// <summary>Σ e^(x − maximum) over the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ExponentialSum<TVector>(ref readonly float x, float maximum, int row, int rows, int columns)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector shift = TVector.Broadcast(maximum);
+        TVector sum = TVector.Zero;
+        for (int column = 0; column < columns; column += TVector.Count)
+        {
+            TVector values = TVector.Load(in x, (nuint)Panel.Offset(row, column, rows, columns));
+            sum += TVector.Select(TVector.FirstLanes(columns - column), VectorMath.Exp(values - shift), TVector.Zero);
+        }
+
+        return TVector.Sum(sum);
+    }
+
+    /// <summary>Writes e^(x − maximum) to the row of <paramref name="y"/>, which may be <paramref name="x"/>, and returns the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Exponentials<TVector>(ref readonly float x, ref float y, float maximum, int row, int rows, int columns)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector shift = TVector.Broadcast(maximum);
+        TVector sum = TVector.Zero;
+        for (int column = 0; column < columns; column += TVector.Count)
+        {
+            nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
+            TVector exponential = VectorMath.Exp(TVector.Load(in x, offset) - shift);
+            exponential.Store(ref y, offset);
+            sum += TVector.Select(TVector.FirstLanes(columns - column), exponential, TVector.Zero);
+        }
+
+        return TVector.Sum(sum);
+    }
+}

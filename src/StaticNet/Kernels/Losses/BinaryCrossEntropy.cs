@@ -1,0 +1,114 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// Cross-entropy of the logistic function of logits, <c>ln(1 + eᶻ) − t·z</c>, the mean over all elements. Working on logits keeps loss
+/// and gradient exact where the sigmoid itself would saturate. With label smoothing α the target is <c>(1 − α)·t + α/2</c>. Padding may
+/// hold anything before and after.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class BinaryCrossEntropy
+{
+    /// <summary>Loss and gradient of a single column against labels.</summary>
+    /// <param name="logits">The one panel of <c>[rows, 1]</c>.</param>
+    /// <param name="gradient">
+    /// The panel, overwritten with <c>(sigmoid − target)/rows</c>; may be <paramref name="logits"/>; a null reference for the loss alone.
+    /// </param>
+    /// <param name="labels">The label of each row, 0 or 1.</param>
+    /// <param name="rows">Number of rows, at least 1.</param>
+    /// <param name="columns">Number of columns: 1.</param>
+    /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <returns>The mean over rows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is more than one column, or a label is neither 0 nor 1.</exception>
+    public static double Labels(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int columns, float labelSmoothing)
+    {
+        if (columns != 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(columns), columns, $"Labels need a single output column; there are {columns}. Pass targets, [rows, columns], instead.");
+        }
+
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return LabelsRun<Simd512>(in logits, ref gradient, labels, rows, labelSmoothing);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return LabelsRun<Simd256>(in logits, ref gradient, labels, rows, labelSmoothing);
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            return LabelsRun<Simd128>(in logits, ref gradient, labels, rows, labelSmoothing);
+        }
+
+        return LabelsRun<Scalar>(in logits, ref gradient, labels, rows, labelSmoothing);
+    }
+
+    /// <summary>Loss and gradient against targets.</summary>
+    /// <param name="logits">All panels of <c>[rows, columns]</c>.</param>
+    /// <param name="gradient">
+    /// All panels, overwritten with <c>(sigmoid − target)/(rows·columns)</c>; may be <paramref name="logits"/>; a null reference for the
+    /// loss alone.
+    /// </param>
+    /// <param name="targets">Probabilities, <c>[rows, columns]</c> row-major.</param>
+    /// <param name="rows">Number of rows, at least 1.</param>
+    /// <param name="columns">Number of columns, at least 1.</param>
+    /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <returns>The mean over all elements.</returns>
+    public static double Targets(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns, float labelSmoothing) =>
+        ElementwiseLoss.Mean(new Element(labelSmoothing), in logits, ref gradient, targets, rows, columns);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double LabelsRun<TVector>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, float labelSmoothing)
+        where TVector : struct, IVector<TVector>
+    {
+        var element = new Element(labelSmoothing);
+        Span<double> sums = stackalloc double[16];
+        sums.Clear();
+        TVector share = TVector.Broadcast((float)(1.0 / rows));
+        for (int row = 0; row < rows; row++)
+        {
+            int label = labels[row];
+            if ((uint)label > 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(labels), label, $"Row {row} has the label {label}; expected 0 or 1.");
+            }
+
+            nuint offset = (nuint)Panel.Offset(row, 0, rows, 1);
+            TVector value = element.Evaluate(TVector.Load(in logits, offset), TVector.Broadcast(label), out TVector derivative);
+            TVector.AddWidened(value, ref MemoryMarshal.GetReference(sums), 0);
+            if (!Unsafe.IsNullRef(ref gradient))
+            {
+                (derivative * share).Store(ref gradient, offset);
+            }
+        }
+
+        return sums[0] / rows;
+    }
+
+    private readonly struct Element(float labelSmoothing) : IElementwiseLoss
+    {
+        // ln(1 + eᶻ) − t·z = ln(1 + e^−|z|) + max(z, 0) − t·z, and the last two are (1 − t)·z for z ≥ 0 and −t·z below.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Evaluate<TVector>(TVector output, TVector target, out TVector derivative)
+            where TVector : struct, IVector<TVector>
+        {
+            TVector one = TVector.Broadcast(1f);
+            target = TVector.MultiplyAdd(target, TVector.Broadcast(1 - labelSmoothing), TVector.Broadcast(labelSmoothing / 2));
+            TVector decay = VectorMath.Exp(-TVector.Abs(output));
+            TVector negative = TVector.GreaterThan(TVector.Zero, output);
+            TVector step = TVector.Select(negative, TVector.Zero, one);
+            derivative = (TVector.Select(negative, decay, one) / (one + decay)) - target;
+            return TVector.MultiplyAdd(step - target, output, VectorMath.LogOnePlusFraction(decay));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace StaticNet.Kernels;
+
+/// <summary>Squared difference <c>d²</c>, the mean over all elements; the gradient is <c>2d</c> over their number.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class MeanSquaredError
+{
+    /// <summary>Loss and gradient against targets.</summary>
+    /// <param name="output">All panels of <c>[rows, columns]</c>; padding may hold anything.</param>
+    /// <param name="gradient">
+    /// All panels, overwritten, padding with anything; may be <paramref name="output"/>; a null reference for the loss alone.
+    /// </param>
+    /// <param name="targets"><c>[rows, columns]</c> row-major.</param>
+    /// <param name="rows">Number of rows, at least 1.</param>
+    /// <param name="columns">Number of columns, at least 1.</param>
+    /// <returns>The mean over all elements.</returns>
+    public static double Targets(
+        ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns) =>
+        ElementwiseLoss.Mean(default(Element), in output, ref gradient, targets, rows, columns);
+
+    private readonly struct Element : IElementwiseLoss
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Evaluate<TVector>(TVector output, TVector target, out TVector derivative)
+            where TVector : struct, IVector<TVector>
+        {
+            TVector difference = output - target;
+            derivative = difference + difference;
+            return difference * difference;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// Cross-entropy of the softmax of logits, the mean over rows. Working on logits keeps loss and gradient exact where the softmax itself
+/// would saturate. With label smoothing α over K classes the target is <c>(1 − α)·target + α/K</c> (Szegedy et al., "Rethinking the
+/// Inception architecture", CVPR 2016). Padding may hold anything before and after. A NaN or +∞ makes loss and gradient of its row NaN.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SoftmaxCrossEntropy
+{
+    /// <summary>Loss and gradient against one class a row.</summary>
+    /// <param name="logits">All panels of <c>[rows, classes]</c>.</param>
+    /// <param name="gradient">
+    /// All panels, overwritten with <c>(softmax − target)/rows</c>; may be <paramref name="logits"/>; a null reference for the loss alone.
+    /// </param>
+    /// <param name="labels">The class of each row, 0 to <paramref name="classes"/> − 1.</param>
+    /// <param name="rows">Number of rows, at least 1.</param>
+    /// <param name="classes">Number of columns, at least 1.</param>
+    /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
+    public static double Labels(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return LabelsRun<Simd512>(in logits, ref gradient, labels, rows, classes, labelSmoothing);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return LabelsRun<Simd256>(in logits, ref gradient, labels, rows, classes, labelSmoothing);
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            return LabelsRun<Simd128>(in logits, ref gradient, labels, rows, classes, labelSmoothing);
+        }
+
+        return LabelsRun<Scalar>(in logits, ref gradient, labels, rows, classes, labelSmoothing);
+    }
+
+    /// <summary>
+    /// Loss and gradient against a distribution a row. The targets need not sum to 1: with T their sum, the gradient is that of the loss,
+    /// <c>(T·softmax − target)/rows</c>.
+    /// </summary>
+    /// <param name="logits">All panels of <c>[rows, classes]</c>.</param>
+    /// <param name="gradient">All panels, overwritten; may be <paramref name="logits"/>; a null reference for the loss alone.</param>
+    /// <param name="targets">The targets, <c>[rows, classes]</c> row-major.</param>
+    /// <param name="rows">Number of rows, at least 1.</param>
+    /// <param name="classes">Number of columns, at least 1.</param>
+    /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
+    public static double Targets(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return TargetsRun<Simd512>(in logits, ref gradient, targets, rows, classes, labelSmoothing);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return TargetsRun<Simd256>(in logits, ref gradient, targets, rows, classes, labelSmoothing);
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            return TargetsRun<Simd128>(in logits, ref gradient, targets, rows, classes, labelSmoothing);
+        }
+
+        return TargetsRun<Scalar>(in logits, ref gradient, targets, rows, classes, labelSmoothing);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double LabelsRun<TVector>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
+        where TVector : struct, IVector<TVector>
+    {
+        double kept = 1 - (double)labelSmoothing;
+        double spread = (double)labelSmoothing / classes;
+        double loss = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            int label = labels[row];
+            if ((uint)label >= (uint)classes)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(labels), label, $"Row {row} has the label {label}; expected a class from 0 to {classes - 1}.");
+            }
+
+            float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
+            nuint labelled = (nuint)Panel.Offset(row, label, rows, classes);
+            double targetMean = kept * ((double)Unsafe.Add(ref Unsafe.AsRef(in logits), labelled) - maximum);
+            if (labelSmoothing != 0)
+            {
+                targetMean += spread * SumBelowMaximum<TVector>(in logits, maximum, row, rows, classes);
+            }
+
+            if (Unsafe.IsNullRef(ref gradient))
+            {
+                loss += Math.Log(SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes)) - targetMean;
+                continue;
+            }
+
+            float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
+            loss += Math.Log(sum) - targetMean;
+            TVector scale = TVector.Broadcast((float)(1 / ((double)sum * rows)));
+            TVector offset = TVector.Broadcast((float)(-spread / rows));
+            for (int column = 0; column < classes; column += TVector.Count)
+            {
+                nuint i = (nuint)Panel.Offset(row, column, rows, classes);
+                TVector.MultiplyAdd(TVector.Load(ref gradient, i), scale, offset).Store(ref gradient, i);
+            }
+
+            Unsafe.Add(ref gradient, labelled) -= (float)(kept / rows);
+        }
+
+        return loss / rows;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double TargetsRun<TVector>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
+        where TVector : struct, IVector<TVector>
+    {
+        ref float target = ref MemoryMarshal.GetReference(targets);
+        TVector kept = TVector.Broadcast(1 - labelSmoothing);
+        TVector spread = TVector.Broadcast(labelSmoothing / classes);
+        double loss = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
+            TVector shift = TVector.Broadcast(maximum);
+            TVector targetSums = TVector.Zero;
+            TVector targetMeans = TVector.Zero;
+            for (int column = 0; column < classes; column += TVector.Count)
+            {
+                TVector mask = TVector.FirstLanes(classes - column);
+                TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
+                value = TVector.MultiplyAdd(value, kept, spread);
+                TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
+                targetSums += TVector.Select(mask, value, TVector.Zero);
+                targetMeans += TVector.Select(mask, value * difference, TVector.Zero);
+            }
+
+            double targetSum = TVector.Sum(targetSums);
+            double targetMean = TVector.Sum(targetMeans);
+            if (Unsafe.IsNullRef(ref gradient))
+            {
+                float total = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
+                loss += (targetSum * Math.Log(total)) - targetMean;
+                continue;
+            }
+
+            float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
+            loss += (targetSum * Math.Log(sum)) - targetMean;
+            TVector scale = TVector.Broadcast((float)(targetSum / ((double)sum * rows)));
+            TVector share = TVector.Broadcast((float)(1.0 / rows));
+            for (int column = 0; column < classes; column += TVector.Count)
+            {
+                nuint i = (nuint)Panel.Offset(row, column, rows, classes);
+                TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
+                value = TVector.MultiplyAdd(value, kept, spread);
+                ((TVector.Load(ref gradient, i) * scale) - (value * share)).Store(ref gradient, i);
+            }
+        }
+
+        return loss / rows;
+    }
+
+    // Σ (x − maximum) over the row: no term is positive, so nothing cancels.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumBelowMaximum<TVector>(ref readonly float logits, float maximum, int row, int rows, int classes)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector shift = TVector.Broadcast(maximum);
+        TVector sum = TVector.Zero;
+        for (int column = 0; column < classes; column += TVector.Count)
+        {
+            TVector values = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes));
+            sum += TVector.Select(TVector.FirstLanes(classes - column), values - shift, TVector.Zero);
+        }
+
+        return TVector.Sum(sum);
+    }
+}

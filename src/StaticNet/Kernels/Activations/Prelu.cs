@@ -126,7 +126,8 @@ public static class Prelu
                 TVector input = TVector.Load(in x, i);
                 TVector gradient = TVector.Load(in dy, i);
                 TVector positive = TVector.GreaterThan(input, TVector.Zero);
-                TVector.AddProductWidened(gradient, TVector.Select(positive, TVector.Zero, input), ref MemoryMarshal.GetReference(sums), column);
+                TVector negativePart = TVector.Select(positive, TVector.Zero, input);
+                TVector.AddProductWidened(gradient, negativePart, ref MemoryMarshal.GetReference(sums), column);
                 (gradient * TVector.Select(positive, one, slopes)).Store(ref dx, i);
             }
         }

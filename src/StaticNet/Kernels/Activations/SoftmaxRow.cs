@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace StaticNet.Kernels;
 
-/// <summary>The passes over one row of all panels that softmax, log-softmax and cross-entropy share. Padding is never read into a result.</summary>
+/// <summary>The passes over one row of all panels that softmax, log-softmax and cross-entropy share. Padding never enters a result.</summary>
 internal static class SoftmaxRow
 {
     /// <summary>The largest value of the row; NaN if one is NaN.</summary>
@@ -37,7 +37,7 @@ internal static class SoftmaxRow
         return TVector.Sum(sum);
     }
 
-    /// <summary>Writes e^(x − maximum) to the row of <paramref name="y"/>, which may be <paramref name="x"/>, and returns the sum.</summary>
+    /// <summary>Σ e^(x − maximum) over the row, the terms written to <paramref name="y"/>, which may be <paramref name="x"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Exponentials<TVector>(ref readonly float x, ref float y, float maximum, int row, int rows, int columns)
         where TVector : struct, IVector<TVector>

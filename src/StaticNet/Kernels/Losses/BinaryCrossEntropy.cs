@@ -30,7 +30,7 @@ public static class BinaryCrossEntropy
         if (columns != 1)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(columns), columns, $"Labels need a single output column; there are {columns}. Pass targets, [rows, columns], instead.");
+                nameof(columns), columns, $"Labels need a single output column, and there are {columns}; pass targets instead.");
         }
 
         if (Vector512.IsHardwareAccelerated)

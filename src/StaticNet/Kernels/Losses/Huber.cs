@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace StaticNet.Kernels;
 
 /// <summary>
-/// <c>½d²</c> for <c>|d| ≤ δ</c> and <c>δ(|d| − δ/2)</c> beyond, the mean over all elements; the gradient is d, kept within [−δ, δ], over their
-/// number. Huber, "Robust estimation of a location parameter", 1964.
+/// <c>½d²</c> for <c>|d| ≤ δ</c> and <c>δ(|d| − δ/2)</c> beyond, the mean over all elements; the gradient is d, kept within [−δ, δ], over
+/// their number. Huber, "Robust estimation of a location parameter", 1964.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Huber

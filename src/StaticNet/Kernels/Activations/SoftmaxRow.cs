@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace StaticNet.Kernels;
 
-/// <summary>The passes over one row of all panels that softmax, log-softmax and cross-entropy share. Padding never enters a result.</summary>
+/// <summary>
+/// The passes over one row of all panels that softmax, log-softmax and cross-entropy share. Padding never enters a result.
+/// </summary>
 internal static class SoftmaxRow
 {
     /// <summary>The largest value of the row; NaN if one is NaN.</summary>

@@ -1,0 +1,118 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// Dropout: every value is zeroed with probability <c>rate</c> and scaled by <c>1/(1 − rate)</c> otherwise. Srivastava, Hinton, Krizhevsky,
+/// Sutskever and Salakhutdinov, "Dropout: a simple way to prevent neural networks from overfitting", JMLR 2014.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class DropoutKernel
+{
+    // Draws are made this many at a time; up to 3 before the first needed one, and as many as a panel's width are read at once.
+    private const int Window = 9 * PhiloxSequence.Granularity;
+
+    /// <summary>
+    /// Draws a mask: <c>1/(1 − rate)</c> where draw <c>row·columns + column</c> of the stream, <see cref="Philox.Uniform"/>, is at least
+    /// <paramref name="rate"/>, and 0 elsewhere. It depends neither on the layout nor on the processor.
+    /// </summary>
+    /// <param name="mask">All panels of <c>[rows, columns]</c>, overwritten, padding with anything.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="rate">The fraction to drop, in [0, 1); at 0 the mask is all ones.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">The stream, which nothing else should draw from.</param>
+    public static void Mask(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            MaskRun<Simd512>(ref mask, rows, columns, rate, seed, stream);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            MaskRun<Simd256>(ref mask, rows, columns, rate, seed, stream);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            MaskRun<Simd128>(ref mask, rows, columns, rate, seed, stream);
+        }
+        else
+        {
+            MaskRun<Scalar>(ref mask, rows, columns, rate, seed, stream);
+        }
+    }
+
+    /// <summary>
+    /// <c>y = x·mask</c>: the layer, and, with gradients for <paramref name="x"/> and <paramref name="y"/>, its backward pass.
+    /// </summary>
+    /// <param name="x"><paramref name="count"/> values.</param>
+    /// <param name="mask">The mask, <paramref name="count"/> values.</param>
+    /// <param name="y"><paramref name="count"/> values, overwritten; may be <paramref name="x"/>.</param>
+    /// <param name="count">Number of values, a multiple of 16.</param>
+    public static void Multiply(ref readonly float x, ref readonly float mask, ref float y, int count)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            MultiplyRun<Simd512>(in x, in mask, ref y, count);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            MultiplyRun<Simd256>(in x, in mask, ref y, count);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            MultiplyRun<Simd128>(in x, in mask, ref y, count);
+        }
+        else
+        {
+            MultiplyRun<Scalar>(in x, in mask, ref y, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void MaskRun<TVector>(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream)
+        where TVector : struct, IVector<TVector>
+    {
+        Span<float> window = stackalloc float[Window];
+        ref float draws = ref MemoryMarshal.GetReference(window);
+        ulong windowStart = 0;
+        ulong windowEnd = 0;
+        TVector threshold = TVector.Broadcast(rate);
+        TVector kept = TVector.Broadcast(1 / (1 - rate));
+        for (int row = 0; row < rows; row++)
+        {
+            for (int start = 0; start < columns; start += Panel.Width)
+            {
+                ulong first = ((ulong)row * (ulong)columns) + (ulong)start;
+                if (first + Panel.Width > windowEnd)
+                {
+                    windowStart = first / 4 * 4;
+                    windowEnd = windowStart + Window;
+                    PhiloxSequence.Uniform(ref draws, Window, seed, stream, windowStart / 4);
+                }
+
+                nuint source = (nuint)(first - windowStart);
+                nuint destination = (nuint)Panel.Offset(row, start, rows, columns);
+                nuint width = (nuint)Panel.WidthOf(start / Panel.Width, columns);
+                for (nuint column = 0; column < width; column += (nuint)TVector.Count)
+                {
+                    TVector dropped = TVector.GreaterThan(threshold, TVector.Load(ref draws, source + column));
+                    TVector.Select(dropped, TVector.Zero, kept).Store(ref mask, destination + column);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void MultiplyRun<TVector>(ref readonly float x, ref readonly float mask, ref float y, int count)
+        where TVector : struct, IVector<TVector>
+    {
+        for (nuint i = 0; i < (nuint)count; i += (nuint)TVector.Count)
+        {
+            (TVector.Load(in x, i) * TVector.Load(in mask, i)).Store(ref y, i);
+        }
+    }
+}

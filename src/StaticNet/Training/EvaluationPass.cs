@@ -1,0 +1,78 @@
+namespace StaticNet;
+
+/// <summary>Passes over a data set in prediction mode, nothing folded. Buffers serve all passes.</summary>
+internal sealed class EvaluationPass : IDisposable
+{
+    private readonly Network _network;
+    private readonly TrainingBatches _batches;
+    private readonly ClassReadout? _readout;
+
+    public EvaluationPass(Network network, DataSet data, int batchSize)
+    {
+        _network = network;
+        _batches = new TrainingBatches(data, batchSize, avoidSingle: false, dropLast: false);
+        _readout = ClassReadout.Create(network, _batches.MaximumRows);
+    }
+
+    /// <summary>Rows a batch has at most.</summary>
+    public int MaximumRows => _batches.MaximumRows;
+
+    /// <summary>Classes of the confusion matrix; 0 for a regression.</summary>
+    public int ClassCount => _readout?.ClassCount ?? 0;
+
+    /// <summary>Rows of the last pass.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Mean loss of the last pass.</summary>
+    public double Loss { get; private set; }
+
+    /// <summary>Accuracy of the last pass; null for a regression.</summary>
+    public double? Accuracy { get; private set; }
+
+    /// <summary>Judges all rows.</summary>
+    /// <param name="confusion">Counts <c>[actual, predicted]</c> are added here unless null.</param>
+    /// <param name="errors">Errors of the outputs are added here unless null.</param>
+    /// <param name="cancellation">Ends the pass between two batches.</param>
+    /// <returns>False if the pass was cancelled: the results are those of the pass before.</returns>
+    public bool Run(int[,]? confusion, RegressionErrors? errors, CancellationToken cancellation)
+    {
+        double loss = 0;
+        long rows = 0;
+        long correct = 0;
+        _batches.Begin(BatchOrder.Sequential);
+        while (_batches.Next())
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            _network.InferencePass(_batches.Features, _batches.Rows);
+            if (_readout is not null)
+            {
+                _readout.Read(_batches.Labels, _batches.Targets, _batches.Rows);
+                correct += _readout.Correct;
+                Count(confusion, _readout.Actual, _readout.Predicted);
+            }
+
+            loss += _network.LossPass(_batches.Labels, _batches.Targets, _batches.Rows, gradient: false) * _batches.Rows;
+            errors?.Add(_network, _batches.Targets, _batches.Rows);
+            rows += _batches.Rows;
+        }
+
+        Rows = rows;
+        Loss = loss / rows;
+        Accuracy = _readout is null ? null : (double)correct / (rows * _network.Layout.OutputRows);
+        return true;
+    }
+
+    public void Dispose() => _batches.Dispose();
+
+    private static void Count(int[,]? confusion, ReadOnlySpan<int> actual, ReadOnlySpan<int> predicted)
+    {
+        for (int i = 0; confusion is not null && i < actual.Length; i++)
+        {
+            confusion[actual[i], predicted[i]]++;
+        }
+    }
+}

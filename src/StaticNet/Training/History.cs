@@ -1,0 +1,34 @@
+namespace StaticNet;
+
+/// <summary>The course of one training.</summary>
+public sealed class History
+{
+    private readonly List<EpochRecord> _epochs = [];
+    private readonly List<string> _warnings = [];
+
+    internal History()
+    {
+    }
+
+    /// <summary>The completed epochs, in order.</summary>
+    public IReadOnlyList<EpochRecord> Epochs => _epochs;
+
+    /// <summary>What is probably not meant as it is, each with its cures.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Steps made, those of an unfinished epoch included.</summary>
+    public long Steps { get; internal set; }
+
+    /// <summary>Whether the cancellation token ended training. The network is as the last step left it; an unfinished epoch is not recorded.</summary>
+    public bool Cancelled { get; internal set; }
+
+    /// <summary>Whether a callback ended training.</summary>
+    public bool Stopped { get; internal set; }
+
+    /// <summary>Duration of the whole training, normalisers and validation included.</summary>
+    public TimeSpan Duration { get; internal set; }
+
+    internal void Add(EpochRecord epoch) => _epochs.Add(epoch);
+
+    internal void Warn(string warning) => _warnings.Add(warning);
+}

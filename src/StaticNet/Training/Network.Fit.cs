@@ -1,0 +1,57 @@
+namespace StaticNet;
+
+public abstract partial class Network
+{
+    /// <summary>Epochs begun on this network: a second <see cref="Fit"/> reads the rows in other orders than the first.</summary>
+    internal int EpochsBegun { get; set; }
+
+    /// <summary>
+    /// Trains the network. Normalisers that hold nothing yet are fitted first; a second call goes on from the weights of the first, with fresh
+    /// optimizer state. Steps allocate nothing.
+    /// </summary>
+    /// <remarks>
+    /// Where BatchNorm sees one value a channel and sample, a last batch of one row would have no variance: the last two batches are then split
+    /// evenly (with a batch size of 2, joined). The same seed and data give the same weights, bit for bit.
+    /// </remarks>
+    /// <param name="data">The training data: labels for a classifier, targets for any network.</param>
+    /// <param name="options">How to train; the defaults of <see cref="FitOptions"/> if null.</param>
+    /// <param name="cancellation">Ends training between two steps and leaves a usable network; the history says so.</param>
+    /// <returns>A record of every completed epoch.</returns>
+    /// <exception cref="ArgumentException">The data do not fit the network, or the options do not fit the data.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss or a parameter is no finite number. The weights of the last good epoch are kept.
+    /// </exception>
+    public History Fit(DataSet data, FitOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using var training = new TrainingRun(this, data, options ?? new FitOptions(), cancellation);
+        return training.Run();
+    }
+
+    /// <summary>
+    /// One step on one batch: forward, loss, backward, update. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is given;
+    /// <paramref name="readout"/>, if any, reads the classes between the passes.
+    /// </summary>
+    /// <returns>The mean loss before the update, L2's penalty included. If it is not finite nothing is updated.</returns>
+    internal double TrainingStep(
+        OptimizerState optimizer,
+        ReadOnlySpan<float> features,
+        ReadOnlySpan<int> labels,
+        ReadOnlySpan<float> targets,
+        int rows,
+        double learningRate,
+        ClassReadout? readout = null)
+    {
+        ForwardPass(features, rows);
+        readout?.Read(labels, targets, rows);
+        double loss = LossPass(labels, targets, rows, gradient: true) + optimizer.Penalty();
+        if (double.IsFinite(loss))
+        {
+            BackwardPass(rows, inputGradient: false);
+            optimizer.Apply(learningRate);
+        }
+
+        _forwardBatch = 0;
+        return loss;
+    }
+}

@@ -1,0 +1,61 @@
+using StaticNet.Kernels;
+
+namespace StaticNet;
+
+/// <summary><see cref="Optimizer.Adam"/> and <see cref="Optimizer.AdamW"/>.</summary>
+internal sealed record AdamOptimizer : Optimizer
+{
+    private readonly double _beta1;
+    private readonly double _beta2;
+    private readonly double _epsilon;
+
+    public required double Beta1
+    {
+        get => _beta1;
+        init => _beta1 = Fraction(value);
+    }
+
+    public required double Beta2
+    {
+        get => _beta2;
+        init => _beta2 = Fraction(value);
+    }
+
+    public required double Epsilon
+    {
+        get => _epsilon;
+        init => _epsilon = Positive(value, nameof(Epsilon));
+    }
+
+    public required Convention Convention { get; init; }
+
+    public bool Decoupled { get; init; }
+
+    internal override bool DecayIsDecoupled => Decoupled;
+
+    internal override UpdateRule CreateRule(Network network) => new Rule(this, network.ParameterArena.Length);
+
+    private sealed class Rule(AdamOptimizer optimizer, int length) : UpdateRule
+    {
+        private readonly float _epsilon = (float)optimizer.Epsilon;
+        private readonly Arena _mean = new(length);
+        private readonly Arena _meanSquare = new(length);
+
+        public override void Apply(Arena parameters, Arena gradients, double learningRate, long step)
+        {
+            double meanCorrection = 1 - Math.Pow(optimizer.Beta1, step);
+            double rootCorrection = Math.Sqrt(1 - Math.Pow(optimizer.Beta2, step));
+            double stepSize = learningRate / meanCorrection;
+            double inverseRootCorrection = 1 / rootCorrection;
+            if (optimizer.Convention == Convention.Keras)
+            {
+                stepSize *= rootCorrection;
+                inverseRootCorrection = 1;
+            }
+
+            ParameterUpdate.Adam(
+                ref parameters.At(0), ref gradients.At(0), ref _mean.At(0), ref _meanSquare.At(0), parameters.Length, (float)stepSize,
+                optimizer.Beta1, optimizer.Beta2, (float)inverseRootCorrection, _epsilon);
+        }
+    }
+}

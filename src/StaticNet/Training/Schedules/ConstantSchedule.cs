@@ -1,0 +1,7 @@
+namespace StaticNet;
+
+/// <summary><see cref="LearningRateSchedule.Constant"/>.</summary>
+internal sealed class ConstantSchedule : LearningRateSchedule
+{
+    public override double Factor(long step, int epoch) => 1;
+}

@@ -1,0 +1,10 @@
+namespace StaticNet;
+
+/// <summary><see cref="LearningRateSchedule.Step"/> and <see cref="LearningRateSchedule.StepByEpoch"/>.</summary>
+internal sealed class StepSchedule(long every, double factor, bool byEpoch) : LearningRateSchedule
+{
+    private readonly long _every = CheckCount(every, nameof(every));
+    private readonly double _factor = CheckFactor(factor, nameof(factor));
+
+    public override double Factor(long step, int epoch) => Math.Pow(_factor, (byEpoch ? epoch : step) / _every);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+
+namespace StaticNet;
+
+/// <summary>Prints a network's layers as a table.</summary>
+internal static class SummaryTable
+{
+    private const string Gap = "  ";
+
+    private static readonly string[] Header = ["layer", "kind", "output", "parameters", "multiply-adds", "when predicting"];
+
+    private static readonly bool[] RightAligned = [false, false, false, true, true, false];
+
+    /// <summary>The table of <paramref name="layout"/>, lines ending in a line feed.</summary>
+    public static string Of(NetworkLayout layout)
+    {
+        var rows = new List<string[]> { Header };
+        rows.AddRange(layout.Layers.Select(static layer => new[]
+        {
+            layer.Name, layer.Kind, string.Join(" x ", layer.OutputShape), Parameters(layer.Parameters, layer.Statistics),
+            layer.MultiplyAdds == 0 ? "" : Number(layer.MultiplyAdds), layer.Prediction,
+        }));
+        rows.Add(
+        [
+            "total", "", "", Parameters(layout.Layers.Sum(static layer => layer.Parameters), layout.Layers.Sum(static layer => layer.Statistics)),
+            Number(layout.Layers.Sum(static layer => layer.MultiplyAdds)), "",
+        ]);
+        int[] widths = [.. Header.Select((_, column) => rows.Max(row => row[column].Length))];
+        int width = widths.Sum() + (Gap.Length * (widths.Length - 1));
+        var text = new StringBuilder();
+        text.Append(layout.Name).Append('\n');
+        for (int row = 0; row < rows.Count; row++)
+        {
+            if (row == 1 || row == rows.Count - 1)
+            {
+                text.Append('-', width).Append('\n');
+            }
+
+            text.Append(Line(rows[row], widths)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Line(string[] cells, int[] widths) =>
+        string.Join(Gap, cells.Select((cell, column) => RightAligned[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])))
+            .TrimEnd();
+
+    private static string Parameters(long parameters, long statistics) =>
+        (parameters, statistics) switch
+        {
+            (0, 0) => "",
+            (_, 0) => Number(parameters),
+            _ => $"{Number(parameters)} (+{Number(statistics)})",
+        };
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,140 @@
+namespace StaticNet;
+
+/// <summary>
+/// The batches of an epoch, in buffers that serve all of them. Where single rows are to be avoided it reads two rows ahead, and so knows of a
+/// last batch of one row while the batch before it can still be cut.
+/// </summary>
+internal sealed class TrainingBatches : IDisposable
+{
+    private readonly DataSet _data;
+    private readonly int _batchSize;
+    private readonly bool _avoidSingle;
+    private readonly bool _dropLast;
+    private readonly int _capacity;
+    private readonly float[] _features;
+    private readonly int[] _labels;
+    private readonly float[] _targets;
+    private BatchReader? _reader;
+    private int _held;
+    private bool _ended;
+
+    /// <summary>Allocates the buffers; <see cref="Begin"/> opens the data.</summary>
+    /// <param name="data">What to read.</param>
+    /// <param name="batchSize">Rows of a batch, at least 1, at least 2 if single rows are to be avoided.</param>
+    /// <param name="avoidSingle">Whether no batch may have one row.</param>
+    /// <param name="dropLast">Whether a last batch that is not full is left out.</param>
+    public TrainingBatches(DataSet data, int batchSize, bool avoidSingle, bool dropLast)
+    {
+        _data = data;
+        _batchSize = batchSize;
+        _avoidSingle = avoidSingle && !dropLast;
+        _dropLast = dropLast;
+        long capacity = Math.Min(batchSize + (_avoidSingle ? 2L : 0), data.RowCount ?? long.MaxValue);
+        long widest = Math.Max(data.FeatureCount, Math.Max(data.TargetCount, 1));
+        if (capacity * widest > Array.MaxLength)
+        {
+            throw new ArgumentException($"Batches of {capacity} rows of {widest} values are more than memory can hold in one array.", nameof(batchSize));
+        }
+
+        _capacity = (int)capacity;
+        _features = new float[_capacity * data.FeatureCount];
+        _labels = new int[data.HasLabels ? _capacity : 0];
+        _targets = new float[_capacity * data.TargetCount];
+        MaximumRows = _avoidSingle && batchSize == 2 ? Math.Min(3, _capacity) : Math.Min(batchSize, _capacity);
+    }
+
+    /// <summary>Rows a batch has at most.</summary>
+    public int MaximumRows { get; }
+
+    /// <summary>Rows of the batch at hand.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Its features, <c>[rows, FeatureCount]</c>.</summary>
+    public ReadOnlySpan<float> Features => _features.AsSpan(0, Rows * _data.FeatureCount);
+
+    /// <summary>Its labels; empty if the data hold targets.</summary>
+    public ReadOnlySpan<int> Labels => _labels.AsSpan(0, _data.HasLabels ? Rows : 0);
+
+    /// <summary>Its targets, <c>[rows, TargetCount]</c>; empty if the data hold labels.</summary>
+    public ReadOnlySpan<float> Targets => _targets.AsSpan(0, Rows * _data.TargetCount);
+
+    /// <summary>Steps of an epoch over <paramref name="rows"/> rows.</summary>
+    public int StepsOf(long rows)
+    {
+        long steps = rows / _batchSize;
+        long rest = rows % _batchSize;
+        bool joined = _avoidSingle && _batchSize == 2 && steps > 0;
+        return (int)Math.Min(int.MaxValue, steps + (rest > 0 && !_dropLast && !joined ? 1 : 0));
+    }
+
+    /// <summary>Starts an epoch, before its first batch.</summary>
+    public void Begin(BatchOrder order)
+    {
+        if (_reader is null)
+        {
+            _reader = _data.OpenReader(order);
+        }
+        else
+        {
+            _reader.Restart(order);
+        }
+
+        Rows = 0;
+        _held = 0;
+        _ended = false;
+    }
+
+    /// <summary>Moves on to the next batch; false when the epoch is over.</summary>
+    /// <exception cref="ArgumentException">There is but one row in all, and single rows are to be avoided.</exception>
+    public bool Next()
+    {
+        DropBatch();
+        Fill();
+        if (_held == 0 || (_dropLast && _held < _batchSize))
+        {
+            return false;
+        }
+
+        bool singleLeft = _avoidSingle && _ended && _held == _batchSize + 1;
+        Rows = !singleLeft ? Math.Min(_held, _batchSize) : _batchSize == 2 ? 3 : (_held + 1) / 2;
+        if (_avoidSingle && Rows == 1)
+        {
+            throw new ArgumentException("BatchNorm needs batches of two or more samples; the data set has a single row.", "data");
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _reader?.Dispose();
+
+    private void DropBatch()
+    {
+        _held -= Rows;
+        int count = _held;
+        CopyDown(_features, Rows * _data.FeatureCount, count * _data.FeatureCount);
+        CopyDown(_targets, Rows * _data.TargetCount, count * _data.TargetCount);
+        if (_data.HasLabels)
+        {
+            CopyDown(_labels, Rows, count);
+        }
+
+        Rows = 0;
+    }
+
+    private void Fill()
+    {
+        while (!_ended && _held < _capacity)
+        {
+            int wanted = _capacity - _held;
+            int read = _reader!.Read(
+                wanted,
+                _features.AsSpan(_held * _data.FeatureCount),
+                _data.HasLabels ? _labels.AsSpan(_held) : default,
+                _targets.AsSpan(_held * _data.TargetCount));
+            _held += read;
+            _ended = read < wanted;
+        }
+    }
+
+    private static void CopyDown<T>(T[] values, int start, int count) => values.AsSpan(start, count).CopyTo(values);
+}

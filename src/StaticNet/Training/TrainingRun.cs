@@ -1,0 +1,300 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace StaticNet;
+
+/// <summary>One <see cref="Network.Fit"/>: its buffers, its optimizer at work, and the loop over epochs and steps.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private const double LargestInitialShare = 0.05;
+
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Network _network;
+    private readonly DataSet _data;
+    private readonly FitOptions _options;
+    private readonly CancellationToken _cancellation;
+    private readonly History _history = new();
+    private readonly TrainingContext _context;
+    private readonly TrainingBatches _batches;
+    private readonly EvaluationPass? _validation;
+    private readonly ClassReadout? _readout;
+    private readonly OptimizerState _optimizer;
+    private readonly WeightSnapshot _lastGood;
+    private readonly ulong _stepsBefore;
+    private long _began;
+    private long _reported;
+    private bool _momentaChecked;
+
+    public TrainingRun(Network network, DataSet data, FitOptions options, CancellationToken cancellation)
+    {
+        _network = network;
+        _data = data;
+        _options = options;
+        _cancellation = cancellation;
+        Check();
+        _context = new TrainingContext(network, options, _history);
+        _batches = new TrainingBatches(data, options.BatchSize, network.Layout.BatchNormValuesPerSample == 1, options.DropLast);
+        _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize);
+        _readout = ClassReadout.Create(network, _batches.MaximumRows);
+        _optimizer = new OptimizerState(options.Optimizer, network);
+        _lastGood = new WeightSnapshot(network);
+        _stepsBefore = network.Step;
+        network.Reserve(Math.Max(_batches.MaximumRows, _validation?.MaximumRows ?? 1));
+    }
+
+    public History Run()
+    {
+        _began = Stopwatch.GetTimestamp();
+        if (!_network.NormalizersFitted && !NormalizerFit.Run(_network, _data, _cancellation))
+        {
+            _history.Cancelled = true;
+        }
+
+        KnowRows();
+        _lastGood.Take();
+        foreach (TrainingCallback callback in _options.Callbacks)
+        {
+            callback.OnTrainingBegin(_context);
+        }
+
+        for (int epoch = 1; epoch <= _options.Epochs && !_history.Cancelled && !_context.StopRequested; epoch++)
+        {
+            RunEpoch(epoch);
+        }
+
+        _history.Stopped = _context.StopRequested;
+        foreach (TrainingCallback callback in _options.Callbacks)
+        {
+            callback.OnTrainingEnd(_context);
+        }
+
+        _history.Duration = Stopwatch.GetElapsedTime(_began);
+        _options.Progress?.OnEnd(_history);
+        return _history;
+    }
+
+    public void Dispose()
+    {
+        _batches.Dispose();
+        _validation?.Dispose();
+    }
+
+    private void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Epochs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1);
+        ArgumentNullException.ThrowIfNull(_options.Optimizer);
+        ArgumentNullException.ThrowIfNull(_options.Callbacks);
+        DataRequirements.Check(_network.Layout, _data, "data");
+        if (_options.Validation is not null)
+        {
+            DataRequirements.Check(_network.Layout, _options.Validation, nameof(FitOptions.Validation));
+        }
+
+        string name = _network.Layout.Name;
+        if (_network.Layout.BatchNormValuesPerSample == 1 && (_options.BatchSize == 1 || _data.RowCount == 1))
+        {
+            throw new ArgumentException(
+                $"{name} holds a BatchNorm, and a batch of one sample has no variance: train on batches of two or more.",
+                _options.BatchSize == 1 ? nameof(FitOptions.BatchSize) : "data");
+        }
+
+        if (_options.DropLast && _data.RowCount < _options.BatchSize)
+        {
+            throw new ArgumentException(
+                $"The data set has {_data.RowCount} rows, fewer than the batch of {_options.BatchSize}, and DropLast would leave them all out.",
+                nameof(FitOptions.DropLast));
+        }
+    }
+
+    private void RunEpoch(int epoch)
+    {
+        long began = Stopwatch.GetTimestamp();
+        double lossSum = 0;
+        long rows = 0;
+        long correct = 0;
+        _context.Epoch = epoch;
+        _context.Step = 0;
+        foreach (TrainingCallback callback in _options.Callbacks)
+        {
+            callback.OnEpochBegin(_context);
+        }
+
+        if (_context.StopRequested)
+        {
+            return;
+        }
+
+        _batches.Begin(new BatchOrder(_options.Shuffle, _network.Seed, _network.EpochsBegun));
+        _network.EpochsBegun++;
+        while (_batches.Next())
+        {
+            if (_cancellation.IsCancellationRequested)
+            {
+                _history.Cancelled = true;
+                return;
+            }
+
+            double loss = Step(epoch);
+            lossSum += loss * _batches.Rows;
+            rows += _batches.Rows;
+            correct += _readout?.Correct ?? 0;
+            _context.BatchLoss = loss;
+            _context.Loss = lossSum / rows;
+            _context.Accuracy = _readout is null ? null : (double)correct / (rows * _network.Layout.OutputRows);
+            foreach (TrainingCallback callback in _options.Callbacks)
+            {
+                callback.OnBatchEnd(_context);
+            }
+
+            Report(began, rows);
+            if (_context.StopRequested)
+            {
+                return;
+            }
+        }
+
+        Complete(epoch, rows, began);
+    }
+
+    private double Step(int epoch)
+    {
+        double factor = _options.Optimizer.Schedule.Factor(_optimizer.Steps, epoch - 1) * _context.LearningRateFactor;
+        _context.LearningRate = _options.Optimizer.LearningRate * factor;
+        _context.Step++;
+        double loss = _network.TrainingStep(
+            _optimizer, _batches.Features, _batches.Labels, _batches.Targets, _batches.Rows, _context.LearningRate, _readout);
+        if (!double.IsFinite(loss))
+        {
+            Diverged(loss, $"The loss of epoch {epoch}, step {_context.Step} is {Text(loss)}");
+        }
+
+        _context.TotalSteps = _optimizer.Steps;
+        _history.Steps = _optimizer.Steps;
+        return loss;
+    }
+
+    private void Complete(int epoch, long rows, long began)
+    {
+        if (rows == 0)
+        {
+            throw DataRequirements.NoRows("data");
+        }
+
+        double trainingSeconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        if (!AllFinite(_network.ParameterArena.Span) || !AllFinite(_network.StatisticArena.Span))
+        {
+            Diverged(_context.BatchLoss, $"A weight or a statistic is not finite after epoch {epoch}, step {_context.Step}");
+        }
+
+        _lastGood.Take();
+        KnowRows();
+        if (_validation is not null && !_validation.Run(null, null, _cancellation))
+        {
+            _history.Cancelled = true;
+            return;
+        }
+
+        var record = new EpochRecord(
+            epoch,
+            _context.Loss,
+            _context.Accuracy,
+            _validation?.Loss + _optimizer.Penalty(),
+            _validation?.Accuracy,
+            _context.LearningRate,
+            Stopwatch.GetElapsedTime(began).TotalSeconds,
+            rows / trainingSeconds);
+        _history.Add(record);
+        _context.LastEpoch = record;
+        foreach (TrainingCallback callback in _options.Callbacks)
+        {
+            callback.OnEpochEnd(_context);
+        }
+
+        _options.Progress?.OnEpoch(record, _options.Epochs);
+    }
+
+    private void Diverged(double loss, string what)
+    {
+        _lastGood.Restore();
+        string kept = _history.Epochs.Count == 0 ? "The weights before training" : $"The weights after epoch {_history.Epochs.Count}";
+        throw new TrainingDivergedException(
+            _context.Epoch, _context.Step, loss,
+            $"{what}. {kept} are kept. A lower learning rate, Optimizer.ClipNorm or a normalised input ([Standardize]) may cure it.");
+    }
+
+    /// <summary>Uses the number of rows once it is known: from the start, or, of a file, after the first pass.</summary>
+    private void KnowRows()
+    {
+        if (_data.RowCount is not long rows)
+        {
+            return;
+        }
+
+        int steps = _batches.StepsOf(rows);
+        _context.StepsPerEpoch = steps;
+        if (!_momentaChecked && !_network.StatisticsLoaded)
+        {
+            ulong total = _stepsBefore + ((ulong)steps * (ulong)_options.Epochs);
+            foreach (double momentum in _network.Layout.Momenta.Distinct())
+            {
+                CheckMomentum(momentum, total);
+            }
+        }
+
+        _momentaChecked = true;
+    }
+
+    private void CheckMomentum(double momentum, ulong steps)
+    {
+        double share = Math.Pow(momentum, steps);
+        if (share <= LargestInitialShare)
+        {
+            return;
+        }
+
+        double settling = Math.Pow(LargestInitialShare, 1.0 / steps);
+        string warning =
+            $"BatchNorm's moving statistics still hold {Text(Math.Round(100 * share))} % of their initial values after {steps} steps with a momentum of "
+            + $"{Text(momentum)}: predictions will be worse than training suggests. Lower the momentum (at most {Text(Math.Floor(100 * settling) / 100)} here), "
+            + "recalibrate the statistics after training, or train for more steps.";
+        _history.Warn(warning);
+        _options.Progress?.OnWarning(warning);
+    }
+
+    private void Report(long epochBegan, long rows)
+    {
+        if (_options.Progress is null || Stopwatch.GetElapsedTime(_reported) < ReportInterval)
+        {
+            return;
+        }
+
+        _reported = Stopwatch.GetTimestamp();
+        TimeSpan? remaining = null;
+        if (_context.StepsPerEpoch is int steps)
+        {
+            double done = _context.Epoch - 1 + ((double)_context.Step / steps);
+            remaining = Stopwatch.GetElapsedTime(_began) * ((_options.Epochs - done) / done);
+        }
+
+        double rate = rows / Stopwatch.GetElapsedTime(epochBegan).TotalSeconds;
+        _options.Progress.OnStep(new TrainingReport(
+            _context.Epoch, _options.Epochs, _context.Step, _context.StepsPerEpoch, _context.Loss, _context.Accuracy, rate, remaining));
+    }
+
+    private static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+
+namespace StaticNet;
+
+/// <summary>
+/// Saves and loads networks as safetensors files: parameters, then statistics, in network order, each <c>F32</c> in logical row-major order
+/// under its name, such as <c>dense1.kernel</c>. Files of version 1 will always load.
+/// </summary>
+public static class NetworkFiles
+{
+    private const string Version = "1";
+    private const string VersionKey = "staticnet.version";
+    private const string ArchitectureKey = "staticnet.architecture";
+    private const string NetworkKey = "staticnet.network";
+    private const string ConventionsKey = "staticnet.conventions";
+    private const string NormalizersKey = "staticnet.normalizers";
+    private const string Fitted = "fitted";
+    private const string Conventions = "row-major; kernel [inputs, outputs]; moving = momentum * moving + (1 - momentum) * batch";
+
+    /// <summary>
+    /// Saves a network, whole or not at all: a file already there is replaced only once the new one is complete. The same network gives the same
+    /// bytes.
+    /// </summary>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(this Network network, string path)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        SafetensorsTensor[] tensors = [.. network.Parameters.Concat(network.Statistics).Select(ToTensor)];
+        var metadata = new Dictionary<string, string>
+        {
+            [VersionKey] = Version,
+            [ArchitectureKey] = Hash(network),
+            [NetworkKey] = network.Layout.Name,
+            [ConventionsKey] = Conventions,
+            [NormalizersKey] = network.NormalizersFitted ? Fitted : "not fitted",
+        };
+        SafetensorsFile.Write(path, tensors, metadata);
+    }
+
+    /// <summary>Loads what <see cref="Save"/> wrote. If the file does not fit, the network stays exactly as it was.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no valid safetensors file or does not fit the network: a tensor is missing, superfluous, of another shape or type or not finite,
+    /// or the architecture is another. The message names the file, the tensor, and what was expected and found.
+    /// </exception>
+    public static void Load(this Network network, string path)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        SafetensorsFile file = SafetensorsFile.Read(path);
+        CheckVersion(file);
+        ParameterView[] views = [.. network.Parameters, .. network.Statistics];
+        CheckNames(file, views);
+        float[][] values = [.. views.Select(view => CheckedValues(file, view))];
+        CheckArchitecture(file, network);
+        for (int i = 0; i < views.Length; i++)
+        {
+            views[i].CopyFrom(values[i]);
+        }
+
+        network.NormalizersFitted = Metadata(file, NormalizersKey) == Fitted;
+        network.StatisticsLoaded = true;
+    }
+
+    private static SafetensorsTensor ToTensor(ParameterView view) =>
+        SafetensorsTensor.Create<float>(view.Name, LongShape(view), view.ToArray());
+
+    private static string Hash(Network network) => network.Layout.ArchitectureHash.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static string? Metadata(SafetensorsFile file, string key) => file.Metadata.GetValueOrDefault(key);
+
+    private static void CheckVersion(SafetensorsFile file)
+    {
+        string? version = Metadata(file, VersionKey);
+        if (version is null)
+        {
+            throw new InvalidDataException($"'{file.Source}' was not saved by StaticNet: its metadata have no '{VersionKey}'.");
+        }
+
+        if (version != Version)
+        {
+            throw new InvalidDataException($"'{file.Source}' has format version {version}; this version of StaticNet reads version {Version}.");
+        }
+    }
+
+    private static void CheckNames(SafetensorsFile file, ParameterView[] views)
+    {
+        var expected = views.Select(static view => view.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (SafetensorsTensor tensor in file.Tensors)
+        {
+            if (!expected.Contains(tensor.Name))
+            {
+                throw new InvalidDataException(
+                    $"'{file.Source}' holds a tensor '{tensor.Name}' of shape [{Format(tensor.Shape)}], which the network does not have. "
+                    + $"It has: {string.Join(", ", expected)}.");
+            }
+        }
+    }
+
+    private static float[] CheckedValues(SafetensorsFile file, ParameterView view)
+    {
+        long[] shape = LongShape(view);
+        if (!file.TryGetTensor(view.Name, out SafetensorsTensor? tensor))
+        {
+            throw new InvalidDataException($"'{file.Source}' lacks the tensor '{view.Name}'; expected one of shape [{Format(shape)}].");
+        }
+
+        if (!tensor.Shape.SequenceEqual(shape))
+        {
+            throw new InvalidDataException(
+                $"'{file.Source}', tensor '{view.Name}': expected shape [{Format(shape)}], found [{Format(tensor.Shape)}].");
+        }
+
+        if (tensor.DataType != SafetensorsDataType.F32)
+        {
+            throw new InvalidDataException(
+                $"'{file.Source}', tensor '{view.Name}': expected elements of type {SafetensorsDataType.F32}, found {tensor.DataType}.");
+        }
+
+        float[] values = tensor.ToArray<float>();
+        int invalid = Array.FindIndex(values, static value => !float.IsFinite(value));
+        return invalid < 0
+            ? values
+            : throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture, $"'{file.Source}', tensor '{view.Name}': expected finite values, found {values[invalid]} at {invalid}."));
+    }
+
+    private static void CheckArchitecture(SafetensorsFile file, Network network)
+    {
+        string expected = Hash(network);
+        string? found = Metadata(file, ArchitectureKey);
+        if (found != expected)
+        {
+            throw new InvalidDataException(
+                $"'{file.Source}' was saved from another architecture ('{Metadata(file, NetworkKey)}', {found ?? "no hash"}) than {network.Layout.Name} ({expected}). "
+                + "All shapes agree, so activations, the order of layers or constants such as epsilon differ.");
+        }
+    }
+
+    private static long[] LongShape(ParameterView view)
+    {
+        var shape = new long[view.Shape.Length];
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            shape[axis] = view.Shape[axis];
+        }
+
+        return shape;
+    }
+
+    private static string Format(ReadOnlySpan<long> shape) => string.Join(", ", shape.ToArray());
+}

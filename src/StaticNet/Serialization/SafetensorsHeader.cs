@@ -22,7 +22,7 @@ internal static class SafetensorsHeader
 
     private const string MetadataKey = "__metadata__";
 
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Checks the length that the first 8 bytes give for the header against the length of the file.</summary>
     public static int CheckLength(string source, ReadOnlySpan<byte> start, long fileLength)
@@ -77,7 +77,7 @@ internal static class SafetensorsHeader
         ArgumentNullException.ThrowIfNull(tensors);
         var json = new ArrayBufferWriter<byte>();
         json.Write(stackalloc byte[LengthBytes]);
-        using (var writer = new Utf8JsonWriter(json, WriterOptions))
+        using (var writer = new Utf8JsonWriter(json, _writerOptions))
         {
             writer.WriteStartObject();
             WriteMetadata(writer, metadata);

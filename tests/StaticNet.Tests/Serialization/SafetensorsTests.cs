@@ -47,10 +47,10 @@ public sealed class SafetensorsTests : IDisposable
             [SafetensorsTensor.Create<float>("w", [2], [1, 2]), SafetensorsTensor.Create<ushort>("n", [], [0x0102])],
             new Dictionary<string, string> { ["z"] = "é", ["a"] = "1" });
 
-        const string json =
+        const string Json =
             """{"__metadata__":{"a":"1","z":"é"},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}""" +
             ""","n":{"dtype":"U16","shape":[],"data_offsets":[8,10]}}""";
-        byte[] header = Encoding.UTF8.GetBytes(json);
+        byte[] header = Encoding.UTF8.GetBytes(Json);
         int padded = (header.Length + 7) / 8 * 8;
         byte[] expected =
         [
@@ -267,20 +267,20 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void Data_that_overlap_are_refused()
     {
-        const string json =
+        const string Json =
             """{"y":{"dtype":"U8","shape":[2],"data_offsets":[1,3]},"x":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""";
 
-        AssertContains(Assert.Throws<InvalidDataException>(() => Parse(json, 3)), "tensor 'y'", "to begin at 2", "found 1 (an overlap)");
+        AssertContains(Assert.Throws<InvalidDataException>(() => Parse(Json, 3)), "tensor 'y'", "to begin at 2", "found 1 (an overlap)");
     }
 
     [Fact]
     public void Tensors_may_be_listed_in_another_order_than_their_data()
     {
-        const string json =
+        const string Json =
             """{"y":{"dtype":"U8","shape":[1],"data_offsets":[2,3]},"e":{"dtype":"U8","shape":[0],"data_offsets":[2,2]}""" +
             ""","x":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""";
 
-        SafetensorsFile file = Parse(json, 3);
+        SafetensorsFile file = Parse(Json, 3);
 
         Assert.Equal(["y", "e", "x"], file.Tensors.Select(tensor => tensor.Name));
         Assert.Equal([2], file["y"].ToArray<byte>());

@@ -1,4 +1,4 @@
-namespace StaticNet.Tests.Serialization;
+namespace StaticNet.Tests;
 
 /// <summary>A folder of its own for a test, deleted at the end.</summary>
 internal sealed class TemporaryFolder : IDisposable

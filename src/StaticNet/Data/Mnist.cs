@@ -19,7 +19,9 @@ public sealed record Mnist(MemoryDataSet Train, MemoryDataSet Validation, Memory
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged or of another kind, or a label is above 9; the message says where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is damaged or of another kind, or a label is above 9; the message says where.
+    /// </exception>
     public static Mnist Load(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -42,7 +44,7 @@ public sealed record Mnist(MemoryDataSet Train, MemoryDataSet Validation, Memory
         string[] names = [$"{name}-{kind}", $"{name}-{kind}.gz", $"{name}.{kind}", $"{name}.{kind}.gz"];
         return names.Select(candidate => Path.Combine(folder, candidate)).FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException(
-                $"The folder '{folder}' has no file '{names[0]}' (nor {string.Join(" nor ", names.Skip(1).Select(other => $"'{other}'"))}). " +
+                $"The folder '{folder}' has no file '{string.Join("' or '", names)}'. " +
                 "MNIST is four files: images and labels to train (train-...) and to test (t10k-...).",
                 Path.Combine(folder, names[0]));
     }

@@ -1,3 +1,5 @@
+using StaticNet.Kernels;
+
 namespace StaticNet;
 
 /// <summary>Random orders, each decided by a seed and the number of a stream alone.</summary>
@@ -17,22 +19,8 @@ internal static class RowOrder
     {
         for (int last = values.Length - 1; last > 0; last--)
         {
-            int other = Below(seed, stream, (ulong)last, last + 1);
+            int other = Philox.Below(seed, stream, (ulong)last, last + 1);
             (values[last], values[other]) = (values[other], values[last]);
         }
-    }
-
-    /// <summary>A number in <c>[0, bound)</c>, hashed by the finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).</summary>
-    private static int Below(ulong seed, ulong stream, ulong index, int bound)
-    {
-        ulong z = Mix(Mix(Mix(seed + 0x9E3779B97F4A7C15) + stream) + index);
-        return (int)Math.BigMul(z, (ulong)bound, out _);
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

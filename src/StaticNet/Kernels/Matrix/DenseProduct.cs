@@ -79,7 +79,7 @@ public static class DenseProduct
 
     /// <summary>All panels of <c>W [inputs, outputs]</c> to all panels of <c>Wᵀ [outputs, inputs]</c>.</summary>
     /// <param name="weights">The panels of W; its padding is never read.</param>
-    /// <param name="transposed">The panels of Wᵀ, overwritten, their padding with zeros; must not overlap <paramref name="weights"/>.</param>
+    /// <param name="transposed">The panels of Wᵀ, overwritten, padding with zeros; must not overlap <paramref name="weights"/>.</param>
     /// <param name="inputs">Rows of W.</param>
     /// <param name="outputs">Columns of W.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

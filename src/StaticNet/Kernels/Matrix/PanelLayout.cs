@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace StaticNet.Kernels;
 
-/// <summary>Copies between panels (see <see cref="Panel"/>) and other orders of the same values. Source and destination must not overlap.</summary>
+/// <summary>
+/// Copies between panels (see <see cref="Panel"/>) and other orders of the same values. Source and destination must not overlap.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PanelLayout
 {
@@ -74,8 +76,8 @@ public static class PanelLayout
             {
                 length = Run(feature, channels);
                 int row = (sample * positions) + (feature / channels);
-                ref float source = ref Unsafe.Add(
-                    ref Unsafe.AsRef(in x), Panel.Offset(row, feature % channels, batch * positions, channels));
+                int origin = Panel.Offset(row, feature % channels, batch * positions, channels);
+                ref float source = ref Unsafe.Add(ref Unsafe.AsRef(in x), origin);
                 Copy(ref source, ref Unsafe.Add(ref y, Panel.Offset(sample, feature, batch, features)), length);
             }
         }
@@ -98,7 +100,8 @@ public static class PanelLayout
                 length = Run(feature, channels);
                 int row = (sample * positions) + (feature / channels);
                 ref float source = ref Unsafe.Add(ref Unsafe.AsRef(in dy), Panel.Offset(sample, feature, batch, features));
-                Copy(ref source, ref Unsafe.Add(ref dx, Panel.Offset(row, feature % channels, batch * positions, channels)), length);
+                int target = Panel.Offset(row, feature % channels, batch * positions, channels);
+                Copy(ref source, ref Unsafe.Add(ref dx, target), length);
             }
         }
     }

@@ -133,8 +133,8 @@ public static class BatchNormalization
 
     /// <summary>
     /// The gradient through <c>Normalize</c> by the batch's own statistics, which depend on every row. With <c>g = dy·f′</c>:
-    /// <c>dbeta = Σ g</c>, <c>dgamma = Σ g·x̂</c>, <c>dx = gamma·inverseDeviation·(g − dbeta/rows − x̂·dgamma/rows)</c>, the sums in blocks of
-    /// single precision that are added up in double.
+    /// <c>dbeta = Σ g</c>, <c>dgamma = Σ g·x̂</c>, <c>dx = gamma·inverseDeviation·(g − dbeta/rows − x̂·dgamma/rows)</c>, the sums in
+    /// blocks of single precision that are added up in double.
     /// </summary>
     /// <typeparam name="TActivation">The activation f.</typeparam>
     /// <param name="activation">The activation f.</param>

@@ -106,7 +106,7 @@ public static class PanelLayout
         }
     }
 
-    /// <summary>Features from <paramref name="feature"/> on that are contiguous in panels both of the channels and of the features.</summary>
+    /// <summary>Features from <paramref name="feature"/> on that are contiguous in the panels of either matrix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Run(int feature, int channels)
     {

@@ -46,7 +46,7 @@ internal sealed class BatchNormalizationReference(int rows, int columns, int cha
         return y;
     }
 
-    /// <summary>Gradients of x, gamma and beta, given that of <c>x̂·gamma + beta</c>; frozen where the statistics do not depend on x.</summary>
+    /// <summary>Gradients of x, gamma and beta, given that of <c>x̂·gamma + beta</c>; frozen: the statistics do not depend on x.</summary>
     public (double[] X, double[] Gamma, double[] Beta) Backward(
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> dy,

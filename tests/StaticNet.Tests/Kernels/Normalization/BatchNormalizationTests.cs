@@ -228,8 +228,9 @@ public sealed class BatchNormalizationTests
             float[] actualGamma = Panels.Unwritten(1, columns);
             float[] actualBeta = Panels.Unwritten(1, columns);
             BatchNormalization.Backward<TVector, TActivation>(
-                activation, in xPanel[0], in yPanel[0], ref dyPanel[0], rows, width, columns, in statistics.Mean[0], in statistics.MeanLow[0],
-                in statistics.Inverse[0], in gammaPadded[0], in betaPadded[0], ref actualGamma[0], ref actualBeta[0], frozen);
+                activation, in xPanel[0], in yPanel[0], ref dyPanel[0], rows, width, columns, in statistics.Mean[0],
+                in statistics.MeanLow[0], in statistics.Inverse[0], in gammaPadded[0], in betaPadded[0], ref actualGamma[0],
+                ref actualBeta[0], frozen);
 
             float[] actual = Panels.RowMajor(dyPanel, rows, columns);
             for (int i = 0; i < actual.Length; i++)

@@ -103,7 +103,8 @@ public sealed class RowBatchNormalizationTests
         float[] actualVariance = new float[channels];
         float[] inverse = new float[channels];
         RowBatchNormalization.Statistics<TVector>(
-            in xPanels[0], rows, columns, channels, inner, Epsilon, ref actualMean[0], ref actualLow[0], ref actualVariance[0], ref inverse[0]);
+            in xPanels[0], rows, columns, channels, inner, Epsilon, ref actualMean[0], ref actualLow[0], ref actualVariance[0],
+            ref inverse[0]);
         for (int c = 0; c < channels; c++)
         {
             double deviation = Math.Sqrt(variance[c] + Epsilon);
@@ -131,8 +132,8 @@ public sealed class RowBatchNormalizationTests
             float[] actualGamma = new float[channels];
             float[] actualBeta = new float[channels];
             RowBatchNormalization.Backward<TVector, TActivation>(
-                activation, in xPanels[0], in yPanels[0], ref dyPanels[0], rows, columns, channels, inner, in actualMean[0], in actualLow[0],
-                in inverse[0], in gamma[0], in beta[0], ref actualGamma[0], ref actualBeta[0], frozen);
+                activation, in xPanels[0], in yPanels[0], ref dyPanels[0], rows, columns, channels, inner, in actualMean[0],
+                in actualLow[0], in inverse[0], in gamma[0], in beta[0], ref actualGamma[0], ref actualBeta[0], frozen);
             float[] actual = Panels.RowMajor(dyPanels, rows, columns);
             for (int i = 0; i < actual.Length; i++)
             {

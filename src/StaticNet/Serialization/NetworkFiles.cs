@@ -18,8 +18,8 @@ public static class NetworkFiles
     private const string Conventions = "row-major; kernel [inputs, outputs]; moving = momentum * moving + (1 - momentum) * batch";
 
     /// <summary>
-    /// Saves a network, whole or not at all: a file already there is replaced only once the new one is complete. The same network gives the same
-    /// bytes.
+    /// Saves a network, whole or not at all: a file already there is replaced only once the new one is complete. The same network gives the
+    /// same bytes.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -41,8 +41,8 @@ public static class NetworkFiles
     /// <summary>Loads what <see cref="Save"/> wrote. If the file does not fit, the network stays exactly as it was.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is no valid safetensors file or does not fit the network: a tensor is missing, superfluous, of another shape or type or not finite,
-    /// or the architecture is another. The message names the file, the tensor, and what was expected and found.
+    /// The file is no valid safetensors file or does not fit the network: a tensor is missing, superfluous, of another shape or type or not
+    /// finite, or the architecture is another. The message names the file, the tensor, and what was expected and found.
     /// </exception>
     public static void Load(this Network network, string path)
     {
@@ -79,7 +79,8 @@ public static class NetworkFiles
 
         if (version != Version)
         {
-            throw new InvalidDataException($"'{file.Source}' has format version {version}; this version of StaticNet reads version {Version}.");
+            throw new InvalidDataException(
+                $"'{file.Source}' has format version {version}; this version of StaticNet reads version {Version}.");
         }
     }
 
@@ -121,8 +122,8 @@ public static class NetworkFiles
         int invalid = Array.FindIndex(values, static value => !float.IsFinite(value));
         return invalid < 0
             ? values
-            : throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"'{file.Source}', tensor '{view.Name}': expected finite values, found {values[invalid]} at {invalid}."));
+            : throw new InvalidDataException(FormattableString.Invariant(
+                $"'{file.Source}', tensor '{view.Name}': expected finite values, found {values[invalid]} at {invalid}."));
     }
 
     private static void CheckArchitecture(SafetensorsFile file, Network network)
@@ -132,8 +133,8 @@ public static class NetworkFiles
         if (found != expected)
         {
             throw new InvalidDataException(
-                $"'{file.Source}' was saved from another architecture ('{Metadata(file, NetworkKey)}', {found ?? "no hash"}) than {network.Layout.Name} ({expected}). "
-                + "All shapes agree, so activations, the order of layers or constants such as epsilon differ.");
+                $"'{file.Source}' was saved from another architecture ('{Metadata(file, NetworkKey)}', {found ?? "no hash"}) "
+                + $"than {network.Layout.Name} ({expected}). All shapes agree, so activations, the order of layers or constants such as epsilon differ.");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// The classes a network predicts for a batch beside those it should, for accuracy and confusion. A row of targets stands for its largest entry;
-/// a single binary target for 1 from 0.5 on.
+/// The classes a network predicts for a batch beside those it should, for accuracy and confusion. A row of targets stands for its largest
+/// entry; a single binary target for 1 from 0.5 on.
 /// </summary>
 internal sealed class ClassReadout
 {
@@ -46,7 +46,9 @@ internal sealed class ClassReadout
         }
     }
 
-    /// <summary>A readout for batches of up to <paramref name="capacity"/> samples; null if the network does not tell classes apart.</summary>
+    /// <summary>
+    /// A readout for batches of up to <paramref name="capacity"/> samples; null if the network does not tell classes apart.
+    /// </summary>
     public static ClassReadout? Create(Network network, int capacity)
     {
         bool classifies = network.Layout.Loss == LossKind.CrossEntropy

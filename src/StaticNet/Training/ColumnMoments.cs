@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// Mean, sum of squared deviations, minimum and maximum of each column, gathered row by row in double by Welford's recurrence (Technometrics 4,
-/// 1962), which does not cancel however large the mean is.
+/// Mean, sum of squared deviations, minimum and maximum of each column, gathered row by row in double by Welford's recurrence
+/// (Technometrics 4, 1962), which does not cancel however large the mean is.
 /// </summary>
 internal sealed class ColumnMoments(int columns)
 {
@@ -40,14 +40,15 @@ internal sealed class ColumnMoments(int columns)
         {
             if (!double.IsFinite(_mean[column]) || !double.IsFinite(_squares[column]))
             {
-                throw new ArgumentException($"Column {column} of the data set holds values that are not finite: a normaliser cannot be fitted to it.", "data");
+                throw new ArgumentException(
+                    $"Column {column} of the data set holds values that are not finite: a normaliser cannot be fitted to it.", "data");
             }
         }
     }
 
     /// <summary>
-    /// Mean 0 and deviation 1, divisor n. A column whose variance is within rounding of 0 is constant and only centred, by scikit-learn's rule
-    /// (<c>variance ≤ n·u·variance + (n·mean·u)²</c>, u the rounding unit of double).
+    /// Mean 0 and deviation 1, divisor n. A column whose variance is within rounding of 0 is constant and only centred, by scikit-learn's
+    /// rule (<c>variance ≤ n·u·variance + (n·mean·u)²</c>, u the rounding unit of double).
     /// </summary>
     public ColumnTransform Standardize()
     {
@@ -64,7 +65,10 @@ internal sealed class ColumnMoments(int columns)
         return transform;
     }
 
-    /// <summary>The smallest value onto <paramref name="low"/>, the largest onto <paramref name="high"/>; a constant column onto <paramref name="low"/>.</summary>
+    /// <summary>
+    /// The smallest value onto <paramref name="low"/>, the largest onto <paramref name="high"/>; a constant column onto <paramref
+    /// name="low"/>.
+    /// </summary>
     public ColumnTransform MinMax(double low, double high)
     {
         var transform = new ColumnTransform(columns, offset: low);

@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// What a normaliser does to each column, <c>((x − center) − centerLow)·scale + offset</c>, with the floats the network will hold, applied in
-/// double.
+/// What a normaliser does to each column, <c>((x − center) − centerLow)·scale + offset</c>, with the floats the network will hold, applied
+/// in double.
 /// </summary>
 internal sealed class ColumnTransform(int columns, double offset)
 {
@@ -18,7 +18,9 @@ internal sealed class ColumnTransform(int columns, double offset)
         return transform;
     }
 
-    /// <summary>Sets a column; its centre is split into two floats. A scale too large for a float counts as that of a constant column, 1.</summary>
+    /// <summary>
+    /// Sets a column; its centre is split into two floats. A scale too large for a float counts as that of a constant column, 1.
+    /// </summary>
     public void Set(int column, double center, double scale)
     {
         _center[column] = (float)center;

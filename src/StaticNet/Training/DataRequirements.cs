@@ -22,7 +22,8 @@ internal static class DataRequirements
             $"{layout.Name} trains with {layout.Loss}, which takes {layout.OutputSize} targets a row; the data set has labels.");
         Require(
             layout.OutputRows == 1 && (!binary || layout.OutputSize == 1), argument,
-            $"{layout.Name} gives [{string.Join(", ", layout.OutputShape)}] values a sample, and a row has one label: give {layout.OutputSize} targets a row.");
+            $"{layout.Name} gives [{string.Join(", ", layout.OutputShape)}] values a sample, and a row has one label: "
+            + $"give {layout.OutputSize} targets a row.");
         int classes = binary ? 2 : layout.OutputSize;
         Require(
             data.ClassCount <= classes, argument,

@@ -4,7 +4,9 @@ namespace StaticNet;
 /// <param name="Epoch">Number of the epoch, from 1.</param>
 /// <param name="Loss">Mean training loss, as the weights were at each step, with the penalty of L2.</param>
 /// <param name="Accuracy">Fraction of training samples classified rightly, at each step likewise; null for a regression.</param>
-/// <param name="ValidationLoss">Mean loss of the validation data after the epoch, with the penalty of L2; null without validation data.</param>
+/// <param name="ValidationLoss">
+/// Mean loss of the validation data after the epoch, with the penalty of L2; null without validation data.
+/// </param>
 /// <param name="ValidationAccuracy">Accuracy on the validation data; null without them and for a regression.</param>
 /// <param name="LearningRate">Learning rate of the last step.</param>
 /// <param name="Seconds">Duration, validation included.</param>

@@ -7,7 +7,8 @@ public sealed class FitOptions
     public int Epochs { get; init; } = 10;
 
     /// <summary>
-    /// Samples a step, at least 1; at least 2 where BatchNorm sees one value a channel and sample. More than there are rows means full batches.
+    /// Samples a step, at least 1; at least 2 where BatchNorm sees one value a channel and sample. More than there are rows means full
+    /// batches.
     /// </summary>
     public int BatchSize { get; init; } = 32;
 

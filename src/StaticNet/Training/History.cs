@@ -19,7 +19,9 @@ public sealed class History
     /// <summary>Steps made, those of an unfinished epoch included.</summary>
     public long Steps { get; internal set; }
 
-    /// <summary>Whether the cancellation token ended training. The network is as the last step left it; an unfinished epoch is not recorded.</summary>
+    /// <summary>
+    /// Whether the cancellation token ended training. The network is as the last step left it; an unfinished epoch is not recorded.
+    /// </summary>
     public bool Cancelled { get; internal set; }
 
     /// <summary>Whether a callback ended training.</summary>

@@ -6,12 +6,12 @@ public abstract partial class Network
     internal int EpochsBegun { get; set; }
 
     /// <summary>
-    /// Trains the network. Normalisers that hold nothing yet are fitted first; a second call goes on from the weights of the first, with fresh
-    /// optimizer state. Steps allocate nothing.
+    /// Trains the network. Normalisers that hold nothing yet are fitted first; a second call goes on from the weights of the first, with
+    /// fresh optimizer state. Steps allocate nothing.
     /// </summary>
     /// <remarks>
-    /// Where BatchNorm sees one value a channel and sample, a last batch of one row would have no variance: the last two batches are then split
-    /// evenly (with a batch size of 2, joined). The same seed and data give the same weights, bit for bit.
+    /// Where BatchNorm sees one value a channel and sample, a last batch of one row would have no variance: the last two batches are then
+    /// split evenly (with a batch size of 2, joined). The same seed and data give the same weights, bit for bit.
     /// </remarks>
     /// <param name="data">The training data: labels for a classifier, targets for any network.</param>
     /// <param name="options">How to train; the defaults of <see cref="FitOptions"/> if null.</param>
@@ -29,8 +29,8 @@ public abstract partial class Network
     }
 
     /// <summary>
-    /// One step on one batch: forward, loss, backward, update. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is given;
-    /// <paramref name="readout"/>, if any, reads the classes between the passes.
+    /// One step on one batch: forward, loss, backward, update. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is
+    /// given; <paramref name="readout"/>, if any, reads the classes between the passes.
     /// </summary>
     /// <returns>The mean loss before the update, L2's penalty included. If it is not finite nothing is updated.</returns>
     internal double TrainingStep(

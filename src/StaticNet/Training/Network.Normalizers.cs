@@ -5,8 +5,8 @@ public abstract partial class Network
     private bool _normalizersFitted;
 
     /// <summary>
-    /// Whether the normalisers hold what they learn from data: after <see cref="Fit"/>, <see cref="FitNormalizers"/> or loading. Always true of a
-    /// network whose normalisers learn nothing, or that has none.
+    /// Whether the normalisers hold what they learn from data: after <see cref="Fit"/>, <see cref="FitNormalizers"/> or loading. Always
+    /// true of a network whose normalisers learn nothing, or that has none.
     /// </summary>
     public bool NormalizersFitted
     {
@@ -18,8 +18,8 @@ public abstract partial class Network
     internal bool StatisticsLoaded { get; set; }
 
     /// <summary>
-    /// Fits the normalisers anew to training data: one pass over the data for each, in order, in double precision. <see cref="Fit"/> does so by
-    /// itself the first time.
+    /// Fits the normalisers anew to training data: one pass over the data for each, in order, in double precision. <see cref="Fit"/> does
+    /// so by itself the first time.
     /// </summary>
     /// <param name="data">The data; labels and targets do not matter.</param>
     /// <exception cref="ArgumentException">

@@ -1,5 +1,3 @@
-using StaticNet.Kernels;
-
 namespace StaticNet;
 
 /// <summary>Fits a network's normalisers, each to what the ones before it make of the data.</summary>
@@ -37,8 +35,8 @@ internal static class NormalizerFit
             NormalizerLayout normalizer = network.Layout.Normalizers[i];
             if (normalizer.Kind != NormalizerKind.Rescale)
             {
-                Arena statistics = network.StatisticArena;
-                fitted[i].Write(statistics.Span[normalizer.Center..], statistics.Span[normalizer.CenterLow..], statistics.Span[normalizer.Scale..]);
+                Span<float> statistics = network.StatisticArena.Span;
+                fitted[i].Write(statistics[normalizer.Center..], statistics[normalizer.CenterLow..], statistics[normalizer.Scale..]);
             }
         }
 
@@ -46,7 +44,8 @@ internal static class NormalizerFit
         return true;
     }
 
-    private static ColumnMoments? Gather(TrainingBatches batches, List<ColumnTransform> earlier, int columns, CancellationToken cancellation)
+    private static ColumnMoments? Gather(
+        TrainingBatches batches, List<ColumnTransform> earlier, int columns, CancellationToken cancellation)
     {
         var moments = new ColumnMoments(columns);
         var row = new double[columns];

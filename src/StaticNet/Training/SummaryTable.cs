@@ -21,11 +21,10 @@ internal static class SummaryTable
             layer.Name, layer.Kind, string.Join(" x ", layer.OutputShape), Parameters(layer.Parameters, layer.Statistics),
             layer.MultiplyAdds == 0 ? "" : Number(layer.MultiplyAdds), layer.Prediction,
         }));
-        rows.Add(
-        [
-            "total", "", "", Parameters(layout.Layers.Sum(static layer => layer.Parameters), layout.Layers.Sum(static layer => layer.Statistics)),
-            Number(layout.Layers.Sum(static layer => layer.MultiplyAdds)), "",
-        ]);
+        long parameters = layout.Layers.Sum(static layer => (long)layer.Parameters);
+        long statistics = layout.Layers.Sum(static layer => (long)layer.Statistics);
+        long multiplyAdds = layout.Layers.Sum(static layer => layer.MultiplyAdds);
+        rows.Add(["total", "", "", Parameters(parameters, statistics), Number(multiplyAdds), ""]);
         int[] widths = [.. Header.Select((_, column) => rows.Max(row => row[column].Length))];
         int width = widths.Sum() + (Gap.Length * (widths.Length - 1));
         var text = new StringBuilder();
@@ -44,8 +43,7 @@ internal static class SummaryTable
     }
 
     private static string Line(string[] cells, int[] widths) =>
-        string.Join(Gap, cells.Select((cell, column) => RightAligned[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])))
-            .TrimEnd();
+        string.Join(Gap, cells.Select((cell, i) => RightAligned[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
 
     private static string Parameters(long parameters, long statistics) =>
         (parameters, statistics) switch

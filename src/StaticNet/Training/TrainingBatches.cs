@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// The batches of an epoch, in buffers that serve all of them. Where single rows are to be avoided it reads two rows ahead, and so knows of a
-/// last batch of one row while the batch before it can still be cut.
+/// The batches of an epoch, in buffers that serve all of them. Where single rows are to be avoided it reads two rows ahead, and so knows of
+/// a last batch of one row while the batch before it can still be cut.
 /// </summary>
 internal sealed class TrainingBatches : IDisposable
 {
@@ -33,7 +33,8 @@ internal sealed class TrainingBatches : IDisposable
         long widest = Math.Max(data.FeatureCount, Math.Max(data.TargetCount, 1));
         if (capacity * widest > Array.MaxLength)
         {
-            throw new ArgumentException($"Batches of {capacity} rows of {widest} values are more than memory can hold in one array.", nameof(batchSize));
+            throw new ArgumentException(
+                $"Batches of {capacity} rows of {widest} values are more than memory can hold in one array.", nameof(batchSize));
         }
 
         _capacity = (int)capacity;

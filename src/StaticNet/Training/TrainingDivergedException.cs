@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// Training met a loss or a parameter that is not a finite number. The network holds the weights and statistics of the last epoch that ended
-/// well, or those it began with.
+/// Training met a loss or a parameter that is not a finite number. The network holds the weights and statistics of the last epoch that
+/// ended well, or those it began with.
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {

@@ -103,7 +103,7 @@ internal sealed class TrainingRun : IDisposable
         if (_options.DropLast && _data.RowCount < _options.BatchSize)
         {
             throw new ArgumentException(
-                $"The data set has {_data.RowCount} rows, fewer than the batch of {_options.BatchSize}, and DropLast would leave them all out.",
+                $"The data set has {_data.RowCount} rows, fewer than a batch of {_options.BatchSize}, and DropLast would leave them all out.",
                 nameof(FitOptions.DropLast));
         }
     }
@@ -256,9 +256,9 @@ internal sealed class TrainingRun : IDisposable
 
         double settling = Math.Pow(LargestInitialShare, 1.0 / steps);
         string warning =
-            $"BatchNorm's moving statistics still hold {Text(Math.Round(100 * share))} % of their initial values after {steps} steps with a momentum of "
-            + $"{Text(momentum)}: predictions will be worse than training suggests. Lower the momentum (at most {Text(Math.Floor(100 * settling) / 100)} here), "
-            + "recalibrate the statistics after training, or train for more steps.";
+            $"BatchNorm's moving statistics still hold {Text(Math.Round(100 * share))} % of their initial values after {steps} steps with "
+            + $"a momentum of {Text(momentum)}: predictions will be worse than training suggests. Lower the momentum "
+            + $"(at most {Text(Math.Floor(100 * settling) / 100)} here), recalibrate the statistics after training, or train for more steps.";
         _history.Warn(warning);
         _options.Progress?.OnWarning(warning);
     }

@@ -10,7 +10,8 @@ internal sealed class BestEpoch(TrainingMetric metric, double minimumDelta)
     public double Value { get; private set; } = double.NaN;
 
     /// <summary>
-    /// Whether the epoch beats the best by more than the minimum, and so becomes the best. The first epoch does; one whose value is NaN never does.
+    /// Whether the epoch beats the best by more than the minimum, and so becomes the best. The first epoch does; one whose value is NaN
+    /// never does.
     /// </summary>
     /// <exception cref="InvalidOperationException">The epoch has no such metric.</exception>
     public bool Improves(EpochRecord epoch)

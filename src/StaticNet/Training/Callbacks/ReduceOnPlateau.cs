@@ -27,7 +27,8 @@ public sealed class ReduceOnPlateau : TrainingCallback
         ArgumentOutOfRangeException.ThrowIfLessThan(Patience, 1);
         if (!(Factor > 0 && Factor < 1))
         {
-            throw new InvalidOperationException($"ReduceOnPlateau multiplies the learning rate by a factor between 0 and 1, not by {Factor}.");
+            throw new InvalidOperationException(
+                $"ReduceOnPlateau multiplies the learning rate by a factor between 0 and 1, not by {Factor}.");
         }
 
         _best = new BestEpoch(Metric, MinimumDelta);

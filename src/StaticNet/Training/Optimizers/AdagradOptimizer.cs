@@ -46,6 +46,7 @@ internal sealed record AdagradOptimizer : Optimizer
 
         public override void Apply(Arena parameters, Arena gradients, double learningRate, long step) =>
             ParameterUpdate.Adagrad(
-                ref parameters.At(0), ref gradients.At(0), ref _squares.At(0), parameters.Length, (float)learningRate, _epsilon, _epsilonInsideRoot);
+                ref parameters.At(0), ref gradients.At(0), ref _squares.At(0), parameters.Length, (float)learningRate, _epsilon,
+                _epsilonInsideRoot);
     }
 }

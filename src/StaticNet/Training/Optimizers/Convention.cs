@@ -4,8 +4,8 @@ namespace StaticNet;
 public enum Convention
 {
     /// <summary>
-    /// Keras: Adam's epsilon is added to the uncorrected root, RMSProp's and Adagrad's inside it. Defaults: epsilon 1e-7, RMSProp's rho 0.9,
-    /// Adagrad's first accumulator 0.1, AdamW's decay 0.004.
+    /// Keras: Adam's epsilon is added to the uncorrected root, RMSProp's and Adagrad's inside it. Defaults: epsilon 1e-7, RMSProp's rho
+    /// 0.9, Adagrad's first accumulator 0.1, AdamW's decay 0.004.
     /// </summary>
     Keras,
 

@@ -46,8 +46,8 @@ public abstract record Optimizer
     }
 
     /// <summary>
-    /// λ of weight decay, 0 by default except for AdamW. It adds λw to the gradient (coupled, as PyTorch's <c>weight_decay</c>), without being part
-    /// of the loss; with AdamW it is decoupled instead, <c>w −= learningRate·λ·w</c>.
+    /// λ of weight decay, 0 by default except for AdamW. It adds λw to the gradient (coupled, as PyTorch's <c>weight_decay</c>), without
+    /// being part of the loss; with AdamW it is decoupled instead, <c>w −= learningRate·λ·w</c>.
     /// </summary>
     public double WeightDecay
     {
@@ -75,8 +75,8 @@ public abstract record Optimizer
     public static Optimizer Sgd(double learningRate = 0.01) => new SgdOptimizer { LearningRate = learningRate };
 
     /// <summary>
-    /// Gradient descent with a velocity: <c>v = momentum·v + g</c>, <c>w −= learningRate·v</c> (Polyak, 1964). The velocity is not scaled by the
-    /// learning rate, so a change of the rate acts at once.
+    /// Gradient descent with a velocity: <c>v = momentum·v + g</c>, <c>w −= learningRate·v</c> (Polyak, 1964). The velocity is not scaled
+    /// by the learning rate, so a change of the rate acts at once.
     /// </summary>
     public static Optimizer Momentum(double learningRate = 0.01, double momentum = 0.9) =>
         new MomentumOptimizer { LearningRate = learningRate, Coefficient = momentum };
@@ -97,7 +97,11 @@ public abstract record Optimizer
     /// <param name="epsilon">Keeps the quotient finite; the convention's default if null.</param>
     /// <param name="convention">Where epsilon stands, and the defaults.</param>
     public static Optimizer RmsProp(
-        double learningRate = 0.001, double? rho = null, double momentum = 0, double? epsilon = null, Convention convention = Convention.Keras) =>
+        double learningRate = 0.001,
+        double? rho = null,
+        double momentum = 0,
+        double? epsilon = null,
+        Convention convention = Convention.Keras) =>
         new RmsPropOptimizer
         {
             LearningRate = learningRate,
@@ -118,7 +122,11 @@ public abstract record Optimizer
     /// <param name="epsilon">Keeps the quotient finite; the convention's default if null.</param>
     /// <param name="convention">Where epsilon stands, and the defaults.</param>
     public static Optimizer Adam(
-        double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double? epsilon = null, Convention convention = Convention.Keras) =>
+        double learningRate = 0.001,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double? epsilon = null,
+        Convention convention = Convention.Keras) =>
         new AdamOptimizer
         {
             LearningRate = learningRate,
@@ -183,11 +191,15 @@ public abstract record Optimizer
             : throw new ArgumentOutOfRangeException(name, value, $"Expected a positive {name}.");
 
     private protected static double NotNegative(double value, string name) =>
-        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"Expected a {name} of 0 or more.");
+        value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"Expected a {name} of 0 or more.");
 
     /// <summary>A decay in [0, 1), also after rounding to a float.</summary>
     private protected static double Fraction(double value, [CallerMemberName] string name = "") =>
-        value >= 0 && (float)value < 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"Expected a {name} of at least 0 and below 1.");
+        value >= 0 && (float)value < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"Expected a {name} of at least 0 and below 1.");
 
     private static double DefaultEpsilon(Convention convention) => convention == Convention.Keras ? 1e-7 : 1e-8;
 }

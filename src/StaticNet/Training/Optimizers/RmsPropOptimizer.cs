@@ -44,14 +44,14 @@ internal sealed record RmsPropOptimizer : Optimizer
             if (_velocity is null)
             {
                 ParameterUpdate.RmsProp(
-                    ref parameters.At(0), ref gradients.At(0), ref _meanSquare.At(0), parameters.Length, (float)learningRate, optimizer.Rho, _epsilon,
-                    _epsilonInsideRoot);
+                    ref parameters.At(0), ref gradients.At(0), ref _meanSquare.At(0), parameters.Length, (float)learningRate,
+                    optimizer.Rho, _epsilon, _epsilonInsideRoot);
             }
             else
             {
                 ParameterUpdate.RmsPropMomentum(
-                    ref parameters.At(0), ref gradients.At(0), ref _meanSquare.At(0), ref _velocity.At(0), parameters.Length, (float)learningRate,
-                    optimizer.Rho, _momentum, _epsilon, _epsilonInsideRoot);
+                    ref parameters.At(0), ref gradients.At(0), ref _meanSquare.At(0), ref _velocity.At(0), parameters.Length,
+                    (float)learningRate, optimizer.Rho, _momentum, _epsilon, _epsilonInsideRoot);
             }
         }
     }

@@ -30,7 +30,8 @@ public sealed class ConsoleProgress : ITrainingProgress
 
         string steps = report.Steps is int total ? $"{report.Step}/{total}" : $"{report.Step}";
         string left = report.Remaining is TimeSpan remaining ? $"  {Clock(remaining)} left" : "";
-        Rewrite($"epoch {report.Epoch}/{report.Epochs}  step {steps}{Figures(report.Loss, report.Accuracy)}  {Rate(report.SamplesPerSecond)}{left}");
+        string figures = Figures(report.Loss, report.Accuracy);
+        Rewrite($"epoch {report.Epoch}/{report.Epochs}  step {steps}{figures}  {Rate(report.SamplesPerSecond)}{left}");
     }
 
     /// <inheritdoc/>

@@ -26,14 +26,17 @@ public abstract class LearningRateSchedule
     public static LearningRateSchedule ExponentialByEpoch(double factor) => new ExponentialSchedule(1, factor, byEpoch: true);
 
     /// <summary>
-    /// Half a cosine from 1 to <paramref name="finalFactor"/> over <paramref name="totalSteps"/> steps, then constant (Loshchilov &amp; Hutter,
-    /// ICLR 2017).
+    /// Half a cosine from 1 to <paramref name="finalFactor"/> over <paramref name="totalSteps"/> steps, then constant (Loshchilov &amp;
+    /// Hutter, ICLR 2017).
     /// </summary>
     public static LearningRateSchedule Cosine(long totalSteps, double finalFactor = 0) =>
         new CosineSchedule(totalSteps, finalFactor, byEpoch: false);
 
-    /// <summary>Half a cosine from 1 to <paramref name="finalFactor"/> over <paramref name="epochs"/> epochs, constant within each.</summary>
-    public static LearningRateSchedule CosineByEpoch(int epochs, double finalFactor = 0) => new CosineSchedule(epochs, finalFactor, byEpoch: true);
+    /// <summary>
+    /// Half a cosine from 1 to <paramref name="finalFactor"/> over <paramref name="epochs"/> epochs, constant within each.
+    /// </summary>
+    public static LearningRateSchedule CosineByEpoch(int epochs, double finalFactor = 0) =>
+        new CosineSchedule(epochs, finalFactor, byEpoch: true);
 
     /// <summary>
     /// Rises linearly over the first <paramref name="steps"/> steps, <c>(step + 1)/steps</c>, as a factor on the schedule

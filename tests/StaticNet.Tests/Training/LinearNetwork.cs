@@ -1,0 +1,242 @@
+namespace StaticNet.Tests.Training;
+
+/// <summary>
+/// A network of one dense layer, <c>x·kernel + bias</c> after its normalisers, in plain C#: what <c>Fit</c> and its surroundings are tested with.
+/// It can pretend to hold a BatchNorm, remembers the batches it saw, and can be told to break.
+/// </summary>
+internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Network(layout, seed)
+{
+    private float[] _input = [];
+    private float[] _output = [];
+
+    /// <summary>The first feature of every row of every training batch, if set before training.</summary>
+    public List<float[]>? Batches { get; init; }
+
+    /// <summary>Called before each training pass with its number, from 1.</summary>
+    public Action<int>? BeforePass { get; set; }
+
+    private int Passes { get; set; }
+
+    private int Inputs => Layout.InputSize;
+
+    private int Outputs => Layout.OutputSize;
+
+    public static NetworkLayout LayoutOf(
+        int inputs,
+        int outputs,
+        LossKind loss = LossKind.CrossEntropy,
+        int batchNormValues = 0,
+        double[]? momenta = null,
+        (NormalizerKind Kind, double Minimum, double Maximum)[]? normalizers = null,
+        ulong hash = 0x1234)
+    {
+        int padded = Kernels.Panel.PaddedColumns(outputs);
+        int stride = Kernels.Panel.PaddedColumns(inputs);
+        var statistics = new List<TensorLayout>();
+        var layouts = new List<NormalizerLayout>();
+        foreach ((NormalizerKind kind, double minimum, double maximum) in normalizers ?? [])
+        {
+            int start = statistics.Count * stride;
+            string name = $"{kind}{layouts.Count + 1}".ToLowerInvariant();
+            bool fitted = kind != NormalizerKind.Rescale;
+            layouts.Add(new NormalizerLayout(
+                name, kind, inputs, fitted ? start : -1, fitted ? start + stride : -1, fitted ? start + (2 * stride) : -1, minimum, maximum));
+            foreach (string part in fitted ? ["center", "center_low", "scale"] : Array.Empty<string>())
+            {
+                statistics.Add(new TensorLayout
+                {
+                    Name = $"{name}.{part}",
+                    Role = TensorRole.Statistic,
+                    Shape = [inputs],
+                    Offset = statistics.Count * stride,
+                    Initializer = new InitializerLayout(part == "scale" ? Initializer.Ones : Initializer.Zeros),
+                });
+            }
+        }
+
+        return new NetworkLayout
+        {
+            Name = "Linear",
+            InputShape = [inputs],
+            OutputShape = [outputs],
+            Layers =
+            [
+                new LayerSummary("input", "Input", [inputs], 0, statistics.Count * inputs, 0, ""),
+                new LayerSummary("dense1", $"Dense {outputs}", [outputs], (inputs + 1) * outputs, 0, (long)inputs * outputs, "one pass"),
+            ],
+            Parameters =
+            [
+                new TensorLayout
+                {
+                    Name = "dense1.kernel", Role = TensorRole.Kernel, Shape = [inputs, outputs], Offset = 0,
+                    Initializer = new InitializerLayout(Initializer.GlorotUniform),
+                },
+                new TensorLayout
+                {
+                    Name = "dense1.bias", Role = TensorRole.Bias, Shape = [outputs], Offset = inputs * padded,
+                    Initializer = new InitializerLayout(Initializer.Zeros),
+                },
+            ],
+            Statistics = [.. statistics],
+            Normalizers = [.. layouts],
+            Loss = loss,
+            Momenta = momenta ?? [],
+            BatchNormValuesPerSample = batchNormValues,
+            WorkspacePerSample = 0,
+            Workspace = 0,
+            ArchitectureHash = hash,
+        };
+    }
+
+    public override Predictor ToPredictor() => throw new NotSupportedException();
+
+    protected internal override void LoadInput(ReadOnlySpan<float> input, int batch)
+    {
+        if (_input.Length < Capacity * Inputs)
+        {
+            _input = new float[Capacity * Inputs];
+            _output = new float[Capacity * Outputs];
+        }
+
+        input.CopyTo(_input);
+        foreach (NormalizerLayout normalizer in Layout.Normalizers)
+        {
+            bool fitted = normalizer.Kind != NormalizerKind.Rescale;
+            for (int i = 0; i < batch * Inputs; i++)
+            {
+                int column = i % Inputs;
+                float centered = fitted ? _input[i] - Statistic(normalizer.Center, column) - Statistic(normalizer.CenterLow, column) : _input[i];
+                float scale = fitted ? Statistic(normalizer.Scale, column) : (float)normalizer.Maximum;
+                _input[i] = (centered * scale) + (normalizer.Kind == NormalizerKind.Standardize ? 0 : (float)normalizer.Minimum);
+            }
+        }
+    }
+
+    protected internal override void TrainingPass(int batch)
+    {
+        Passes++;
+        BeforePass?.Invoke(Passes);
+        Batches?.Add([.. Enumerable.Range(0, batch).Select(row => _input[row * Inputs])]);
+        PredictionPass(batch);
+    }
+
+    protected internal override void PredictionPass(int batch)
+    {
+        ParameterView kernel = Parameters[0];
+        ParameterView bias = Parameters[1];
+        for (int row = 0; row < batch; row++)
+        {
+            for (int output = 0; output < Outputs; output++)
+            {
+                double sum = bias[output];
+                for (int input = 0; input < Inputs; input++)
+                {
+                    sum += (double)_input[(row * Inputs) + input] * kernel[input, output];
+                }
+
+                _output[(row * Outputs) + output] = (float)sum;
+            }
+        }
+    }
+
+    protected internal override void BackwardPass(int batch, bool inputGradient)
+    {
+        ParameterView kernel = Gradients[0];
+        ParameterView bias = Gradients[1];
+        for (int output = 0; output < Outputs; output++)
+        {
+            double sum = 0;
+            for (int row = 0; row < batch; row++)
+            {
+                sum += _output[(row * Outputs) + output];
+            }
+
+            bias[output] = (float)sum;
+            for (int input = 0; input < Inputs; input++)
+            {
+                double product = 0;
+                for (int row = 0; row < batch; row++)
+                {
+                    product += (double)_input[(row * Inputs) + input] * _output[(row * Outputs) + output];
+                }
+
+                kernel[input, output] = (float)product;
+            }
+        }
+    }
+
+    protected internal override double LossPass(ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int batch, bool gradient)
+    {
+        double loss = 0;
+        for (int row = 0; row < batch; row++)
+        {
+            Span<float> output = _output.AsSpan(row * Outputs, Outputs);
+            loss += Layout.Loss == LossKind.CrossEntropy
+                ? CrossEntropy(output, labels.IsEmpty ? -1 : labels[row], labels.IsEmpty ? targets.Slice(row * Outputs, Outputs) : default, batch, gradient)
+                : SquaredError(output, targets.Slice(row * Outputs, Outputs), batch, gradient);
+        }
+
+        return loss;
+    }
+
+    protected internal override void ReadOutput(Span<float> output, int batch) => _output.AsSpan(0, batch * Outputs).CopyTo(output);
+
+    protected internal override void ReadClasses(Span<int> classes, int batch)
+    {
+        for (int row = 0; row < batch; row++)
+        {
+            int best = 0;
+            for (int output = 1; output < Outputs; output++)
+            {
+                best = _output[(row * Outputs) + output] > _output[(row * Outputs) + best] ? output : best;
+            }
+
+            classes[row] = Outputs == 1 ? (_output[row] > 0 ? 1 : 0) : best;
+        }
+    }
+
+    protected internal override void LoadOutputGradient(ReadOnlySpan<float> outputGradient, int batch) => outputGradient.CopyTo(_output);
+
+    protected internal override void ReadInputGradient(Span<float> inputGradient, int batch) => throw new NotSupportedException();
+
+    private float Statistic(int offset, int column) => StatisticArena.Span[offset + column];
+
+    private static double CrossEntropy(Span<float> logits, int label, ReadOnlySpan<float> target, int batch, bool gradient)
+    {
+        double maximum = double.NegativeInfinity;
+        foreach (float logit in logits)
+        {
+            maximum = Math.Max(maximum, logit);
+        }
+
+        double sum = 0;
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp(logit - maximum);
+        }
+
+        double loss = 0;
+        for (int i = 0; i < logits.Length; i++)
+        {
+            double wanted = label < 0 ? target[i] : label == i ? 1 : 0;
+            double logProbability = logits[i] - maximum - Math.Log(sum);
+            loss -= wanted == 0 ? 0 : wanted * logProbability / batch;
+            logits[i] = gradient ? (float)((Math.Exp(logProbability) - wanted) / batch) : logits[i];
+        }
+
+        return loss;
+    }
+
+    private static double SquaredError(Span<float> output, ReadOnlySpan<float> target, int batch, bool gradient)
+    {
+        double loss = 0;
+        for (int i = 0; i < output.Length; i++)
+        {
+            double difference = (double)output[i] - target[i];
+            loss += difference * difference / (batch * output.Length);
+            output[i] = gradient ? (float)(2 * difference / (batch * output.Length)) : output[i];
+        }
+
+        return loss;
+    }
+}

@@ -1,3 +1,5 @@
+using StaticNet.Kernels;
+
 namespace StaticNet.Tests.Training;
 
 /// <summary>
@@ -30,8 +32,8 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
         (NormalizerKind Kind, double Minimum, double Maximum)[]? normalizers = null,
         ulong hash = 0x1234)
     {
-        int padded = Kernels.Panel.PaddedColumns(outputs);
-        int stride = Kernels.Panel.PaddedColumns(inputs);
+        int padded = Panel.PaddedColumns(outputs);
+        int stride = Panel.PaddedColumns(inputs);
         var statistics = new List<TensorLayout>();
         var layouts = new List<NormalizerLayout>();
         foreach ((NormalizerKind kind, double minimum, double maximum) in normalizers ?? [])

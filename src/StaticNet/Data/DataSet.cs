@@ -2,7 +2,7 @@ namespace StaticNet;
 
 /// <summary>
 /// Rows of features, each with either a label (an integer class) or targets (floats). A data set may lie in memory
-/// (<see cref="MemoryDataSet"/>) or be read from a file batch by batch.
+/// (<see cref="MemoryDataSet"/>) or be read from a file batch by batch (<see cref="CsvDataSet"/>).
 /// </summary>
 public abstract class DataSet
 {

@@ -1,0 +1,50 @@
+namespace StaticNet;
+
+/// <summary>Reads a CSV file into memory.</summary>
+internal static class CsvTable
+{
+    private const int RowsPerRead = 256;
+
+    public static MemoryDataSet ReadAll(CsvDataSet data)
+    {
+        using BatchReader reader = data.OpenReader(BatchOrder.Sequential);
+        float[] features = [], targets = [];
+        int[] labels = [];
+        int rows = 0;
+        for (int read = RowsPerRead; read == RowsPerRead; rows += read)
+        {
+            Reserve(ref features, rows, data.FeatureCount, data.Path);
+            Reserve(ref labels, rows, data.HasLabels ? 1 : 0, data.Path);
+            Reserve(ref targets, rows, data.TargetCount, data.Path);
+            read = reader.Read(
+                RowsPerRead, features.AsSpan(rows * data.FeatureCount), data.HasLabels ? labels.AsSpan(rows) : [],
+                targets.AsSpan(rows * data.TargetCount));
+        }
+
+        Array.Resize(ref features, rows * data.FeatureCount);
+        Array.Resize(ref labels, data.HasLabels ? rows : 0);
+        Array.Resize(ref targets, rows * data.TargetCount);
+
+        // The reader has checked every value.
+        return data.HasLabels
+            ? MemoryDataSet.WithLabels(features, data.FeatureCount, labels, data.ClassCount, allowNonFinite: true)
+            : MemoryDataSet.WithTargets(features, data.FeatureCount, targets, data.TargetCount, allowNonFinite: true);
+    }
+
+    /// <summary>Makes room for some more rows, twice the room there was if there is too little.</summary>
+    private static void Reserve<T>(ref T[] array, int rows, int perRow, string path)
+    {
+        long needed = (rows + (long)RowsPerRead) * perRow;
+        if (needed > Array.MaxLength)
+        {
+            throw new InvalidDataException(
+                $"'{path}': expected a table of at most {Array.MaxLength} values, found a larger one; " +
+                $"{nameof(CsvDataSet)}.{nameof(CsvDataSet.Open)} reads it batch by batch.");
+        }
+
+        if (needed > array.Length)
+        {
+            Array.Resize(ref array, (int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * array.Length)));
+        }
+    }
+}

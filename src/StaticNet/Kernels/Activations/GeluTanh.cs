@@ -33,10 +33,10 @@ public readonly struct GeluTanh : IActivation
     {
         TVector one = TVector.Broadcast(1f);
         TVector bounded = VectorMath.Clamp(x, -15f, 15f);
-        TVector sigmoid = VectorMath.Sigmoid(Argument(bounded));
+        TVector sigmoid = VectorMath.Sigmoid(Argument(bounded), out TVector complement);
         TVector slope = TVector.MultiplyAdd(
             bounded * bounded, TVector.Broadcast(3f * Cubic * TwiceRootTwoOverPi), TVector.Broadcast(TwiceRootTwoOverPi));
-        return sigmoid * TVector.MultiplyAdd(bounded * slope, one - sigmoid, one);
+        return sigmoid * TVector.MultiplyAdd(bounded * slope, complement, one);
     }
 
     // 2u

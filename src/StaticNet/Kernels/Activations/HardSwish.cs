@@ -21,7 +21,7 @@ public readonly struct HardSwish : IActivation
         // Below −3 the result is 0 whatever x is; the bound keeps −∞ from becoming ∞·0.
         TVector bounded = VectorMath.Clamp(x, -3f, float.PositiveInfinity);
         TVector gate = VectorMath.Clamp(bounded + TVector.Broadcast(3f), 0f, 6f);
-        return bounded * gate * TVector.Broadcast(1f / 6f);
+        return bounded * (gate * TVector.Broadcast(1f / 6f));
     }
 
     /// <inheritdoc/>

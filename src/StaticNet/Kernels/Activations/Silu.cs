@@ -29,7 +29,7 @@ public readonly struct Silu : IActivation
     {
         TVector one = TVector.Broadcast(1f);
         TVector bounded = VectorMath.Clamp(x, -150f, 150f);
-        TVector sigmoid = VectorMath.Sigmoid(bounded);
-        return sigmoid * TVector.MultiplyAdd(bounded, one - sigmoid, one);
+        TVector sigmoid = VectorMath.Sigmoid(bounded, out TVector complement);
+        return sigmoid * TVector.MultiplyAdd(bounded, complement, one);
     }
 }

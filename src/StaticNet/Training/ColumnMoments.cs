@@ -67,15 +67,16 @@ internal sealed class ColumnMoments(int columns)
 
     /// <summary>
     /// The smallest value onto <paramref name="low"/>, the largest onto <paramref name="high"/>; a constant column onto <paramref
-    /// name="low"/>.
+    /// name="low"/>. The lower end is part of the centre, so that the network only subtracts and multiplies.
     /// </summary>
     public ColumnTransform MinMax(double low, double high)
     {
-        var transform = new ColumnTransform(columns, offset: low);
+        var transform = new ColumnTransform(columns, offset: 0);
         for (int column = 0; column < columns; column++)
         {
             double range = _maximum[column] - _minimum[column];
-            transform.Set(column, _minimum[column], (high - low) / (range > 0 ? range : 1));
+            double scale = (high - low) / (range > 0 ? range : 1);
+            transform.Set(column, _minimum[column] - (low / scale), scale);
         }
 
         return transform;

@@ -58,6 +58,10 @@ public abstract partial class Network
 
     internal Arena StatisticArena { get; }
 
+    /// <summary>Whether dropout keeps the masks it has instead of drawing new ones: for tests that bring their own.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal bool KeepsDropoutMasks { get; internal set; }
+
     /// <summary>Training steps begun: what dropout's draws are counted by.</summary>
     internal ulong Step { get; set; }
 
@@ -167,6 +171,17 @@ public abstract partial class Network
         PredictionPass(batch);
     }
 
+    /// <summary>Gives a Dropout a mask of zeros and ones, <c>[batch, ...]</c> row-major, which it keeps.</summary>
+    internal void SetDropoutMask(string name, ReadOnlySpan<float> kept, int batch)
+    {
+        Reserve(batch);
+        KeepsDropoutMasks = true;
+        DropoutLayout dropout = Layout.Dropouts.Single(candidate => candidate.Name == name);
+        ref float mask = ref Activation((nuint)dropout.Offset);
+        PanelLayout.FromRowMajor(in kept[0], ref mask, batch * dropout.Positions, dropout.Columns);
+        ParameterUpdate.Scale(ref mask, batch * dropout.Positions * Panel.PaddedColumns(dropout.Columns), 1 / (1 - dropout.Rate));
+    }
+
     /// <summary>Copies a row-major batch into the training workspace.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void LoadInput(ReadOnlySpan<float> input, int batch);
@@ -231,6 +246,20 @@ public abstract partial class Network
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float Activation(nuint floatsPerSample) =>
         ref _workspace.At((nuint)Layout.Workspace + (floatsPerSample * (nuint)Capacity));
+
+    /// <summary>One panel of such a buffer.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Activation(nuint floatsPerSample, nuint panel, int rows) =>
+        ref Unsafe.Add(ref Activation(floatsPerSample), panel * Panel.Width * (nuint)rows);
+
+    /// <summary>No vector: what kernels take where a layer has no bias, γ or β.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static ref float Absent => ref Unsafe.NullRef<float>();
+
+    /// <summary>The stream of random numbers that a Dropout draws from in the step at hand.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ulong DropoutStream(int layer) => (Step << 16) + (ulong)layer;
 
     private int BatchOf(ReadOnlySpan<float> input, Span<float> output)
     {

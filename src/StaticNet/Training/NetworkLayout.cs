@@ -27,6 +27,9 @@ public sealed class NetworkLayout
     /// <summary>Input normalisers, in order.</summary>
     public required NormalizerLayout[] Normalizers { get; init; }
 
+    /// <summary>Dropouts, in order.</summary>
+    public required DropoutLayout[] Dropouts { get; init; }
+
     /// <summary>What training minimises.</summary>
     public required LossKind Loss { get; init; }
 

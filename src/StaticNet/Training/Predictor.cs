@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
 namespace StaticNet;
 
 /// <summary>
@@ -48,4 +51,45 @@ public abstract class Predictor
     /// <param name="classes">One class a row of logits, overwritten.</param>
     /// <exception cref="ArgumentException">A length is no multiple of a sample's, or the two disagree.</exception>
     public abstract void Classify(ReadOnlySpan<float> input, Span<int> classes);
+
+    /// <summary>The number of samples in a batch whose lengths agree.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static int BatchOf<T>(ReadOnlySpan<float> input, Span<T> output, int inputSize, int outputSize)
+    {
+        int batch = (int)((uint)input.Length / (uint)inputSize);
+        if (input.Length != batch * inputSize || output.Length != batch * outputSize)
+        {
+            ThrowLengths(input.Length, output.Length, inputSize, outputSize);
+        }
+
+        return batch;
+    }
+
+    /// <summary>Checks the caller's scratch memory.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static void CheckWorkspace(Span<float> workspace, int length)
+    {
+        if (workspace.Length < length)
+        {
+            throw new ArgumentException($"The workspace must hold at least {length} floats; it holds {workspace.Length}.", nameof(workspace));
+        }
+    }
+
+    /// <summary>No vector: what kernels take where there is none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static ref float Absent => ref Unsafe.NullRef<float>();
+
+    /// <summary>A place further on in scratch memory. Unchecked.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static ref float Shift(ref float scratch, nuint floats) => ref Unsafe.Add(ref scratch, floats);
+
+    private static void ThrowLengths(int input, int output, int inputSize, int outputSize)
+    {
+        int batch = input / inputSize;
+        throw input != batch * inputSize
+            ? new ArgumentException($"A sample has {inputSize} values; {input} values are no whole number of samples.", nameof(input))
+            : new ArgumentException($"{batch} samples give {batch * outputSize} results ({outputSize} each); the span holds {output}.", nameof(output));
+    }
 }

@@ -26,7 +26,7 @@ public static class PanelLayout
             ref float row = ref Unsafe.Add(ref Unsafe.AsRef(in source), (nuint)column);
             for (int r = 0; r < rows; r++)
             {
-                Copy(ref row, ref panelRow, length);
+                Copy(in row, ref panelRow, length);
                 MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panelRow, (nuint)length), width - length).Clear();
                 row = ref Unsafe.Add(ref row, (nuint)columns);
                 panelRow = ref Unsafe.Add(ref panelRow, (nuint)width);
@@ -50,7 +50,7 @@ public static class PanelLayout
             ref float row = ref Unsafe.Add(ref destination, (nuint)column);
             for (int r = 0; r < rows; r++)
             {
-                Copy(ref panelRow, ref row, length);
+                Copy(in panelRow, ref row, length);
                 row = ref Unsafe.Add(ref row, (nuint)columns);
                 panelRow = ref Unsafe.Add(ref panelRow, (nuint)width);
             }
@@ -78,7 +78,7 @@ public static class PanelLayout
                 int row = (sample * positions) + (feature / channels);
                 int origin = Panel.Offset(row, feature % channels, batch * positions, channels);
                 ref float source = ref Unsafe.Add(ref Unsafe.AsRef(in x), origin);
-                Copy(ref source, ref Unsafe.Add(ref y, Panel.Offset(sample, feature, batch, features)), length);
+                Copy(in source, ref Unsafe.Add(ref y, Panel.Offset(sample, feature, batch, features)), length);
             }
         }
     }
@@ -101,7 +101,7 @@ public static class PanelLayout
                 int row = (sample * positions) + (feature / channels);
                 ref float source = ref Unsafe.Add(ref Unsafe.AsRef(in dy), Panel.Offset(sample, feature, batch, features));
                 int target = Panel.Offset(row, feature % channels, batch * positions, channels);
-                Copy(ref source, ref Unsafe.Add(ref dx, target), length);
+                Copy(in source, ref Unsafe.Add(ref dx, target), length);
             }
         }
     }
@@ -115,7 +115,8 @@ public static class PanelLayout
         return Math.Min(length, Panel.Width - (feature % Panel.Width));
     }
 
+    /// <summary>Copies <paramref name="count"/> floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(ref float source, ref float destination, int length) =>
-        MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref destination, length));
+    public static void Copy(ref readonly float x, ref float y, int count) =>
+        MemoryMarshal.CreateReadOnlySpan(in x, count).CopyTo(MemoryMarshal.CreateSpan(ref y, count));
 }

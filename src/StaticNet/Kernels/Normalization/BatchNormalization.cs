@@ -254,6 +254,10 @@ public static class BatchNormalization
         }
     }
 
+    /// <summary>What turns a variance of divisor n into one of divisor n − 1: <c>n/(n − 1)</c>.</summary>
+    /// <param name="values">Values a channel, n; more than 1.</param>
+    public static float UnbiasedFactor(int values) => (float)((double)values / (values - 1));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Statistics<TVector>(
         ref readonly float x,

@@ -19,7 +19,7 @@ public static class ColumnAffine
     /// <param name="centerLow">
     /// What <paramref name="center"/> lacks of a center of more than single precision, or a null reference for 0.
     /// </param>
-    /// <param name="scale"><paramref name="width"/> values.</param>
+    /// <param name="scale"><paramref name="width"/> values, or a null reference for 1.</param>
     /// <param name="offset"><paramref name="width"/> values, or a null reference for 0.</param>
     public static void Forward(
         ref readonly float x,
@@ -46,6 +46,30 @@ public static class ColumnAffine
         else
         {
             Forward<Scalar>(in x, ref y, rows, width, in center, in centerLow, in scale, in offset);
+        }
+    }
+
+    /// <summary><c>x = (x − center) − centerLow</c>, column by column, over all panels of a matrix.</summary>
+    /// <param name="x">All panels of <c>[rows, columns]</c>, overwritten.</param>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="center">A value a column, with padding.</param>
+    /// <param name="centerLow">What <paramref name="center"/> lacks of a center of more than single precision, likewise.</param>
+    public static void Center(ref float x, int rows, int columns, ref readonly float center, ref readonly float centerLow)
+    {
+        for (int panel = 0; panel < Panel.Count(columns); panel++)
+        {
+            int column = panel * Panel.Width;
+            ref float values = ref Unsafe.Add(ref x, column * rows);
+            Forward(
+                in values,
+                ref values,
+                rows,
+                Panel.WidthOf(panel, columns),
+                in Unsafe.Add(ref Unsafe.AsRef(in center), column),
+                in Unsafe.Add(ref Unsafe.AsRef(in centerLow), column),
+                in Unsafe.NullRef<float>(),
+                in Unsafe.NullRef<float>());
         }
     }
 
@@ -93,7 +117,7 @@ public static class ColumnAffine
         {
             TVector high = OptionalVector.Load<TVector>(in center, column, 0f);
             TVector low = OptionalVector.Load<TVector>(in centerLow, column, 0f);
-            TVector factor = TVector.Load(in scale, column);
+            TVector factor = OptionalVector.Load<TVector>(in scale, column, 1f);
             TVector shift = OptionalVector.Load<TVector>(in offset, column, 0f);
             for (nuint i = column; i < end; i += stride)
             {

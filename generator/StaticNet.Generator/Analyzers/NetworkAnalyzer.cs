@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using StaticNet.Generator.Diagnostics;
+using StaticNet.Generator.Model;
+using StaticNet.Generator.Parsing;
+using StaticNet.Generator.Passes;
+
+namespace StaticNet.Generator.Analyzers;
+
+/// <summary>
+/// Reports what is wrong with a network, on the attribute at fault. It asks the generator's own parsing and shape inference, so an error here
+/// and a network that throws there are always the same.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NetworkAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All.Values];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(static found => Analyze(found), SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        IReadOnlyList<AttributeData> attributes = NetworkParser.AttributesOf(type);
+        if (attributes.All(static attribute => NetworkParser.KindOf(attribute) == "Loss"))
+        {
+            return;
+        }
+
+        NetworkDeclaration declaration = NetworkParser.Parse(type, context.CancellationToken);
+        _ = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
+        foreach (Problem problem in problems.Where(static problem => problem.Id.Length > 0))
+        {
+            Location location = problem.Attribute >= 0
+                && attributes[problem.Attribute].ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is { } syntax
+                    ? syntax.GetLocation()
+                    : type.Locations[0];
+            context.ReportDiagnostic(Diagnostic.Create(Rules.All[problem.Id], location, problem.Message));
+        }
+    }
+}

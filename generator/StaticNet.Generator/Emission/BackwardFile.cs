@@ -1,0 +1,152 @@
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+using StaticNet.Generator.Passes;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>Prints <c>*.Backward.g.cs</c>: the loss, and the layers backward.</summary>
+internal static class BackwardFile
+{
+    public static string Print(NetworkModel network, TrainingPlan plan) => FileHeader.Wrap(
+        network.Type,
+        FileHeader.Headline(network) + "\nThe loss and the layers backward. Gradients of parameters are overwritten, not added to.",
+        "",
+        static _ => { },
+        writer =>
+        {
+            Loss(writer, network, plan);
+            writer.Line();
+            LoadOutputGradient(writer, network, plan);
+            writer.Line();
+            BackwardPass(writer, plan);
+            writer.Line();
+            ReadInputGradient(writer, network);
+            foreach (Stage stage in plan.Stages.Reverse())
+            {
+                if (stage.HasBackward)
+                {
+                    writer.Line();
+                    StagePrinter.Backward(writer, stage, plan);
+                }
+
+                if (!stage.Lead.Layer.GradientInPlace)
+                {
+                    writer.Line();
+                    StagePrinter.InputGradient(writer, stage, plan);
+                }
+            }
+        });
+
+    private static void Loss(CodeWriter writer, NetworkModel network, TrainingPlan plan)
+    {
+        LossChoice loss = network.Loss;
+        Shape shape = plan.Last.Output;
+        string columns = Text.Invariant(shape.Columns);
+        string kernel = $"SN::{KernelOf(loss.Kind)}";
+        string values = $"in values, ref valueGradient, {{0}}, {ForwardFile.RowsOf(shape)}, {columns}";
+        string number = loss.Kind switch
+        {
+            LossKind.CrossEntropy or LossKind.BinaryCrossEntropy => $", labelSmoothing: {Text.Single(loss.LabelSmoothing)}",
+            LossKind.Huber => $", delta: {Text.Single(loss.Delta)}",
+            _ => "",
+        };
+        string Call(string method, string argument) => $"{kernel}.{method}({string.Format(System.Globalization.CultureInfo.InvariantCulture, values, argument)}{number})";
+
+        bool takesLabels = loss.Kind == LossKind.CrossEntropy || (loss.Kind == LossKind.BinaryCrossEntropy && shape.Columns == 1);
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces(
+            "protected override double LossPass(global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int batch, bool gradient)"))
+        {
+            writer.Line($"ref float values = ref Activation(Offsets.{plan.Last.Identifier}Value);");
+            writer.Line($"ref float valueGradient = ref gradient ? ref Activation(Offsets.{plan.Last.Identifier}Gradient) : ref Absent;");
+            writer.Line(
+                takesLabels
+                    ? $"return targets.IsEmpty ? {Call("Labels", "labels")} : {Call("Targets", "targets")};"
+                    : $"return {Call("Targets", "targets")};");
+        }
+    }
+
+    private static string KernelOf(LossKind kind) => kind switch
+    {
+        LossKind.CrossEntropy => "SoftmaxCrossEntropy",
+        LossKind.BinaryCrossEntropy => "BinaryCrossEntropy",
+        LossKind.MeanSquaredError => "MeanSquaredError",
+        LossKind.MeanAbsoluteError => "MeanAbsoluteError",
+        _ => "Huber",
+    };
+
+    private static void LoadOutputGradient(CodeWriter writer, NetworkModel network, TrainingPlan plan)
+    {
+        Shape shape = network.Output;
+        string columns = Text.Invariant(shape.Columns);
+        string rows = ForwardFile.RowsOf(shape);
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void LoadOutputGradient(global::System.ReadOnlySpan<float> outputGradient, int batch)"))
+        {
+            writer.Line($"ref float gradient = ref Activation(Offsets.{plan.Last.Identifier}Gradient);");
+            writer.Line($"SN::PanelLayout.FromRowMajor(in outputGradient[0], ref gradient, {rows}, {columns});");
+            if (network.Head is { } head)
+            {
+                string output = $"in Activation(Offsets.{head.Identifier}Value)";
+                writer.Line();
+                writer.Line($"// {head.Name}");
+                writer.Line(
+                    head.Layer is ActivationLayer activation
+                        ? $"SN::ActivationKernel.Backward({activation.Function}, in Activation(Offsets.{plan.Last.Identifier}Value), {output}, in gradient, ref gradient, batch * {Text.Invariant(shape.Floats)});"
+                        : $"SN::{head.Layer.Kind}.Backward({output}, in gradient, ref gradient, {rows}, {columns});");
+            }
+        }
+    }
+
+    private static void BackwardPass(CodeWriter writer, TrainingPlan plan)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void BackwardPass(int batch, bool inputGradient)"))
+        {
+            var onlyForInput = new List<string>();
+            foreach (Stage stage in plan.Stages.Reverse())
+            {
+                bool trainsBelow = plan.TrainsBelow(stage);
+                if (stage.HasBackward)
+                {
+                    Add(trainsBelow || stage.IsTrained, $"{stage.Lead.Identifier}Backward(batch);");
+                }
+
+                if (!stage.Lead.Layer.GradientInPlace)
+                {
+                    Add(trainsBelow, $"{stage.Lead.Identifier}InputGradient(batch);");
+                }
+            }
+
+            if (onlyForInput.Count > 0)
+            {
+                using (writer.Braces("if (inputGradient)"))
+                {
+                    onlyForInput.ForEach(writer.Line);
+                }
+            }
+
+            void Add(bool always, string line)
+            {
+                if (always)
+                {
+                    writer.Line(line);
+                }
+                else
+                {
+                    onlyForInput.Add(line);
+                }
+            }
+        }
+    }
+
+    private static void ReadInputGradient(CodeWriter writer, NetworkModel network)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void ReadInputGradient(global::System.Span<float> inputGradient, int batch)"))
+        {
+            writer.Line(
+                $"SN::PanelLayout.ToRowMajor(in Activation(Offsets.InputGradient), ref inputGradient[0], {ForwardFile.RowsOf(network.Input)}, {Text.Invariant(network.Input.Columns)});");
+        }
+    }
+}

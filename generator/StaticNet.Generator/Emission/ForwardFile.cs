@@ -1,0 +1,102 @@
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+using StaticNet.Generator.Passes;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>Prints <c>*.Forward.g.cs</c>: the layers in training mode, then in prediction mode, and the ways in and out.</summary>
+internal static class ForwardFile
+{
+    public static string Print(NetworkModel network, TrainingPlan plan) => FileHeader.Wrap(
+        network.Type,
+        FileHeader.Headline(network) + "\nThe layers forward, from a loaded batch to the values the loss takes.",
+        "",
+        static _ => { },
+        writer =>
+        {
+            LoadInput(writer, network);
+            writer.Line();
+            Pass(writer, "TrainingPass", "Forward", plan);
+            writer.Line();
+            Pass(writer, "PredictionPass", "Predict", plan);
+            writer.Line();
+            ReadOutput(writer, network, plan);
+            writer.Line();
+            ReadClasses(writer, plan);
+            foreach (Stage stage in plan.Stages)
+            {
+                writer.Line();
+                StagePrinter.Forward(writer, stage, plan, "Forward", static (layer, code) => layer.Forward(code));
+            }
+
+            foreach (Stage stage in plan.Stages)
+            {
+                writer.Line();
+                StagePrinter.Forward(writer, stage, plan, "Predict", static (layer, code) => layer.Predict(code));
+            }
+        });
+
+    private static void LoadInput(CodeWriter writer, NetworkModel network)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void LoadInput(global::System.ReadOnlySpan<float> input, int batch)"))
+        {
+            writer.Line(
+                $"SN::PanelLayout.FromRowMajor(in input[0], ref Activation(Offsets.InputValue), {RowsOf(network.Input)}, {Text.Invariant(network.Input.Columns)});");
+        }
+    }
+
+    private static void Pass(CodeWriter writer, string name, string pass, TrainingPlan plan)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces($"protected override void {name}(int batch)"))
+        {
+            foreach (Stage stage in plan.Stages)
+            {
+                writer.Line($"{stage.Lead.Identifier}{pass}(batch);");
+            }
+        }
+    }
+
+    private static void ReadOutput(CodeWriter writer, NetworkModel network, TrainingPlan plan)
+    {
+        Shape shape = network.Output;
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void ReadOutput(global::System.Span<float> output, int batch)"))
+        {
+            string value = $"Activation(Offsets.{plan.Last.Identifier}Value)";
+            if (network.Head is { } head)
+            {
+                string result = $"Activation(Offsets.{head.Identifier}Value)";
+                writer.Line($"// {head.Name}: {head.Layer.Formula}");
+                writer.Line(HeadForward(head, value, result));
+                value = result;
+            }
+
+            writer.Line($"SN::PanelLayout.ToRowMajor(in {value}, ref output[0], {RowsOf(shape)}, {Text.Invariant(shape.Columns)});");
+        }
+    }
+
+    private static string HeadForward(Node head, string x, string y) => head.Layer switch
+    {
+        ActivationLayer activation => $"SN::ActivationKernel.Forward({activation.Function}, in {x}, ref {y}, batch * {Text.Invariant(head.Output.Floats)});",
+        _ => $"SN::{head.Layer.Kind}.Forward(in {x}, ref {y}, {RowsOf(head.Output)}, {Text.Invariant(head.Output.Columns)});",
+    };
+
+    private static void ReadClasses(CodeWriter writer, TrainingPlan plan)
+    {
+        Shape shape = plan.Last.Output;
+        string value = $"in Activation(Offsets.{plan.Last.Identifier}Value), {RowsOf(shape)}";
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void ReadClasses(global::System.Span<int> classes, int batch)"))
+        {
+            string threshold = plan.Last.Layer is SigmoidLayer ? "0.5f" : "0f";
+            writer.Line(
+                shape.Columns == 1
+                    ? $"SN::BinaryClass.Rows({value}, threshold: {threshold}, classes);"
+                    : $"SN::ArgMax.Rows({value}, {Text.Invariant(shape.Columns)}, classes);");
+        }
+    }
+
+    internal static string RowsOf(Shape shape) => shape.Positions == 1 ? "batch" : $"batch * {Text.Invariant(shape.Positions)}";
+}

@@ -1,0 +1,103 @@
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>
+/// Prints the whole public surface of a network that cannot be built, each body throwing: the analyzer's error is then the only one in the
+/// build, and a build without analyzers fails at first use in plain words.
+/// </summary>
+internal static class InvalidNetworkFile
+{
+    public static string Print(TypeIdentity type, Problem problem)
+    {
+        string message = Text.Literal(problem.Id.Length > 0 ? $"{problem.Id}: {problem.Message}" : problem.Message);
+        string name = FileHeader.Escape(type.Name);
+        string exception = $"throw new global::System.InvalidOperationException({message})";
+        return FileHeader.Wrap(
+            type,
+            $"{type.Name} is no network yet. {problem.Id}\n{problem.Message}",
+            $" : global::StaticNet.Network, global::StaticNet.INetwork<{name}>",
+            writer => writer.Line($"/// <summary>Not a network yet: {Text.Xml(problem.Message)}</summary>"),
+            writer => writer.Lines(
+                $$"""
+                /// <summary>Unknown.</summary>
+                public const int InputSize = 0;
+
+                /// <summary>Unknown.</summary>
+                public const int OutputSize = 0;
+
+                /// <summary>Unknown.</summary>
+                public const int ParameterCount = 0;
+
+                /// <summary>Unknown.</summary>
+                public const ulong ArchitectureHash = 0;
+
+                /// <summary>Throws.</summary>
+                public {{name}}(ulong seed = 0) : base(Architecture, seed)
+                {
+                }
+
+                /// <summary>Throws.</summary>
+                public static global::StaticNet.NetworkLayout Architecture => {{exception}};
+
+                /// <summary>Throws.</summary>
+                public static {{name}} Create(ulong seed) => new(seed);
+
+                /// <summary>Throws.</summary>
+                public override Predictor ToPredictor() => {{exception}};
+
+                /// <inheritdoc/>
+                protected override void LoadInput(global::System.ReadOnlySpan<float> input, int batch) => {{exception}};
+
+                /// <inheritdoc/>
+                protected override void TrainingPass(int batch) => {{exception}};
+
+                /// <inheritdoc/>
+                protected override void PredictionPass(int batch) => {{exception}};
+
+                /// <inheritdoc/>
+                protected override void BackwardPass(int batch, bool inputGradient) => {{exception}};
+
+                /// <inheritdoc/>
+                protected override double LossPass(global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int batch, bool gradient) => {{exception}};
+
+                /// <inheritdoc/>
+                protected override void ReadOutput(global::System.Span<float> output, int batch) => {{exception}};
+
+                /// <inheritdoc/>
+                protected override void ReadClasses(global::System.Span<int> classes, int batch) => {{exception}};
+
+                /// <inheritdoc/>
+                protected override void LoadOutputGradient(global::System.ReadOnlySpan<float> outputGradient, int batch) => {{exception}};
+
+                /// <inheritdoc/>
+                protected override void ReadInputGradient(global::System.Span<float> inputGradient, int batch) => {{exception}};
+
+                /// <summary>Throws.</summary>
+                public sealed class Predictor : global::StaticNet.Predictor
+                {
+                    internal Predictor()
+                    {
+                    }
+
+                    /// <inheritdoc/>
+                    public override global::StaticNet.NetworkLayout Layout => {{exception}};
+
+                    /// <inheritdoc/>
+                    public override int WorkspaceLength => {{exception}};
+
+                    /// <inheritdoc/>
+                    public override bool SubtractsInputCenter => {{exception}};
+
+                    /// <inheritdoc/>
+                    public override void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {{exception}};
+
+                    /// <inheritdoc/>
+                    public override void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) => {{exception}};
+
+                    /// <inheritdoc/>
+                    public override void Classify(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes) => {{exception}};
+                }
+                """));
+    }
+}

@@ -1,0 +1,98 @@
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>
+/// What a layer prints with: expressions for its input, output, parameters and sizes where the code will stand. A layer that works panel by
+/// panel sees one panel, the others all of them. The sizes at hand are in scope as <c>rows</c> (samples times positions), <c>batch</c> (samples)
+/// and, for a panel, <c>width</c> and <c>columns</c>.
+/// </summary>
+internal abstract class LayerCode(CodeWriter writer, Node node)
+{
+    public Node Node { get; } = node;
+
+    /// <summary>The input: one panel, or all.</summary>
+    public abstract string X { get; }
+
+    /// <summary>The output: one panel, or all.</summary>
+    public abstract string Y { get; }
+
+    /// <summary>The input, all panels, whatever the layer sees of its output.</summary>
+    public abstract string WholeX { get; }
+
+    /// <summary>The gradient of the output.</summary>
+    public abstract string DY { get; }
+
+    /// <summary>The gradient of the input.</summary>
+    public abstract string DX { get; }
+
+    /// <summary>Columns at hand, without padding.</summary>
+    public string Columns => Node.Layer.IsPanelwise ? "columns" : Text.Invariant(Node.Input.Columns);
+
+    /// <summary>Floats at hand, padding counted.</summary>
+    public string Count => Node.Layer.IsPanelwise ? "rows * width" : $"batch * {Text.Invariant(Node.Output.Floats)}";
+
+    /// <summary>The scratch for a transposed kernel.</summary>
+    public abstract string Transposed { get; }
+
+    /// <summary>What the layer keeps a sample.</summary>
+    public abstract string SavedPerSample { get; }
+
+    public void Line(string line = "") => writer.Line(line);
+
+    /// <summary>A vector's values for the panel at hand, or all of them.</summary>
+    public string Parameter(string suffix) => Reference(WholeParameter(suffix));
+
+    /// <summary>A matrix's panel at hand.</summary>
+    public string ParameterPanel(string suffix, string rows) => InPanel(WholeParameter(suffix), $"column * {rows}");
+
+    public string Gradient(string suffix) => Reference(WholeGradient(suffix));
+
+    public string GradientPanel(string suffix, string rows) => InPanel(WholeGradient(suffix), $"column * {rows}");
+
+    public string Statistic(string suffix) => Reference(WholeStatistic(suffix));
+
+    public string Saved(string suffix) => Reference(WholeSaved(suffix));
+
+    public abstract string WholeParameter(string suffix);
+
+    public abstract string WholeGradient(string suffix);
+
+    public abstract string WholeStatistic(string suffix);
+
+    public abstract string WholeSaved(string suffix);
+
+    /// <summary>Panel <paramref name="panel"/> of the transposed kernel, whose rows are the layer's outputs.</summary>
+    public string TransposedPanel(string panel, string rows) => InPanel(Transposed, $"{panel} * 32 * {rows}");
+
+    /// <summary>Panel <paramref name="panel"/> of the input's gradient.</summary>
+    public abstract string InputGradientPanel(string panel);
+
+    /// <summary>Prints a loop over the panels of <paramref name="columns"/> columns, the last one apart where it is narrower.</summary>
+    public void EachPanel(int columns, Action<string, string> body)
+    {
+        int narrow = Panels.LastWidth(columns) == Panels.Width ? 0 : 1;
+        int full = ((columns + Panels.Width - 1) / Panels.Width) - narrow;
+        if (full > 0)
+        {
+            using (writer.Braces($"for (nuint panel = 0; panel < {Text.Invariant(full)}; panel++)"))
+            {
+                body("panel", Text.Invariant(Panels.Width));
+            }
+        }
+
+        if (narrow > 0)
+        {
+            if (full > 0)
+            {
+                Line();
+            }
+
+            body(Text.Invariant(full), Text.Invariant(Panels.Width / 2));
+        }
+    }
+
+    private string Reference(string whole) => Node.Layer.IsPanelwise ? InPanel(whole, "column") : whole;
+
+    private static string InPanel(string whole, string offset) => whole.Insert(whole.Length - 1, $" + ({offset})").Replace("(column)", "column");
+}

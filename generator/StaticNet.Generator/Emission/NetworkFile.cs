@@ -1,0 +1,201 @@
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+using StaticNet.Generator.Passes;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>Prints <c>*.Network.g.cs</c>: constants, architecture, constructor, and where everything lies.</summary>
+internal static class NetworkFile
+{
+    public static string Print(NetworkModel network, TrainingPlan training, PredictionPlan prediction)
+    {
+        TypeIdentity type = network.Type;
+        string name = FileHeader.Escape(type.Name);
+        string comment = FileHeader.Headline(network) + " · written by StaticNet\n\n"
+            + string.Join("\n", FileHeader.Table(network, prediction)) + "\n  " + FileHeader.Memory(training, prediction);
+        return FileHeader.Wrap(
+            type,
+            comment,
+            $" : global::StaticNet.Network, global::StaticNet.INetwork<{name}>",
+            writer => Documentation(writer, network, training, prediction),
+            writer =>
+            {
+                writer.Line("/// <summary>Values a sample.</summary>");
+                writer.Line($"public const int InputSize = {Text.Invariant(network.Input.Size)};");
+                writer.Line();
+                writer.Line("/// <summary>Output values a sample.</summary>");
+                writer.Line($"public const int OutputSize = {Text.Invariant(network.Output.Size)};");
+                writer.Line();
+                writer.Line("/// <summary>Trained values.</summary>");
+                writer.Line($"public const int ParameterCount = {Text.Invariant(network.ParameterCount)};");
+                writer.Line();
+                writer.Line("/// <summary>Hash of everything that affects prediction; files carry it.</summary>");
+                writer.Line($"public const ulong ArchitectureHash = 0x{ArchitectureHash.Of(network):X16};");
+                writer.Line();
+                writer.Line("/// <summary>A network with freshly drawn parameters.</summary>");
+                writer.Line("/// <param name=\"seed\">Decides initialisation, shuffling and dropout.</param>");
+                using (writer.Braces($"public {name}(ulong seed = 0) : base(_architecture, seed)"))
+                {
+                }
+
+                writer.Line();
+                writer.Line("/// <summary>The architecture, known without an instance.</summary>");
+                writer.Line("public static global::StaticNet.NetworkLayout Architecture => _architecture;");
+                writer.Line();
+                writer.Line("/// <inheritdoc cref=\"global::StaticNet.INetwork{TSelf}.Create(ulong)\"/>");
+                writer.Line($"public static {name} Create(ulong seed) => new(seed);");
+                writer.Line();
+                Layout(writer, network, training, prediction);
+                writer.Line();
+                Offsets(writer, network, training);
+            });
+    }
+
+    private static void Documentation(CodeWriter writer, NetworkModel network, TrainingPlan training, PredictionPlan prediction)
+    {
+        writer.Line($"/// <summary>{Text.Xml(FileHeader.Headline(network))}</summary>");
+        writer.Line("/// <remarks>");
+        writer.Line("/// <code>");
+        foreach (string line in FileHeader.Table(network, prediction))
+        {
+            writer.Line("/// " + Text.Xml(line));
+        }
+
+        writer.Line("/// </code>");
+        writer.Line($"/// {Text.Xml(FileHeader.Memory(training, prediction))}");
+        writer.Line("/// </remarks>");
+    }
+
+    private static void Layout(CodeWriter writer, NetworkModel network, TrainingPlan training, PredictionPlan prediction)
+    {
+        using (writer.Braces("private static readonly global::StaticNet.NetworkLayout _architecture = new()", ";"))
+        {
+            writer.Line($"Name = {Text.Literal(network.Type.Name)},");
+            writer.Line($"InputShape = {Dimensions(network.Input)},");
+            writer.Line($"OutputShape = {Dimensions(network.Output)},");
+            writer.Line($"Loss = global::StaticNet.LossKind.{network.Loss.Kind},");
+            writer.Line($"Momenta = [{string.Join(", ", Momenta(network))}],");
+            writer.Line($"BatchNormValuesPerSample = {Text.Invariant(BatchNormValues(network))},");
+            writer.Line($"WorkspacePerSample = {Text.Invariant(training.WorkspacePerSample)},");
+            writer.Line($"Workspace = {Text.Invariant(training.Workspace)},");
+            writer.Line("ArchitectureHash = ArchitectureHash,");
+            List(writer, "Layers", network.Nodes.Select(node => Summary(node, prediction)));
+            List(writer, "Parameters", training.Parameters.Select(TensorOf));
+            List(writer, "Statistics", training.Statistics.Select(TensorOf));
+            List(writer, "Normalizers", Normalizers(network).Select(node => Normalizer(node, training)));
+            List(writer, "Dropouts", network.Nodes.Where(static node => node.Layer is DropoutLayer).Select(node => Dropout(node, training)));
+        }
+    }
+
+    private static void List(CodeWriter writer, string name, IEnumerable<string> items)
+    {
+        string[] lines = items.ToArray();
+        if (lines.Length == 0)
+        {
+            writer.Line($"{name} = [],");
+            return;
+        }
+
+        writer.Line($"{name} =");
+        writer.Line("[");
+        foreach (string line in lines)
+        {
+            writer.Line($"    {line},");
+        }
+
+        writer.Line("],");
+    }
+
+    private static string Summary(Node node, PredictionPlan prediction)
+    {
+        int parameters = node.Layer.Parameters(node.Input).Sum(static tensor => tensor.Count);
+        int statistics = node.Layer.Statistics(node.Input).Sum(static tensor => tensor.Count);
+        return $"new({Text.Literal(node.Name)}, {Text.Literal(node.Layer.Title)}, {Dimensions(node.Output)}, {Text.Invariant(parameters)}, "
+            + $"{Text.Invariant(statistics)}, {node.Layer.MultiplyAdds(node.Input).ToString(System.Globalization.CultureInfo.InvariantCulture)}, "
+            + $"{Text.Literal(prediction.Fate(node))})";
+    }
+
+    private static string TensorOf(PlacedTensor placed)
+    {
+        Tensor tensor = placed.Tensor;
+        string shape = tensor.IsMatrix ? $"[{Text.Invariant(tensor.Rows)}, {Text.Invariant(tensor.Columns)}]" : $"[{Text.Invariant(tensor.Columns)}]";
+        string numbers = tensor.First == 0 && tensor.Second == 0 ? "" : $", {Text.Single(tensor.First)}, {Text.Single(tensor.Second)}";
+        return $"new() {{ Name = {Text.Literal($"{placed.Node.Name}.{tensor.Suffix}")}, Role = global::StaticNet.TensorRole.{tensor.Role}, "
+            + $"Shape = {shape}, Offset = {Text.Invariant(placed.Offset)}, Initializer = new(global::StaticNet.Initializer.{tensor.Initializer}{numbers}) }}";
+    }
+
+    /// <summary>What is fitted, and the fixed scales before it that its fitting has to go through.</summary>
+    private static IEnumerable<Node> Normalizers(NetworkModel network)
+    {
+        int last = network.Nodes.LastOrDefault(static node => node.Layer is NormalizerLayer)?.Index ?? -1;
+        return network.Nodes.Where(node => node.Index <= last && node.Layer is (NormalizerLayer or RescaleLayer));
+    }
+
+    private static string Normalizer(Node node, TrainingPlan training)
+    {
+        (double minimum, double maximum) = node.Layer switch
+        {
+            NormalizerLayer fitted => (fitted.Minimum, fitted.Maximum),
+            RescaleLayer rescale => (rescale.Offset, rescale.Scale),
+            _ => (0, 0),
+        };
+        int Offset(string suffix) =>
+            training.Statistics.FirstOrDefault(placed => placed.Node == node && placed.Tensor.Suffix == suffix)?.Offset ?? -1;
+        return $"new({Text.Literal(node.Name)}, global::StaticNet.NormalizerKind.{node.Layer.Kind}, {Text.Invariant(node.Input.Columns)}, "
+            + $"{Text.Invariant(Offset("center"))}, {Text.Invariant(Offset("center_low"))}, {Text.Invariant(Offset("scale"))}, "
+            + $"{Text.Double(minimum)}, {Text.Double(maximum)})";
+    }
+
+    private static string Dropout(Node node, TrainingPlan training) =>
+        $"new({Text.Literal(node.Name)}, {Text.Invariant(training.SavedPerSample(node.Index))}, {Text.Invariant(node.Output.Positions)}, "
+        + $"{Text.Invariant(node.Output.Columns)}, {Text.Single(((DropoutLayer)node.Layer).Rate)})";
+
+    private static IEnumerable<string> Momenta(NetworkModel network) =>
+        network.Nodes.Select(static node => node.Layer).OfType<BatchNormLayer>()
+            .Where(static layer => !layer.Cumulative && !layer.Frozen)
+            .Select(static layer => Text.Double(layer.Momentum));
+
+    private static int BatchNormValues(NetworkModel network) =>
+        network.Nodes.Where(static node => node.Layer is BatchNormLayer { Frozen: false })
+            .Select(static node => ((BatchNormLayer)node.Layer).ValuesPerSample(node.Input))
+            .DefaultIfEmpty(0)
+            .Min();
+
+    private static string Dimensions(Shape shape) => $"[{string.Join(", ", shape.Dimensions.Select(Text.Invariant))}]";
+
+    private static void Offsets(CodeWriter writer, NetworkModel network, TrainingPlan training)
+    {
+        writer.Line("/// <summary>Where things lie in the arenas, in floats; values and gradients of layers in floats a sample.</summary>");
+        using (writer.Braces("private static class Offsets"))
+        {
+            foreach (PlacedTensor placed in training.Parameters.Concat(training.Statistics))
+            {
+                Constant(writer, placed.Node.Identifier + Identifiers.Pascal(placed.Tensor.Suffix), placed.Offset);
+            }
+
+            foreach (Node node in training.Nodes.Concat(network.Head is { } head ? [head] : []))
+            {
+                Constant(writer, node.Identifier + "Value", training.Value(node.Index));
+                if (node != network.Head)
+                {
+                    Constant(writer, node.Identifier + "Gradient", training.Gradient(node.Index));
+                }
+
+                if (node.Layer.SavedPerSample(node.Input) > 0)
+                {
+                    Constant(writer, node.Identifier + "Mask", training.SavedPerSample(node.Index));
+                }
+
+                foreach ((string suffix, _) in node.Layer.Saved(node.Input))
+                {
+                    Constant(writer, node.Identifier + Identifiers.Pascal(suffix), training.Saved(node.Index, suffix));
+                }
+            }
+
+            Constant(writer, "Transposed", training.Transposed);
+        }
+    }
+
+    private static void Constant(CodeWriter writer, string name, int value) =>
+        writer.Line($"public const int {name} = {Text.Invariant(value)};");
+}

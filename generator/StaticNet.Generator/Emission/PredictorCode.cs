@@ -1,0 +1,34 @@
+using StaticNet.Generator.Model;
+using StaticNet.Generator.Passes;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>A layer's code inside the predictor: values in the scratch, packed weights.</summary>
+internal sealed class PredictorCode(CodeWriter writer, Node node, string x, string y) : LayerCode(writer, node)
+{
+    public override string X => x;
+
+    public override string Y => y;
+
+    public override string WholeX => x;
+
+    public override string DY => throw NoTraining();
+
+    public override string DX => throw NoTraining();
+
+    public override string Transposed => throw NoTraining();
+
+    public override string SavedPerSample => throw NoTraining();
+
+    public override string WholeParameter(string suffix) => $"_weights.At(Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)})";
+
+    public override string WholeGradient(string suffix) => throw NoTraining();
+
+    public override string WholeStatistic(string suffix) => throw NoTraining();
+
+    public override string WholeSaved(string suffix) => throw NoTraining();
+
+    public override string InputGradientPanel(string panel) => throw NoTraining();
+
+    private static InvalidOperationException NoTraining() => new("A predictor holds neither gradients nor statistics.");
+}

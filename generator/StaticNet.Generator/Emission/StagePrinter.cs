@@ -1,0 +1,164 @@
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+using StaticNet.Generator.Passes;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>Prints the methods of one stage and pass: a loop over panels and what is done with a panel, or one method over all panels.</summary>
+internal static class StagePrinter
+{
+    private const string PanelParameters = "int panel, int width, int columns, int batch";
+
+    /// <summary>Prints a pass over the stage's layers in order; <paramref name="pass"/> names the methods.</summary>
+    public static void Forward(CodeWriter writer, Stage stage, TrainingPlan plan, string pass, Action<Layer, LayerCode> print)
+    {
+        Summary(writer, stage, $"{pass}: {string.Join(", ", stage.Nodes.Select(static node => node.Layer.Title))}");
+        if (!stage.IsPanelwise)
+        {
+            using (writer.Braces($"private void {stage.Lead.Identifier}{pass}(int batch)"))
+            {
+                Rows(writer, stage.Lead.Output);
+                Comment(writer, stage.Lead);
+                print(stage.Lead.Layer, new TrainingCode(writer, stage.Lead, plan));
+            }
+
+            return;
+        }
+
+        Panels(writer, stage, pass);
+        using (writer.Braces($"private void {stage.Lead.Identifier}{pass}Panel({PanelParameters})"))
+        {
+            Rows(writer, stage.Lead.Output);
+            writer.Line("nuint column = (nuint)panel * 32;");
+            if (stage.Lead.Layer is not DenseLayer)
+            {
+                PanelOf(writer, plan, plan.Producer(stage.Lead), "Value");
+            }
+
+            foreach (Node node in stage.Nodes)
+            {
+                writer.Line();
+                Comment(writer, node);
+                bool isInPlace = node.Layer is not DenseLayer && plan.Value(node.Index) == plan.Value(plan.Producer(node));
+                if (isInPlace)
+                {
+                    string input = Identifiers.Camel(plan.Network.Nodes[plan.Producer(node)].Identifier);
+                    writer.Line($"ref float {Identifiers.Camel(node.Identifier)} = ref {input};");
+                }
+                else
+                {
+                    PanelOf(writer, plan, node.Index, "Value");
+                }
+
+                print(node.Layer, new TrainingCode(writer, node, plan));
+            }
+        }
+    }
+
+    /// <summary>Prints the gradients of the stage's parameters and, for layers that work in place, of their inputs.</summary>
+    public static void Backward(CodeWriter writer, Stage stage, TrainingPlan plan)
+    {
+        const string Pass = "Backward";
+        Summary(writer, stage, $"Backward: {string.Join(", ", stage.Nodes.Reverse().Select(static node => node.Layer.Title))}");
+        if (!stage.IsPanelwise)
+        {
+            using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}(int batch)"))
+            {
+                Rows(writer, stage.Lead.Output);
+                stage.Lead.Layer.Backward(new TrainingCode(writer, stage.Lead, plan));
+            }
+
+            return;
+        }
+
+        Panels(writer, stage, Pass);
+        using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}Panel({PanelParameters})"))
+        {
+            Rows(writer, stage.Lead.Output);
+            writer.Line("nuint column = (nuint)panel * 32;");
+            foreach (int value in ReadByBackward(stage, plan))
+            {
+                PanelOf(writer, plan, value, "Value");
+            }
+
+            writer.Line(
+                $"ref float gradient = ref Activation(Offsets.{stage.Nodes[stage.Nodes.Count - 1].Identifier}Gradient, (nuint)panel, rows);");
+            foreach (Node node in stage.Nodes.Reverse())
+            {
+                writer.Line();
+                writer.Line($"// {node.Name}");
+                node.Layer.Backward(new TrainingCode(writer, node, plan));
+            }
+        }
+    }
+
+    /// <summary>Prints the gradient of the stage's input where its lead does not work in place.</summary>
+    public static void InputGradient(CodeWriter writer, Stage stage, TrainingPlan plan)
+    {
+        writer.Line($"/// <summary>Gradient of the input of {stage.Lead.Layer.Title}: {stage.Lead.Input} values a sample.</summary>");
+        using (writer.Braces($"private void {stage.Lead.Identifier}InputGradient(int batch)"))
+        {
+            Rows(writer, stage.Lead.Output);
+            stage.Lead.Layer.InputGradient(new TrainingCode(writer, stage.Lead, plan).ForInputGradient());
+        }
+    }
+
+    private static void Summary(CodeWriter writer, Stage stage, string what) =>
+        writer.Line(
+            $"/// <summary>{Text.Xml(what)}; {stage.Lead.Input} -> {stage.Nodes[stage.Nodes.Count - 1].Output} values a sample.</summary>");
+
+    private static void Rows(CodeWriter writer, Shape shape) =>
+        writer.Line(shape.Positions == 1 ? "int rows = batch;" : $"int rows = batch * {Text.Invariant(shape.Positions)};");
+
+    private static void Comment(CodeWriter writer, Node node) => writer.Line($"// {node.Name}: {node.Layer.Formula}");
+
+    /// <summary>The values that backward reads a panel of: inputs and outputs of the stage's layers, each once.</summary>
+    private static SortedSet<int> ReadByBackward(Stage stage, TrainingPlan plan)
+    {
+        var values = new SortedSet<int>();
+        foreach (Node node in stage.Nodes.Where(static node => node.Layer is not DenseLayer))
+        {
+            values.Add(plan.Producer(node));
+            values.Add(node.Index);
+        }
+
+        return values;
+    }
+
+    private static void PanelOf(CodeWriter writer, TrainingPlan plan, int node, string what)
+    {
+        string identifier = plan.Network.Nodes[node].Identifier;
+        writer.Line($"ref float {Identifiers.Camel(identifier)} = ref Activation(Offsets.{identifier}{what}, (nuint)panel, rows);");
+    }
+
+    /// <summary>The method that calls the panel method for each panel, the last one apart where it is not full.</summary>
+    private static void Panels(CodeWriter writer, Stage stage, string pass)
+    {
+        int columns = stage.Lead.Output.Columns;
+        int full = columns / Model.Panels.Width;
+        int rest = columns % Model.Panels.Width;
+        string method = $"{stage.Lead.Identifier}{pass}Panel";
+        using (writer.Braces($"private void {stage.Lead.Identifier}{pass}(int batch)"))
+        {
+            if (full > 0)
+            {
+                using (writer.Braces($"for (int panel = 0; panel < {Text.Invariant(full)}; panel++)"))
+                {
+                    writer.Line($"{method}(panel, width: 32, columns: 32, batch);");
+                }
+            }
+
+            if (rest > 0)
+            {
+                if (full > 0)
+                {
+                    writer.Line();
+                }
+
+                writer.Line($"{method}(panel: {Text.Invariant(full)}, width: {Text.Invariant(Model.Panels.LastWidth(columns))}, columns: {Text.Invariant(rest)}, batch);");
+            }
+        }
+
+        writer.Line();
+    }
+}

@@ -1,0 +1,213 @@
+using StaticNet.Generator.Diagnostics;
+using StaticNet.Generator.Emission;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Layers;
+
+/// <summary>Batch normalisation (Ioffe &amp; Szegedy, ICML 2015), with an activation after it fused into the same passes.</summary>
+/// <param name="AxisArgument">The axis as written: Keras's count, 0 for the batch, negative from the end.</param>
+/// <param name="Momentum">Of the moving averages.</param>
+/// <param name="Epsilon">Added to the variance.</param>
+/// <param name="Center">Whether there is a β.</param>
+/// <param name="Scale">Whether there is a γ.</param>
+/// <param name="Cumulative">Whether the moving average is the plain mean over all batches.</param>
+/// <param name="Unbiased">Whether the running variance is that of divisor n − 1.</param>
+/// <param name="Frozen">Whether the moving statistics are used, and kept, in training too.</param>
+/// <param name="Activation">The activation right after, once fused.</param>
+internal sealed record BatchNormLayer(
+    int AxisArgument,
+    double Momentum,
+    double Epsilon,
+    bool Center,
+    bool Scale,
+    bool Cumulative,
+    bool Unbiased,
+    bool Frozen,
+    ActivationLayer? Activation = null) : Layer, IAffineLayer
+{
+    public BatchNormLayer(Arguments arguments)
+        : this(
+            arguments.Integer("axis", -1),
+            arguments.Number("momentum", 0.99, static momentum => momentum is >= 0 and <= 1, "in [0, 1]"),
+            arguments.Number("epsilon", 1e-3, static epsilon => (float)epsilon > 0, "more than 0"),
+            arguments.Flag("center", true),
+            arguments.Flag("scale", true),
+            arguments.Choice("Average", MovingAverage.Exponential) == MovingAverage.Cumulative,
+            arguments.Choice("RunningVariance", RunningVariance.Biased) == RunningVariance.Unbiased,
+            arguments.Flag("FrozenStatistics", false))
+    {
+    }
+
+    public override string Kind => "BatchNorm";
+
+    public override string Formula =>
+        (Scale, Center) switch
+        {
+            (true, true) => "y = γ·x̂ + β, ",
+            (true, false) => "y = γ·x̂, ",
+            (false, true) => "y = x̂ + β, ",
+            (false, false) => "y = x̂, ",
+        }
+        + $"x̂ = (x − mean)/√(variance + {Text.Invariant(Epsilon)})" + (Activation is null ? "" : $"; then {Activation.Formula}");
+
+    public override string Signature =>
+        $"BatchNorm {Text.Invariant(AxisArgument)} {Text.Single(Epsilon)}{(Center ? " beta" : "")}{(Scale ? " gamma" : "")}";
+
+    public override bool IsPanelwise => AxisArgument == -1;
+
+    public override bool ReadsOutput => Activation is { ReadsOutput: true };
+
+    public override Shape? Infer(Shape input, Reporter report)
+    {
+        int axis = Axis(input);
+        if (axis >= 0 && axis < input.Rank)
+        {
+            return input;
+        }
+
+        report.Add(
+            Rules.ImpossibleShape,
+            $"axis is {Text.Invariant(AxisArgument)}; a sample has shape {input}, so it must be -1 or 1 to {Text.Invariant(input.Rank)} (0 is the batch)");
+        return null;
+    }
+
+    public int Axis(Shape input) => AxisArgument < 0 ? input.Rank + AxisArgument : AxisArgument - 1;
+
+    public int Channels(Shape input) => input.Dimensions[Axis(input)];
+
+    /// <summary>Values a channel that a sample contributes.</summary>
+    public int ValuesPerSample(Shape input) => input.Size / Channels(input);
+
+    public override IEnumerable<Tensor> Parameters(Shape input)
+    {
+        if (Scale)
+        {
+            yield return Tensor.Vector("gamma", "Gamma", Channels(input), "Ones");
+        }
+
+        if (Center)
+        {
+            yield return Tensor.Vector("beta", "Beta", Channels(input), "Zeros");
+        }
+    }
+
+    public override IEnumerable<Tensor> Statistics(Shape input)
+    {
+        yield return Tensor.Vector("moving_mean", "Statistic", Channels(input), "Zeros");
+        yield return Tensor.Vector("moving_variance", "Statistic", Channels(input), "Ones");
+        if (Cumulative)
+        {
+            yield return Tensor.Vector("batches", "Statistic", 1, "Zeros");
+        }
+    }
+
+    public override IEnumerable<(string Suffix, int Length)> Saved(Shape input)
+    {
+        if (!Frozen)
+        {
+            yield return ("batch_mean", Channels(input));
+            yield return ("batch_mean_low", Channels(input));
+            yield return ("batch_variance", Channels(input));
+        }
+
+        yield return ("inverse_deviation", Channels(input));
+    }
+
+    public override long MultiplyAdds(Shape input) => input.Size;
+
+    public string Transform(string network, string name, Shape input) =>
+        $"global::StaticNet.FoldableTransform.BatchNorm({network}, {Text.Literal(name)}, {Text.Single(Epsilon)})";
+
+    public override void Forward(LayerCode code)
+    {
+        if (Frozen)
+        {
+            Predict(code);
+            return;
+        }
+
+        code.Line(
+            $"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, "
+            + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")});");
+        MoveAverages(code);
+        Normalize(code, code.Saved("batch_mean"), code.Saved("batch_mean_low"));
+    }
+
+    public override void Predict(LayerCode code)
+    {
+        code.Line(
+            $"SN::BatchNormalization.InverseDeviation(in {code.Statistic("moving_variance")}, {Text.Single(Epsilon)}, "
+            + $"ref {code.Saved("inverse_deviation")}, {VectorLength(code)});");
+        Normalize(code, code.Statistic("moving_mean"), "Absent");
+    }
+
+    public override void Backward(LayerCode code)
+    {
+        string mean = Frozen ? code.Statistic("moving_mean") : code.Saved("batch_mean");
+        string meanLow = Frozen ? "Absent" : code.Saved("batch_mean_low");
+        string columns = IsPanelwise ? ", columns" : "";
+        code.Line(
+            $"{Kernels}.Backward{(Frozen ? "Frozen" : "")}({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
+            + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {Gamma(code)}, in {Beta(code)}, "
+            + $"ref {(Scale ? code.Gradient("gamma") : "Absent")}, ref {(Center ? code.Gradient("beta") : "Absent")});");
+    }
+
+    private string Kernels => IsPanelwise ? "SN::BatchNormalization" : "SN::RowBatchNormalization";
+
+    private string Function => Activation?.Function ?? "new SN::Identity()";
+
+    private string Gamma(LayerCode code) => Scale ? code.Parameter("gamma") : "Absent";
+
+    private string Beta(LayerCode code) => Center ? code.Parameter("beta") : "Absent";
+
+    private string Sizes(LayerCode code)
+    {
+        if (IsPanelwise)
+        {
+            return "rows, width";
+        }
+
+        Shape input = code.Node.Input;
+        int axis = Axis(input);
+        int inner = input.Dimensions.Skip(axis + 1).Take(input.Rank - axis - 2).Aggregate(1, static (product, size) => product * size);
+        return $"rows, {code.Columns}, {Text.Invariant(Channels(input))}, {Text.Invariant(inner)}";
+    }
+
+    private string VectorLength(LayerCode code) => IsPanelwise ? "width" : Text.Invariant(Panels.Padded(Channels(code.Node.Input)));
+
+    private void Normalize(LayerCode code, string mean, string meanLow) =>
+        code.Line(
+            $"{Kernels}.Normalize({Function}, in {code.X}, ref {code.Y}, {Sizes(code)}, in {mean}, in {meanLow}, "
+            + $"in {code.Saved("inverse_deviation")}, in {Gamma(code)}, in {Beta(code)});");
+
+    private void MoveAverages(LayerCode code)
+    {
+        string momentum = Text.Single(Momentum);
+        if (Cumulative)
+        {
+            // One batch more, counted once however many panels there are.
+            string batches = code.WholeStatistic("batches");
+            code.Line(IsPanelwise ? $"float batches = panel == 0 ? ++{batches} : {batches};" : $"float batches = ++{batches};");
+            momentum = "1f - (1f / batches)";
+        }
+
+        string values = Text.Invariant(ValuesPerSample(code.Node.Input));
+        string factor = Unbiased ? $"SN::BatchNormalization.UnbiasedFactor(batch * {values})" : "1f";
+        code.Line(
+            $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_mean")}, in {code.Saved("batch_mean")}, {momentum}, 1f, {VectorLength(code)});");
+        code.Line(
+            $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_variance")}, in {code.Saved("batch_variance")}, {momentum}, {factor}, {VectorLength(code)});");
+    }
+
+    private enum MovingAverage
+    {
+        Exponential,
+        Cumulative,
+    }
+
+    private enum RunningVariance
+    {
+        Biased,
+        Unbiased,
+    }
+}

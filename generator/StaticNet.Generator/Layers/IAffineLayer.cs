@@ -1,0 +1,18 @@
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Layers;
+
+/// <summary>
+/// A layer that multiplies and shifts each channel by numbers that are fixed when predicting: what can fold into a neighbouring Dense.
+/// </summary>
+internal interface IAffineLayer
+{
+    /// <summary>The axis of channels in the shape of a sample, counted from 0.</summary>
+    int Axis(Shape input);
+
+    /// <summary>Expression of the transform in double precision, read from a network at hand.</summary>
+    /// <param name="network">Expression of the network.</param>
+    /// <param name="name">The layer's name in it.</param>
+    /// <param name="input">The layer's input shape.</param>
+    string Transform(string network, string name, Shape input);
+}

@@ -1,0 +1,46 @@
+using StaticNet.Generator.Emission;
+using StaticNet.Generator.Diagnostics;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Layers;
+
+/// <summary>The input: where the shape of a sample is declared.</summary>
+internal sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
+{
+    public InputLayer(Arguments arguments)
+        : this(arguments.Numbers("shape"))
+    {
+    }
+
+    public override string Kind => "Input";
+
+    public override string Formula => "a batch of samples, into panels";
+
+    public override Shape? Infer(Shape input, Reporter report)
+    {
+        if (Dimensions.Count == 0)
+        {
+            report.Add(Rules.ArgumentOutOfRange, "it holds no dimension; write the shape of one sample, such as [Input(784)] or [Input(28, 28, 1)]");
+            return null;
+        }
+
+        foreach (int dimension in Dimensions)
+        {
+            if (dimension <= 0)
+            {
+                report.OutOfRange("a dimension", Text.Invariant(dimension), "1 or more");
+                return null;
+            }
+        }
+
+        return new Shape(Dimensions);
+    }
+
+    public override void Forward(LayerCode code)
+    {
+    }
+
+    public override void Backward(LayerCode code)
+    {
+    }
+}

@@ -1,0 +1,72 @@
+using StaticNet.Generator.Emission;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Layers;
+
+/// <summary>
+/// A kind of layer: its arguments, its shape rule, what it stores, what it costs, and the kernel calls that make it run. Everything the
+/// compiler knows of a kind stands in its one file; passes and emission ask only what is declared here.
+/// </summary>
+internal abstract record Layer
+{
+    /// <summary>The attribute's name, such as <c>BatchNorm</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Kind and main argument, such as <c>Dense 256</c>.</summary>
+    public virtual string Title => Kind;
+
+    /// <summary>What the layer computes, for a comment in the generated code.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>
+    /// Whether the layer works on one panel of columns at a time, so that it can run while the panel is in cache. Otherwise its code sees all
+    /// panels at once.
+    /// </summary>
+    public virtual bool IsPanelwise => true;
+
+    /// <summary>Whether backward reads the layer's input: its buffer must then survive until then.</summary>
+    public virtual bool ReadsInput => true;
+
+    /// <summary>Whether backward reads the layer's output.</summary>
+    public virtual bool ReadsOutput => false;
+
+    /// <summary>Whether the forward pass may overwrite its input where nobody else reads that.</summary>
+    public virtual bool MayOverwriteInput => false;
+
+    /// <summary>Whether backward turns the output's gradient into the input's in the same memory.</summary>
+    public virtual bool GradientInPlace => true;
+
+    /// <summary>The output's shape, or null after a report.</summary>
+    public virtual Shape? Infer(Shape input, Reporter report) => input;
+
+    /// <summary>Trained tensors.</summary>
+    public virtual IEnumerable<Tensor> Parameters(Shape input) => [];
+
+    /// <summary>Tensors gathered from data.</summary>
+    public virtual IEnumerable<Tensor> Statistics(Shape input) => [];
+
+    /// <summary>Vectors that forward leaves for backward, by name and length.</summary>
+    public virtual IEnumerable<(string Suffix, int Length)> Saved(Shape input) => [];
+
+    /// <summary>Floats a sample that forward leaves for backward, beside input and output.</summary>
+    public virtual int SavedPerSample(Shape input) => 0;
+
+    /// <summary>Multiply-adds a sample.</summary>
+    public virtual long MultiplyAdds(Shape input) => 0;
+
+    /// <summary>Everything about the layer that changes what it predicts, for the architecture's hash.</summary>
+    public virtual string Signature => Title;
+
+    /// <summary>Prints the training-mode pass.</summary>
+    public abstract void Forward(LayerCode code);
+
+    /// <summary>Prints the prediction-mode pass of the unfolded network and, where the layer is not folded away, of the predictor.</summary>
+    public virtual void Predict(LayerCode code) => Forward(code);
+
+    /// <summary>Prints the gradients: of parameters, and of the input where the layer works in place.</summary>
+    public abstract void Backward(LayerCode code);
+
+    /// <summary>Prints the input's gradient of a layer that does not work in place; all panels at once.</summary>
+    public virtual void InputGradient(LayerCode code) =>
+        throw new InvalidOperationException($"{Kind} computes its input's gradient in place.");
+}

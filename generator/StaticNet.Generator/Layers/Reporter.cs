@@ -1,0 +1,33 @@
+using StaticNet.Generator.Diagnostics;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Layers;
+
+/// <summary>Collects the problems of one network; knows which attribute is being looked at.</summary>
+internal sealed class Reporter
+{
+    private readonly List<Problem> _problems = [];
+    private int _attribute = -1;
+    private string _subject = "";
+
+    public IReadOnlyList<Problem> Problems => _problems;
+
+    /// <summary>Names the attribute that the next problems belong to.</summary>
+    /// <param name="attribute">Its position among the type's StaticNet attributes.</param>
+    /// <param name="kind">Its kind; the input is no layer and carries no number.</param>
+    public void At(int attribute, string kind)
+    {
+        _attribute = attribute;
+        _subject = kind is "Input" or "Loss" ? kind : $"Layer {Text.Invariant(attribute)}, {kind}";
+    }
+
+    public void Add(string rule, string message) => _problems.Add(new Problem(rule, $"{_subject}: {message}", _attribute));
+
+    public void OutOfRange(string argument, string found, string needed) =>
+        Add(Rules.ArgumentOutOfRange, $"{argument} is {found}; it must be {needed}");
+
+    public void AddToType(string rule, string message) => _problems.Add(new Problem(rule, message, -1));
+
+    /// <summary>The compiler has reported the mistake; the network is invalid all the same.</summary>
+    public void AddCompilerError() => _problems.Add(new Problem("", $"{_subject}: its arguments do not compile", _attribute));
+}

@@ -1,0 +1,7 @@
+namespace StaticNet.Generator.Model;
+
+/// <summary>A StaticNet attribute as it was written.</summary>
+/// <param name="Kind">The attribute's name without its suffix, such as <c>Dense</c>.</param>
+/// <param name="Arguments">Those given, defaults of constructor parameters included.</param>
+/// <param name="IsReadable">Whether the compiler could bind the arguments; where not, it has reported an error itself.</param>
+internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Arguments, bool IsReadable);

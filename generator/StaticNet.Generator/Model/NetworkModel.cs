@@ -1,0 +1,39 @@
+namespace StaticNet.Generator.Model;
+
+/// <summary>A valid network: every layer named and shaped.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Nodes">The input and the layers, in order.</param>
+/// <param name="Loss">What training minimises.</param>
+internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Nodes, LossChoice Loss)
+{
+    public Shape Input => Nodes[0].Output;
+
+    public Shape Output => Nodes[Nodes.Count - 1].Output;
+
+    /// <summary>The last layer where the loss contains it, as cross-entropy contains softmax; else null.</summary>
+    public Node? Head => Loss.TakesLogits ? Nodes[Nodes.Count - 1] : null;
+
+    /// <summary>The nodes without the head: what training runs through.</summary>
+    public IEnumerable<Node> Body => Loss.TakesLogits ? Nodes.Take(Nodes.Count - 1) : Nodes;
+
+    public int ParameterCount => Nodes.Sum(static node => node.Layer.Parameters(node.Input).Sum(static tensor => tensor.Count));
+
+    public long MultiplyAdds => Nodes.Sum(static node => node.Layer.MultiplyAdds(node.Input));
+}
+
+/// <summary>The loss with its numbers.</summary>
+/// <param name="Kind">What is minimised.</param>
+/// <param name="LabelSmoothing">Share of a target that is spread over all classes.</param>
+/// <param name="Delta">Where Huber turns from squared to absolute.</param>
+/// <param name="TakesLogits">Whether the last layer is part of the loss.</param>
+internal sealed record LossChoice(LossKind Kind, double LabelSmoothing, double Delta, bool TakesLogits);
+
+/// <summary>The library's enumeration, member for member.</summary>
+internal enum LossKind
+{
+    CrossEntropy,
+    BinaryCrossEntropy,
+    MeanSquaredError,
+    MeanAbsoluteError,
+    Huber,
+}

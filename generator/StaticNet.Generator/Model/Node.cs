@@ -1,0 +1,18 @@
+using StaticNet.Generator.Layers;
+
+namespace StaticNet.Generator.Model;
+
+/// <summary>A layer in its place: named, with the shapes that flow in and out.</summary>
+/// <param name="Index">Position in the network; 0 is the input.</param>
+/// <param name="Layer">What it computes.</param>
+/// <param name="Name">Name in files and messages.</param>
+/// <param name="Identifier">The name as part of a C# identifier, such as <c>BatchNorm1</c>; unique in the network.</param>
+/// <param name="Inputs">Indices of the nodes it reads: one, but for the input.</param>
+/// <param name="Input">Shape of a sample it reads.</param>
+/// <param name="Output">Shape of a sample it gives.</param>
+internal sealed record Node(
+    int Index, Layer Layer, string Name, string Identifier, EquatableArray<int> Inputs, Shape Input, Shape Output)
+{
+    /// <summary>A layer that moves nothing: a Flatten of a shape whose rows are samples already.</summary>
+    public bool IsIdentity => Layer is FlattenLayer && Input.Positions == 1;
+}

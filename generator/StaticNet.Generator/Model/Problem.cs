@@ -1,0 +1,7 @@
+namespace StaticNet.Generator.Model;
+
+/// <summary>A mistake in a declaration.</summary>
+/// <param name="Id">The rule, such as <c>SN0201</c>; empty where the C# compiler itself reports the mistake.</param>
+/// <param name="Message">The whole message, in the rule's words.</param>
+/// <param name="Attribute">Position of the attribute at fault among the type's StaticNet attributes; -1 for the type itself.</param>
+internal sealed record Problem(string Id, string Message, int Attribute);

@@ -1,0 +1,136 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StaticNet.Generator.Emission;
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+using StaticNet.Generator.Parsing;
+using StaticNet.Generator.Passes;
+
+namespace StaticNet.Generator;
+
+/// <summary>
+/// The compiler of networks: finds classes marked with <c>[Input]</c>, reads their attributes, infers shapes, plans, and prints the other part of
+/// the class. It reports nothing; analyzers do, through the same parsing and inference.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    internal const string Declarations = "Declarations";
+    internal const string Networks = "Networks";
+
+    private const string Marker = "StaticNet.InputAttribute";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<NetworkDeclaration> marked = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                Marker,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (found, cancellation) => NetworkParser.Parse((INamedTypeSymbol)found.TargetSymbol, cancellation))
+            .WithTrackingName(Declarations);
+        IncrementalValuesProvider<NetworkDeclaration> unmarked = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => node is ClassDeclarationSyntax declaration && HasLayersOnly(declaration),
+                static (found, cancellation) => ParseUnmarked(found, cancellation))
+            .Where(static declaration => declaration is not null)
+            .Select(static (declaration, _) => declaration!);
+
+        // Hint names that differ in case alone collide and would take every network's output with them.
+        IncrementalValueProvider<EquatableArray<string>> names = marked
+            .Select(static (declaration, _) => declaration.Type.FullName)
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<string>(all.Distinct().OrderBy(static name => name, StringComparer.Ordinal)));
+        IncrementalValuesProvider<(NetworkDeclaration Declaration, string Folder)> placed = marked
+            .Combine(names)
+            .Select(static (pair, _) => (pair.Left, Folder(pair.Left.Type, pair.Right)))
+            .WithTrackingName(Networks);
+
+        context.RegisterSourceOutput(placed, static (output, network) => Write(output, network.Declaration, network.Folder));
+        context.RegisterSourceOutput(unmarked, static (output, declaration) => Write(output, declaration, declaration.Type.FullName));
+    }
+
+    private static void Write(SourceProductionContext output, NetworkDeclaration declaration, string folder)
+    {
+        if (!declaration.CanExtend)
+        {
+            return;
+        }
+
+        void Add(string concern, string text) => output.AddSource($"{folder}/{declaration.Type.Name}.{concern}.g.cs", text);
+
+        NetworkModel? network = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
+        if (network is null)
+        {
+            Add("Network", InvalidNetworkFile.Print(declaration.Type, problems[0]));
+            return;
+        }
+
+        TrainingPlan training = TrainingPlan.Make(network);
+        PredictionPlan prediction = PredictionPlan.Make(network);
+        Add("Network", NetworkFile.Print(network, training, prediction));
+        Add("Forward", ForwardFile.Print(network, training));
+        Add("Backward", BackwardFile.Print(network, training));
+        Add("Predictor", PredictorFile.Print(network, prediction));
+    }
+
+    private static string Folder(TypeIdentity type, EquatableArray<string> names)
+    {
+        int before = names.TakeWhile(name => name != type.FullName)
+            .Count(name => string.Equals(name, type.FullName, StringComparison.OrdinalIgnoreCase));
+        return before == 0 ? type.FullName : $"{type.FullName}_{Text.Invariant(before + 1)}";
+    }
+
+    /// <summary>Cheap and syntactic: a class whose attributes look like layers, with no input among them.</summary>
+    private static bool HasLayersOnly(ClassDeclarationSyntax declaration)
+    {
+        bool hasLayer = false;
+        foreach (AttributeListSyntax list in declaration.AttributeLists)
+        {
+            foreach (AttributeSyntax attribute in list.Attributes)
+            {
+                string name = NameOf(attribute.Name);
+                if (name == "Input")
+                {
+                    return false;
+                }
+
+                hasLayer |= LayerCatalog.Contains(name);
+            }
+        }
+
+        return hasLayer && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+    }
+
+    private static string NameOf(NameSyntax name)
+    {
+        const string Suffix = "Attribute";
+        string text = name switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => "",
+        };
+        return text.EndsWith(Suffix, StringComparison.Ordinal) ? text.Substring(0, text.Length - Suffix.Length) : text;
+    }
+
+    /// <summary>A class with layers and no input on any part; it gets its surface once, from the first part that has layers.</summary>
+    private static NetworkDeclaration? ParseUnmarked(GeneratorSyntaxContext found, CancellationToken cancellation)
+    {
+        if (found.SemanticModel.GetDeclaredSymbol(found.Node, cancellation) is not INamedTypeSymbol type)
+        {
+            return null;
+        }
+
+        IReadOnlyList<AttributeData> attributes = NetworkParser.AttributesOf(type);
+        AttributeData? first = attributes.FirstOrDefault(static attribute => NetworkParser.KindOf(attribute) != "Loss");
+        bool isFirstPart = first?.ApplicationSyntaxReference is { } place
+            && place.SyntaxTree == found.Node.SyntaxTree
+            && found.Node.Span.Contains(place.Span);
+        return isFirstPart && attributes.All(static attribute => NetworkParser.KindOf(attribute) != "Input")
+            ? NetworkParser.Parse(type, cancellation)
+            : null;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Parsing;
+
+/// <summary>Reads an attribute's arguments as plain values. Arguments that do not compile leave it unreadable; it never throws.</summary>
+internal static class AttributeReader
+{
+    public static LayerDeclaration Read(AttributeData attribute)
+    {
+        string kind = NetworkParser.KindOf(attribute)!;
+        IMethodSymbol? constructor = attribute.AttributeConstructor;
+        bool isReadable = constructor is not null && constructor.Parameters.Length == attribute.ConstructorArguments.Length;
+        var arguments = new List<Argument>();
+        if (isReadable)
+        {
+            for (int i = 0; i < attribute.ConstructorArguments.Length; i++)
+            {
+                isReadable &= Add(constructor!.Parameters[i].Name, attribute.ConstructorArguments[i]);
+            }
+        }
+
+        foreach (KeyValuePair<string, TypedConstant> property in attribute.NamedArguments)
+        {
+            isReadable &= Add(property.Key, property.Value);
+        }
+
+        return new LayerDeclaration(kind, new EquatableArray<Argument>(arguments), isReadable);
+
+        bool Add(string name, TypedConstant constant)
+        {
+            if (constant.Kind == TypedConstantKind.Error)
+            {
+                return false;
+            }
+
+            object? value = constant.Kind == TypedConstantKind.Array
+                ? constant.IsNull ? EquatableArray<int>.Empty : new EquatableArray<int>(constant.Values.Select(static item => item.Value is int number ? number : 0))
+                : constant.Value;
+            arguments.Add(new Argument(name, value));
+            return constant.Kind != TypedConstantKind.Array || constant.IsNull || constant.Values.All(static item => item.Kind != TypedConstantKind.Error);
+        }
+    }
+}

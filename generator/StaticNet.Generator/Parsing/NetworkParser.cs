@@ -1,0 +1,147 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StaticNet.Generator.Diagnostics;
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Parsing;
+
+/// <summary>Takes out of symbols all that is needed of a network. Nothing behind this sees Roslyn; nothing here judges architecture.</summary>
+internal static class NetworkParser
+{
+    private const string AttributeNamespace = "StaticNet";
+
+    public static NetworkDeclaration Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var problems = new List<Problem>();
+        bool canExtend = CheckType(type, problems, cancellation);
+        IReadOnlyList<AttributeData> attributes = AttributesOf(type);
+        CheckSpread(type, attributes, problems);
+        return new NetworkDeclaration(
+            Identity(type),
+            new EquatableArray<LayerDeclaration>(attributes.Select(AttributeReader.Read)),
+            new EquatableArray<Problem>(problems),
+            canExtend);
+    }
+
+    /// <summary>The type's StaticNet attributes: layers in source order, then losses. Problems count them in this order.</summary>
+    public static IReadOnlyList<AttributeData> AttributesOf(INamedTypeSymbol type)
+    {
+        AttributeData[] attributes = [.. type.GetAttributes().Where(static attribute => KindOf(attribute) is not null)];
+        return [.. attributes.Where(static attribute => KindOf(attribute) != "Loss"), .. attributes.Where(static attribute => KindOf(attribute) == "Loss")];
+    }
+
+    /// <summary>The kind an attribute declares, or null where it is none of StaticNet's.</summary>
+    public static string? KindOf(AttributeData attribute)
+    {
+        const string Suffix = "Attribute";
+        INamedTypeSymbol? type = attribute.AttributeClass;
+        if (type is not { ContainingType: null, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } }
+            || !type.Name.EndsWith(Suffix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string kind = type.Name.Substring(0, type.Name.Length - Suffix.Length);
+        return kind == "Loss" || LayerCatalog.Contains(kind) ? kind : null;
+    }
+
+    private static TypeIdentity Identity(INamedTypeSymbol type)
+    {
+        var containing = new Stack<INamedTypeSymbol>();
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            containing.Push(outer);
+        }
+
+        string name = type.ContainingNamespace.IsGlobalNamespace
+            ? ""
+            : type.ContainingNamespace.ToDisplayString(
+                SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
+        return new TypeIdentity(
+            name,
+            new EquatableArray<string>(containing.Select(static outer => $"partial {Keyword(outer)} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}")),
+            new EquatableArray<string>(containing.Select(static outer => outer.MetadataName)),
+            type.Name);
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
+    {
+        (true, TypeKind.Struct) => "record struct",
+        (true, _) => "record",
+        (_, TypeKind.Struct) => "struct",
+        (_, TypeKind.Interface) => "interface",
+        _ => "class",
+    };
+
+    /// <summary>Reports what keeps the type from being a network; false where C# forbids a second part of it, or one with a base class.</summary>
+    private static bool CheckType(INamedTypeSymbol type, List<Problem> problems, CancellationToken cancellation)
+    {
+        string? obstacle =
+            type.TypeKind != TypeKind.Class ? "it is no class"
+            : type.IsRecord ? "it is a record"
+            : type.IsStatic ? "it is static"
+            : type.IsAbstract ? "it is abstract"
+            : type.IsGenericType && type.TypeParameters.Length > 0 ? "it is generic"
+            : type.IsFileLocal || Containers(type).Any(static outer => outer.IsFileLocal) ? "it is local to its file"
+            : type.BaseType is { SpecialType: not SpecialType.System_Object, Name: not "Network" } baseType && baseType.TypeKind != TypeKind.Error
+                ? $"it derives from {baseType.Name} already"
+            : HasPrimaryConstructor(type, cancellation) ? "it has a primary constructor"
+            : null;
+        if (obstacle is not null)
+        {
+            problems.Add(new Problem(Rules.UnsupportedType, $"{type.Name} must be a plain class that StaticNet can complete; {obstacle}", -1));
+            return false;
+        }
+
+        foreach (INamedTypeSymbol part in Containers(type).Prepend(type))
+        {
+            if (!IsPartial(part, cancellation))
+            {
+                string why = ReferenceEquals(part, type) ? "" : $", and so must {part.Name} around it";
+                problems.Add(new Problem(Rules.NotPartial, $"{type.Name} must be partial{why}, so that StaticNet can write its other part", -1));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            yield return outer;
+        }
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
+        Declarations(type, cancellation).All(static declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static bool HasPrimaryConstructor(INamedTypeSymbol type, CancellationToken cancellation) =>
+        Declarations(type, cancellation).Any(static declaration => declaration.ParameterList is not null);
+
+    private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>();
+
+    /// <summary>
+    /// Layers on several parts follow the order in which files reach the compiler, which nobody can see: an error.
+    /// </summary>
+    private static void CheckSpread(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, List<Problem> problems)
+    {
+        SyntaxReference? Part(AttributeData attribute) => type.DeclaringSyntaxReferences.FirstOrDefault(
+            part => attribute.ApplicationSyntaxReference is { } place && place.SyntaxTree == part.SyntaxTree && part.Span.Contains(place.Span));
+
+        SyntaxReference?[] parts = [.. attributes.Where(static attribute => KindOf(attribute) != "Loss").Select(Part)];
+        for (int i = 1; i < parts.Length; i++)
+        {
+            if (parts[i] is { } part && parts[0] is { } first && (part.SyntaxTree != first.SyntaxTree || part.Span != first.Span))
+            {
+                problems.Add(new Problem(
+                    Rules.SpreadLayers, $"{type.Name} has layers on several declarations; put all of them on one, since their order is the network", i));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Passes;
+
+/// <summary>Steps that run together: one, and those after it that work in place on its panels.</summary>
+internal sealed record PredictionStage(EquatableArray<PredictionStep> Steps)
+{
+    public PredictionStep Lead => Steps[0];
+
+    public bool IsPanelwise => PredictionPlan.IsPanelwise(Lead);
+}
+
+/// <summary>
+/// The predictor's memory: packed weights, and a scratch of two buffers that values take turns in, so large that a tile of rows stays in the
+/// first-level cache and on the stack.
+/// </summary>
+internal sealed class PredictionPlan
+{
+    /// <summary>Floats of scratch that may lie on the stack: 64 KB.</summary>
+    private const int StackFloats = 16 * 1024;
+
+    private const int LargestTile = 64;
+
+    private readonly Dictionary<PredictionStep, int> _places = [];
+
+    private PredictionPlan(NetworkModel network)
+    {
+        Network = network;
+        Steps = FoldForPrediction.Run(network);
+
+        // Row-major input is the same memory before and after a Flatten.
+        LeadingFlattens = Steps.TakeWhile(static step => step is LayerStep { Node.Layer: FlattenLayer }).Count();
+        Input = LeadingFlattens == 0 ? network.Input : new Shape(network.Input.Size);
+        Steps = new EquatableArray<PredictionStep>(Steps.Skip(LeadingFlattens));
+
+        bool endsInHead = Steps.Count > 0 && Steps[Steps.Count - 1] is LayerStep { Node.Layer: SoftmaxLayer or SigmoidLayer };
+        Head = endsInHead ? (LayerStep)Steps[Steps.Count - 1] : null;
+        Body = new EquatableArray<PredictionStep>(endsInHead ? Steps.Take(Steps.Count - 1) : Steps);
+        Stages = GroupStages(Body);
+        PlaceWeights();
+        PlaceScratch();
+    }
+
+    public NetworkModel Network { get; }
+
+    public EquatableArray<PredictionStep> Steps { get; }
+
+    /// <summary>Flattens at the input, which cost nothing.</summary>
+    public int LeadingFlattens { get; }
+
+    /// <summary>The input's shape as the first step sees it.</summary>
+    public Shape Input { get; }
+
+    /// <summary>The last step where classification can do without it.</summary>
+    public LayerStep? Head { get; }
+
+    public EquatableArray<PredictionStep> Body { get; }
+
+    public IReadOnlyList<PredictionStage> Stages { get; }
+
+    /// <summary>Offsets into the packed weights.</summary>
+    public List<Place> Weights { get; } = [];
+
+    public int WeightFloats { get; private set; }
+
+    /// <summary>Whether the first step reads the user's rows where they are.</summary>
+    public bool ReadsInputInPlace => Body.Count > 0 && Body[0] is DenseStep;
+
+    /// <summary>Whether the input's centre folds into a Dense where that is safe, and is subtracted while loading elsewhere.</summary>
+    public bool MaySubtractCenter => ReadsInputInPlace && ((DenseStep)Body[0]).FoldsInput;
+
+    /// <summary>Floats of scratch a sample, the loaded input not counted.</summary>
+    public int FloatsPerSample { get; private set; }
+
+    /// <summary>Samples of a tile.</summary>
+    public int TileSamples => Tile(FloatsPerSample);
+
+    /// <summary>Samples of a tile where the input is loaded into scratch too.</summary>
+    public int TileSamplesLoaded => Tile(FloatsPerSample + Input.Floats);
+
+    /// <summary>Floats of scratch of a tile, in either case.</summary>
+    public int Scratch => Math.Max(
+        FloatsPerSample * TileSamples, MaySubtractCenter ? (FloatsPerSample + Input.Floats) * TileSamplesLoaded : 0);
+
+    public bool FitsStack => Scratch <= StackFloats;
+
+    public static PredictionPlan Make(NetworkModel network) => new(network);
+
+    public static bool IsPanelwise(PredictionStep step) => step switch
+    {
+        AffineStep affine => affine.IsPanelwise,
+        LayerStep layer => layer.Node.Layer.IsPanelwise,
+        _ => true,
+    };
+
+    /// <summary>Whether a step gives its output a buffer of its own.</summary>
+    public static bool MovesBuffer(PredictionStep step) => step is DenseStep or LayerStep { Node.Layer: FlattenLayer };
+
+    /// <summary>Floats a sample before the step's output in the scratch.</summary>
+    public int Value(PredictionStep step) => _places[step];
+
+    /// <summary>Floats a sample before the loaded input in the scratch: behind all values.</summary>
+    public int LoadedInput => ReadsInputInPlace ? FloatsPerSample : 0;
+
+    /// <summary>What becomes of a declared layer when predicting, in a few words.</summary>
+    public string Fate(Node node)
+    {
+        if (node.Layer is InputLayer)
+        {
+            return "";
+        }
+
+        if (node.Layer is DropoutLayer || node.IsIdentity)
+        {
+            return "gone";
+        }
+
+        foreach (PredictionStep step in Steps)
+        {
+            switch (step)
+            {
+                case DenseStep dense when dense.Node == node:
+                    var taken = dense.Before.Concat(dense.After).Select(static source => source.Node.Name).ToArray();
+                    return taken.Length == 0 ? "one pass" : $"takes {string.Join(", ", taken)}";
+                case DenseStep dense when dense.Before.Concat(dense.After).Any(source => source.Node == node):
+                    return $"folded into {dense.Node.Name}";
+                case AffineStep affine when affine.Sources.Any(source => source.Node == node):
+                    return affine.Lead == node ? "one multiply-add" : $"combined with {affine.Lead.Name}";
+                case LayerStep layer when layer.Node == node:
+                    return layer.Node.Layer.IsPanelwise ? "in place" : layer.Node.Layer is SoftmaxLayer ? "skipped to classify" : "copied";
+                default:
+                    break;
+            }
+        }
+
+        return node.Layer is FlattenLayer ? "gone" : "";
+    }
+
+    private static List<PredictionStage> GroupStages(EquatableArray<PredictionStep> steps)
+    {
+        var stages = new List<List<PredictionStep>>();
+        foreach (PredictionStep step in steps)
+        {
+            bool joins = stages.Count > 0 && IsPanelwise(step) && step is not DenseStep && IsPanelwise(stages[stages.Count - 1][0]);
+            if (joins)
+            {
+                stages[stages.Count - 1].Add(step);
+            }
+            else
+            {
+                stages.Add([step]);
+            }
+        }
+
+        return stages.ConvertAll(static steps => new PredictionStage(new EquatableArray<PredictionStep>(steps)));
+    }
+
+    private static int Tile(int floatsPerSample)
+    {
+        int samples = StackFloats / Math.Max(floatsPerSample, 1);
+        return samples >= 8 ? Math.Min(samples / 8 * 8, LargestTile) : Math.Max(samples, 1);
+    }
+
+    private void PlaceWeights()
+    {
+        foreach (PredictionStep step in Steps)
+        {
+            switch (step)
+            {
+                case DenseStep dense:
+                    if (dense.FoldsInput)
+                    {
+                        Take("InputCenter", Panels.PaddedColumns(dense.Node.Input.Columns));
+                        Take("InputCenterLow", Panels.PaddedColumns(dense.Node.Input.Columns));
+                    }
+
+                    Take(dense.Node.Identifier + "Kernel", checked(dense.Node.Input.Columns * Panels.PaddedColumns(dense.Node.Output.Columns)));
+                    Take(dense.Node.Identifier + "Bias", Panels.PaddedColumns(dense.Node.Output.Columns));
+                    break;
+                case AffineStep affine:
+                    foreach (string part in new[] { "Center", "CenterLow", "Scale", "Offset" })
+                    {
+                        Take(affine.Lead.Identifier + part, Panels.PaddedColumns(affine.Shape.Dimensions[affine.Axis]));
+                    }
+
+                    break;
+                case LayerStep layer:
+                    foreach (Tensor tensor in layer.Node.Layer.Parameters(layer.Node.Input))
+                    {
+                        Take(layer.Node.Identifier + Identifiers.Pascal(tensor.Suffix), tensor.Floats);
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void Take(string name, int floats)
+    {
+        Weights.Add(new Place(name, WeightFloats));
+        WeightFloats = checked(WeightFloats + floats);
+    }
+
+    private void PlaceScratch()
+    {
+        int[] sizes = [0, 0];
+        int turn = 0;
+        var turns = new List<int>();
+        if (!ReadsInputInPlace)
+        {
+            sizes[0] = Input.Floats;
+        }
+
+        foreach (PredictionStep step in Steps)
+        {
+            turn = MovesBuffer(step) ? 1 - turn : turn;
+            sizes[turn] = Math.Max(sizes[turn], step.Output.Floats);
+            turns.Add(turn);
+        }
+
+        for (int i = 0; i < Steps.Count; i++)
+        {
+            _places[Steps[i]] = turns[i] == 0 ? 0 : sizes[0];
+        }
+
+        FloatsPerSample = checked(sizes[0] + sizes[1]);
+    }
+}

@@ -1,0 +1,46 @@
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Passes;
+
+/// <summary>A layer that scales and shifts, seen from the place it has been moved to.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="Size">Columns of the shape it now acts on.</param>
+/// <param name="Inner">Neighbouring columns that share a channel: channel of column c is <c>(c / Inner) mod channels</c>.</param>
+/// <param name="IsExpanded">Whether its channels have to be repeated to fill <paramref name="Size"/> columns.</param>
+internal sealed record AffineSource(Node Node, int Size, int Inner, bool IsExpanded);
+
+/// <summary>What the predictor runs, in order.</summary>
+internal abstract record PredictionStep
+{
+    public abstract Shape Output { get; }
+}
+
+/// <summary>A Dense with everything that folded into it.</summary>
+/// <param name="Node">The Dense.</param>
+/// <param name="Before">Folded into its rows and bias, in order.</param>
+/// <param name="After">Folded into its columns and bias, in order.</param>
+/// <param name="FoldsInput">Whether <paramref name="Before"/> stands at the input, where large shifts are subtracted while loading.</param>
+internal sealed record DenseStep(
+    Node Node, EquatableArray<AffineSource> Before, EquatableArray<AffineSource> After, bool FoldsInput) : PredictionStep
+{
+    public override Shape Output => Node.Output;
+}
+
+/// <summary>Scales and shifts that found no Dense: one multiply-add a value.</summary>
+/// <param name="Sources">The layers, in order, combined into one.</param>
+/// <param name="Shape">Shape a sample.</param>
+/// <param name="Axis">Axis of the channels.</param>
+internal sealed record AffineStep(EquatableArray<AffineSource> Sources, Shape Shape, int Axis) : PredictionStep
+{
+    public override Shape Output => Shape;
+
+    public bool IsPanelwise => Axis == Shape.Rank - 1;
+
+    public Node Lead => Sources[0].Node;
+}
+
+/// <summary>A layer as it is.</summary>
+internal sealed record LayerStep(Node Node) : PredictionStep
+{
+    public override Shape Output => Node.Output;
+}

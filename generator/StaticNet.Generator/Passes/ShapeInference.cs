@@ -1,0 +1,137 @@
+using StaticNet.Generator.Diagnostics;
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Passes;
+
+/// <summary>
+/// From a declaration to a network: names and shapes every layer, settles the loss, and finds every mistake on the way. Analyzers and the
+/// generator both call it, so they cannot disagree.
+/// </summary>
+internal static class ShapeInference
+{
+    /// <summary>Floats of an arena at the most, well within an array's length.</summary>
+    private const int LargestArena = 1 << 29;
+
+    public static NetworkModel? Run(NetworkDeclaration declaration, out EquatableArray<Problem> problems)
+    {
+        var report = new Reporter();
+        NetworkModel? network = null;
+        try
+        {
+            network = Build(declaration, report);
+        }
+        catch (OverflowException)
+        {
+            report.AddToType(Rules.TooLarge, $"{declaration.Type.Name}: its sizes multiply beyond {Text.Grouped(int.MaxValue)} values");
+        }
+
+        problems = new EquatableArray<Problem>(declaration.Problems.Concat(report.Problems));
+        return problems.Count == 0 ? network : null;
+    }
+
+    private static NetworkModel? Build(NetworkDeclaration declaration, Reporter report)
+    {
+        if (declaration.Attributes.All(static attribute => attribute.Kind != "Input"))
+        {
+            report.AddToType(
+                Rules.MissingInput,
+                $"{declaration.Type.Name} has layers and no input; put the shape of one sample before them, such as [Input(784)]");
+            return null;
+        }
+
+        var nodes = new List<Node>();
+        var namer = new LayerNames();
+        Shape? shape = null;
+        for (int i = 0; i < declaration.Attributes.Count; i++)
+        {
+            LayerDeclaration attribute = declaration.Attributes[i];
+            if (attribute.Kind == "Loss")
+            {
+                continue;
+            }
+
+            report.At(i, attribute.Kind);
+            if (!attribute.IsReadable)
+            {
+                report.AddCompilerError();
+                return null;
+            }
+
+            Layer layer = LayerCatalog.Create(attribute, report);
+            if (!CheckPosition(layer, nodes, declaration, i, report))
+            {
+                return null;
+            }
+
+            Shape input = shape ?? new Shape(1);
+            shape = layer.Infer(input, report);
+            if (shape is null)
+            {
+                return null;
+            }
+
+            string name = namer.Name(attribute, report);
+            nodes.Add(new Node(
+                nodes.Count,
+                layer,
+                name,
+                namer.Identifier(attribute, name),
+                nodes.Count == 0 ? EquatableArray<int>.Empty : new EquatableArray<int>([nodes.Count - 1]),
+                input,
+                shape));
+        }
+
+        if (nodes.Count < 2)
+        {
+            if (nodes.Count == 1)
+            {
+                report.AddToType(Rules.NoLayers, $"{declaration.Type.Name} has an input and no layer; add one, such as [Dense(10)]");
+            }
+
+            return null;
+        }
+
+        LossChoice loss = LossInference.Run(declaration, nodes[nodes.Count - 1], report);
+        CheckSize(nodes, declaration, report);
+        return new NetworkModel(declaration.Type, new EquatableArray<Node>(nodes), loss);
+    }
+
+    private static bool CheckPosition(Layer layer, List<Node> nodes, NetworkDeclaration declaration, int attribute, Reporter report)
+    {
+        if (layer is InputLayer != (nodes.Count == 0))
+        {
+            report.Add(
+                Rules.InputPosition,
+                layer is InputLayer ? "there is one input already, and it stands first" : "it stands before [Input], which must come first");
+            return false;
+        }
+
+        if (layer is NormalizerLayer
+            && nodes.Any(static node => node.Layer is not (InputLayer or NormalizerLayer or RescaleLayer or FlattenLayer)))
+        {
+            report.Add(Rules.NormalizerPosition, "it is fitted on raw input, so only Input, Rescale, Flatten and other normalisers may stand before it");
+            return false;
+        }
+
+        if (layer is SoftmaxLayer && declaration.Attributes.Skip(attribute + 1).Any(static later => later.Kind != "Loss"))
+        {
+            report.Add(Rules.SoftmaxPosition, "it must be the last layer, and others follow it");
+            return false;
+        }
+
+        return true;
+    }
+
+    private static void CheckSize(List<Node> nodes, NetworkDeclaration declaration, Reporter report)
+    {
+        long parameters = nodes.Sum(static node => node.Layer.Parameters(node.Input).Sum(static tensor => (long)tensor.Floats));
+        long sample = nodes.Sum(static node => (long)node.Output.Floats + node.Layer.SavedPerSample(node.Input));
+        if (parameters > LargestArena || sample > LargestArena)
+        {
+            report.AddToType(
+                Rules.TooLarge,
+                $"{declaration.Type.Name} holds {Text.Grouped(parameters)} parameters and {Text.Grouped(sample)} values a sample; each must be at most {Text.Grouped(LargestArena)}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using StaticNet.Kernels;
+
+namespace StaticNet;
+
+/// <summary>
+/// A Dense in double precision while scales and shifts around it are folded in: <c>y = x·W + b</c>. Before it, <c>W' = diag(s)·W</c> and
+/// <c>b' = b + tᵀW</c>; after it, <c>W' = W·diag(s)</c> and <c>b' = b·s + t</c>. Rounded once, when packed.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class FoldedDense
+{
+    private readonly int _inputs;
+    private readonly int _outputs;
+    private readonly double[] _kernel;
+    private readonly double[] _bias;
+
+    /// <summary>A Dense with nothing folded in.</summary>
+    /// <param name="kernel">The kernel <c>[inputs, outputs]</c>.</param>
+    /// <param name="bias">The bias <c>[outputs]</c>, or null for none.</param>
+    public FoldedDense(ParameterView kernel, float[]? bias)
+    {
+        _inputs = kernel.Shape[0];
+        _outputs = kernel.Shape[1];
+        _kernel = Array.ConvertAll(kernel.ToArray(), static value => (double)value);
+        _bias = bias is null ? new double[_outputs] : Array.ConvertAll(bias, static value => (double)value);
+    }
+
+    /// <summary>Folds in a transform of the input.</summary>
+    public void FoldBefore(FoldableTransform transform)
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        for (int i = 0; i < _inputs; i++)
+        {
+            Span<double> row = _kernel.AsSpan(i * _outputs, _outputs);
+            double shift = transform.Shift(i);
+            double scale = transform.Scale[i];
+            for (int j = 0; j < _outputs; j++)
+            {
+                _bias[j] += shift * row[j];
+                row[j] *= scale;
+            }
+        }
+    }
+
+    /// <summary>Folds in a transform of the output.</summary>
+    public void FoldAfter(FoldableTransform transform)
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        for (int j = 0; j < _outputs; j++)
+        {
+            double scale = transform.Scale[j];
+            for (int i = 0; i < _inputs; i++)
+            {
+                _kernel[(i * _outputs) + j] *= scale;
+            }
+
+            _bias[j] = (_bias[j] * scale) + transform.Shift(j);
+        }
+    }
+
+    /// <summary>Writes the kernel's panels and the bias.</summary>
+    public void Pack(Arena weights, int kernel, int bias)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        Span<float> values = weights.Span;
+        for (int i = 0; i < _inputs; i++)
+        {
+            for (int j = 0; j < _outputs; j++)
+            {
+                values[kernel + Panel.Offset(i, j, _inputs, _outputs)] = (float)_kernel[(i * _outputs) + j];
+            }
+        }
+
+        for (int j = 0; j < _outputs; j++)
+        {
+            values[bias + j] = (float)_bias[j];
+        }
+    }
+}

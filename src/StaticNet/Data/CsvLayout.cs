@@ -201,7 +201,8 @@ internal sealed class CsvLayout
     {
         if (_classNames.Length == 0)
         {
-            return int.TryParse(field, NumberStyles.Integer, CultureInfo.InvariantCulture, out int label) && label >= 0 && label < ClassCount
+            bool isInteger = int.TryParse(field, NumberStyles.Integer, CultureInfo.InvariantCulture, out int label);
+            return isInteger && label >= 0 && label < ClassCount
                 ? label
                 : throw Invalid(line, column, $"a label from 0 to {ClassCount - 1}", field);
         }

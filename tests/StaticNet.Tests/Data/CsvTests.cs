@@ -205,8 +205,11 @@ public sealed class CsvTests : IDisposable
             (_twoClasses with { Separator = '·' }, "Separator"),
         ];
 
-        Assert.All(cases, test => Assert.Contains(
-            test.Expected, Assert.ThrowsAny<ArgumentException>(() => CsvDataSet.Open(path, test.Options)).Message, StringComparison.Ordinal));
+        Assert.All(cases, test =>
+        {
+            ArgumentException exception = Assert.ThrowsAny<ArgumentException>(() => CsvDataSet.Open(path, test.Options));
+            Assert.Contains(test.Expected, exception.Message, StringComparison.Ordinal);
+        });
         Assert.Throws<ArgumentException>(() => new CsvColumn(""));
     }
 

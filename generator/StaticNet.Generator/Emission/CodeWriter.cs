@@ -5,17 +5,17 @@ namespace StaticNet.Generator.Emission;
 /// <summary>Lines of code at the right indentation, ended by <c>\n</c> on every machine.</summary>
 internal sealed class CodeWriter
 {
+    private const int LongestLine = 140;
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
     public void Line(string line = "")
     {
-        if (line.Length > 0)
+        foreach (string part in LineWrapping.Wrap(line, LongestLine - (_depth * 4)))
         {
-            _text.Append(' ', _depth * 4).Append(line);
+            _text.Append(' ', part.Length == 0 ? 0 : _depth * 4).Append(part).Append('\n');
         }
-
-        _text.Append('\n');
     }
 
     public void Lines(string lines)

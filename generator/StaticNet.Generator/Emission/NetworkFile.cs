@@ -120,8 +120,8 @@ internal static class NetworkFile
         Tensor tensor = placed.Tensor;
         string shape = tensor.IsMatrix ? $"[{Text.Invariant(tensor.Rows)}, {Text.Invariant(tensor.Columns)}]" : $"[{Text.Invariant(tensor.Columns)}]";
         string numbers = tensor.First == 0 && tensor.Second == 0 ? "" : $", {Text.Single(tensor.First)}, {Text.Single(tensor.Second)}";
-        return $"new() {{ Name = {Text.Literal($"{placed.Node.Name}.{tensor.Suffix}")}, Role = global::StaticNet.TensorRole.{tensor.Role}, "
-            + $"Shape = {shape}, Offset = {Text.Invariant(placed.Offset)}, Initializer = new(global::StaticNet.Initializer.{tensor.Initializer}{numbers}) }}";
+        return $"new({Text.Literal($"{placed.Node.Name}.{tensor.Suffix}")}, global::StaticNet.TensorRole.{tensor.Role}, {shape}, "
+            + $"{Text.Invariant(placed.Offset)}, new(global::StaticNet.Initializer.{tensor.Initializer}{numbers}))";
     }
 
     /// <summary>What is fitted, and the fixed scales before it that its fitting has to go through.</summary>

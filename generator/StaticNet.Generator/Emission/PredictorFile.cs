@@ -243,6 +243,7 @@ internal static class PredictorFile
                 writer.Line(logits);
                 if (plan.Head is { } head)
                 {
+                    writer.Line();
                     writer.Line($"// {head.Node.Name}: {head.Node.Layer.Formula}");
                     writer.Line(
                         head.Node.Layer is ActivationLayer activation
@@ -289,7 +290,7 @@ internal static class PredictorFile
         {
             if (!plan.ReadsInputInPlace)
             {
-                writer.Line(Load(plan, 0));
+                writer.Line(Load(plan, "scratch"));
             }
 
             foreach (PredictionStage stage in plan.Stages)
@@ -300,8 +301,8 @@ internal static class PredictorFile
         }
     }
 
-    private static string Load(PredictionPlan plan, int place) =>
-        $"SN::PanelLayout.FromRowMajor(in input, ref {ScratchAt(place, "batch")}, {ForwardFile.RowsOf(plan.Input)}, {Text.Invariant(plan.Input.Columns)});";
+    private static string Load(PredictionPlan plan, string target) =>
+        $"SN::PanelLayout.FromRowMajor(in input, ref {target}, {ForwardFile.RowsOf(plan.Input)}, {Text.Invariant(plan.Input.Columns)});";
 
     private static void StageMethod(CodeWriter writer, PredictionStage stage, PredictionPlan plan)
     {
@@ -386,7 +387,7 @@ internal static class PredictorFile
         using (writer.Braces("if (_subtractsCenter)"))
         {
             writer.Line($"ref float loaded = ref {ScratchAt(plan.LoadedInput, "batch")};");
-            writer.Line(Load(plan, plan.LoadedInput));
+            writer.Line(Load(plan, "loaded"));
             writer.Line($"SN::ColumnAffine.Center(ref loaded, rows, {columns}, in _weights.At(Offsets.InputCenter), in _weights.At(Offsets.InputCenterLow));");
             writer.Line($"x = SN::MatrixView.Panels(in loaded, rows, {columns});");
         }
@@ -467,7 +468,9 @@ internal static class PredictorFile
         void Struct(string name, string type, string target, string method)
         {
             writer.Line($"/// <summary>{method} with its arguments, to be called back with scratch memory {(plan.FitsStack ? "on the stack" : "of the thread")}.</summary>");
-            using (writer.Braces($"private readonly ref struct {name}(Predictor predictor, {Rows} input, {type} {target}, int batch) : SN::IScratchBody"))
+            writer.Line($"private readonly ref struct {name}(");
+            writer.Line($"    Predictor predictor, {Rows} input, {type} {target}, int batch)");
+            using (writer.Braces("    : SN::IScratchBody"))
             {
                 writer.Line($"private readonly {Rows} _input = input;");
                 writer.Line($"private readonly {type} _{target} = {target};");

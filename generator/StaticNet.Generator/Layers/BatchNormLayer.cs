@@ -40,6 +40,8 @@ internal sealed record BatchNormLayer(
 
     public override string Kind => "BatchNorm";
 
+    public override string Title => Activation is null ? Kind : $"{Kind} with {Activation.Title}";
+
     public override string Formula =>
         (Scale, Center) switch
         {
@@ -112,8 +114,6 @@ internal sealed record BatchNormLayer(
 
         yield return ("inverse_deviation", Channels(input));
     }
-
-    public override long MultiplyAdds(Shape input) => input.Size;
 
     public string Transform(string network, string name, Shape input) =>
         $"global::StaticNet.FoldableTransform.BatchNorm({network}, {Text.Literal(name)}, {Text.Single(Epsilon)})";

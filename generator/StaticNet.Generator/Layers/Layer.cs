@@ -51,7 +51,7 @@ internal abstract record Layer
     /// <summary>Floats a sample that forward leaves for backward, beside input and output.</summary>
     public virtual int SavedPerSample(Shape input) => 0;
 
-    /// <summary>Multiply-adds a sample.</summary>
+    /// <summary>Multiply-adds a sample in matrix products, which is what predicting costs.</summary>
     public virtual long MultiplyAdds(Shape input) => 0;
 
     /// <summary>Everything about the layer that changes what it predicts, for the architecture's hash.</summary>

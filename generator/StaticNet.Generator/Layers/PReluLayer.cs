@@ -20,8 +20,6 @@ internal sealed record PReluLayer(bool Shared, double Slope) : Layer
     public override IEnumerable<Tensor> Parameters(Shape input) =>
         [Tensor.Vector("slope", "Slope", Shared ? 1 : input.Columns, "Constant", Slope)];
 
-    public override long MultiplyAdds(Shape input) => input.Size;
-
     public override void Forward(LayerCode code) =>
         code.Line(
             $"SN::Prelu.Forward(in {code.X}, in {SlopeOf(code)}, shared: {(Shared ? "true" : "false")}, ref {code.Y}, rows, width);");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using StaticNet.Kernels;
 
 namespace StaticNet;
@@ -5,6 +6,22 @@ namespace StaticNet;
 /// <summary>Where a parameter or a statistic lies in its arena, and how it is named, shaped and initialised.</summary>
 public sealed class TensorLayout
 {
+    /// <summary>A layout to be filled in.</summary>
+    public TensorLayout()
+    {
+    }
+
+    /// <summary>A layout.</summary>
+    [SetsRequiredMembers]
+    public TensorLayout(string name, TensorRole role, int[] shape, int offset, InitializerLayout initializer)
+    {
+        Name = name;
+        Role = role;
+        Shape = shape;
+        Offset = offset;
+        Initializer = initializer;
+    }
+
     /// <summary>Name in files and messages, such as <c>dense1.kernel</c>.</summary>
     public required string Name { get; init; }
 

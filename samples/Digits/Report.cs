@@ -1,0 +1,80 @@
+using Spectre.Console;
+
+namespace Digits;
+
+/// <summary>The tables a user reads.</summary>
+internal static class Report
+{
+    public static void Header(Experiment experiment, Options options) => Console.WriteLine(
+        $"{experiment.Data}: {options.Epochs} epochs, batches of {options.BatchSize}, {options.Optimizer}, "
+        + $"learning rate {options.LearningRate}, seed {options.Seed}");
+
+    public static void Show(Results results)
+    {
+        Console.WriteLine();
+        AnsiConsole.Write(Accuracies(results));
+        AnsiConsole.Write(Confusion(results.Shown.Test.ConfusionMatrix!));
+        Console.WriteLine($"Confusion of the {results.Shown.Data.Test.Count} test images, {NameOf(results.Shown)}.");
+        Console.WriteLine();
+        Console.WriteLine($"Saved to {results.Saved.File} ({results.Saved.Bytes:N0} bytes) and loaded again: "
+            + (results.Saved.SameBits ? "predicts the same bits." : "PREDICTS DIFFERENTLY."));
+        Console.WriteLine($"A prediction takes {results.Cost.MedianMicroseconds:F2} µs (median of {results.Cost.Calls:N0}) "
+            + $"and allocates {results.Cost.AllocatedBytes} bytes.");
+    }
+
+    private static Table Accuracies(Results results)
+    {
+        Table table = new Table().RoundedBorder().AddColumn("");
+        foreach (string title in (string[])["train", "validation", "test", "seconds"])
+        {
+            table.AddColumn(new TableColumn(title).RightAligned());
+        }
+
+        foreach (TrainedRun run in results.Runs)
+        {
+            string name = results.Options.Seeds == 1 ? run.Architecture.Name : $"{run.Architecture.Name}, seed {run.Seed}";
+            table.AddRow(
+                name, Percent(run.Train.Accuracy), Percent(run.Validation.Accuracy), Percent(run.Test.Accuracy),
+                $"{run.History.Duration.TotalSeconds:F2}");
+        }
+
+        if (results.Options.Seeds > 1)
+        {
+            foreach (Architecture network in results.Experiment.Networks)
+            {
+                table.AddRow($"{network.Name}, median", "", "", Percent(results.MedianTestAccuracy(network)), "");
+            }
+        }
+
+        return table;
+    }
+
+    private static Table Confusion(int[,] counts)
+    {
+        int classes = counts.GetLength(0);
+        Table table = new Table().RoundedBorder().AddColumn("is \\ predicted");
+        for (int predicted = 0; predicted < classes; predicted++)
+        {
+            table.AddColumn(new TableColumn($"{predicted}").RightAligned());
+        }
+
+        for (int actual = 0; actual < classes; actual++)
+        {
+            string[] cells = [.. Enumerable.Range(0, classes).Select(predicted => Cell(counts[actual, predicted], actual == predicted))];
+            table.AddRow([$"{actual}", .. cells]);
+        }
+
+        return table;
+    }
+
+    private static string Cell(int count, bool right) => (count, right) switch
+    {
+        (0, _) => "[grey]·[/]",
+        (_, true) => $"[green]{count}[/]",
+        _ => $"[red]{count}[/]",
+    };
+
+    private static string NameOf(TrainedRun run) => $"{run.Architecture.Name.ToLowerInvariant().Replace("batchnorm", "BatchNorm", StringComparison.Ordinal)}";
+
+    private static string Percent(double? fraction) => $"{100 * fraction!.Value:F2} %";
+}

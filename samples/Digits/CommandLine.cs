@@ -53,8 +53,8 @@ internal static class CommandLine
 
     private static Option<string> Choice(string name, IEnumerable<string> choices, string description, string first) => new(name)
     {
-        HelpName = string.Join('|', choices),
-        Description = description,
+        HelpName = "NAME",
+        Description = $"{description} One of {string.Join(", ", choices)}.",
         DefaultValueFactory = _ => first,
         CustomParser = result => Checked(
             result, choices.Contains(result.Tokens[0].Value), result.Tokens[0].Value, $"one of {string.Join(", ", choices)}"),
@@ -62,13 +62,13 @@ internal static class CommandLine
 
     private static Option<T> Number<T>(string name, string range, string description, T initial, T least)
         where T : struct, INumber<T> => new(name)
-    {
-        HelpName = "NUMBER",
-        Description = description,
-        DefaultValueFactory = _ => initial,
-        CustomParser = result => Checked(
-            result, T.TryParse(result.Tokens[0].Value, null, out T value) && value >= least && T.IsFinite(value), value, range),
-    };
+        {
+            HelpName = "NUMBER",
+            Description = description,
+            DefaultValueFactory = _ => initial,
+            CustomParser = result => Checked(
+                result, T.TryParse(result.Tokens[0].Value, null, out T value) && value >= least && T.IsFinite(value), value, range),
+        };
 
     private static T Checked<T>(ArgumentResult result, bool valid, T value, string range)
     {

@@ -6,7 +6,7 @@ namespace Digits;
 /// <summary>Every figure in a file, for programs to read.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Finds out before the training whether the file can be written after it.</summary>
     /// <exception cref="DirectoryNotFoundException">Its folder does not exist.</exception>
@@ -22,7 +22,7 @@ internal static class JsonReport
     {
         if (results.Options.JsonFile is string file)
         {
-            AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, Figures(results), Indented));
+            AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, Figures(results), _indented));
         }
     }
 

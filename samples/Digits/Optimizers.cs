@@ -5,7 +5,7 @@ namespace Digits;
 /// <summary>The optimizers by the names they have on the command line.</summary>
 internal static class Optimizers
 {
-    private static readonly Dictionary<string, Func<double, Optimizer>> ByName = new()
+    private static readonly Dictionary<string, Func<double, Optimizer>> _byName = new()
     {
         ["sgd"] = rate => Optimizer.Sgd(rate),
         ["momentum"] = rate => Optimizer.Momentum(rate),
@@ -16,7 +16,7 @@ internal static class Optimizers
         ["adagrad"] = rate => Optimizer.Adagrad(rate),
     };
 
-    public static IEnumerable<string> Names => ByName.Keys;
+    public static IEnumerable<string> Names => _byName.Keys;
 
-    public static Optimizer Create(string name, double learningRate) => ByName[name](learningRate);
+    public static Optimizer Create(string name, double learningRate) => _byName[name](learningRate);
 }

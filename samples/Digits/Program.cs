@@ -20,6 +20,9 @@ catch (OperationCanceledException)
 catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException
     or TrainingDivergedException)
 {
-    Console.Error.WriteLine(exception.Message.ReplaceLineEndings(" "));
+    string message = exception is ArgumentException { ParamName: string parameter }
+        ? exception.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+        : exception.Message;
+    Console.Error.WriteLine(message.ReplaceLineEndings(" "));
     return 1;
 }

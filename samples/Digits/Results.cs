@@ -1,5 +1,3 @@
-using StaticNet;
-
 namespace Digits;
 
 /// <summary>All that came out.</summary>

@@ -9,9 +9,14 @@ internal static class JsonReport
     private static readonly JsonSerializerOptions _indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Finds out before the training whether the file can be written after it.</summary>
-    /// <exception cref="DirectoryNotFoundException">Its folder does not exist.</exception>
+    /// <exception cref="IOException">It cannot.</exception>
     public static void Check(string? file)
     {
+        if (Directory.Exists(file))
+        {
+            throw new IOException($"Cannot write '{file}': it is a folder.");
+        }
+
         if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is string folder && !Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException($"Cannot write '{file}': the folder '{folder}' does not exist.");

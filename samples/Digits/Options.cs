@@ -25,4 +25,7 @@ internal sealed record Options
 
     /// <summary>Where to save the weights; null for a temporary folder that is removed in the end.</summary>
     public required string? OutputFolder { get; init; }
+
+    /// <summary>What a training is called: the network alone where there is one training of it.</summary>
+    public string NameOf(Architecture architecture, ulong seed) => Seeds == 1 ? architecture.Name : $"{architecture.Name}, seed {seed}";
 }

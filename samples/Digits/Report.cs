@@ -12,12 +12,11 @@ internal static class Report
     public static void Show(Results results)
     {
         Console.WriteLine();
-        AnsiConsole.Write(Accuracies(results));
-        AnsiConsole.Write(Confusion(results.Shown.Test.ConfusionMatrix!));
-        Console.WriteLine($"Confusion of the {results.Shown.Data.Test.Count} test images, {NameOf(results.Shown)}.");
-        Console.WriteLine();
-        Console.WriteLine($"Saved to {results.Saved.File} ({results.Saved.Bytes:N0} bytes) and loaded again: "
-            + (results.Saved.SameBits ? "predicts the same bits." : "PREDICTS DIFFERENTLY."));
+        Terminal.Output.Write(Accuracies(results));
+        Terminal.Output.Write(Confusion(results));
+        string kept = results.Options.OutputFolder is null ? ", not kept: --output keeps it" : "";
+        Console.WriteLine($"Saved to {results.Saved.File} ({results.Saved.Bytes:N0} bytes{kept}).");
+        Console.WriteLine(results.Saved.SameBits ? "Loaded again, it predicts the same bits." : "LOADED AGAIN, IT PREDICTS OTHER BITS.");
         Console.WriteLine($"A prediction takes {results.Cost.MedianMicroseconds:F2} µs (median of {results.Cost.Calls:N0}) "
             + $"and allocates {results.Cost.AllocatedBytes} bytes.");
     }
@@ -32,9 +31,8 @@ internal static class Report
 
         foreach (TrainedRun run in results.Runs)
         {
-            string name = results.Options.Seeds == 1 ? run.Architecture.Name : $"{run.Architecture.Name}, seed {run.Seed}";
             table.AddRow(
-                name, Percent(run.Train.Accuracy), Percent(run.Validation.Accuracy), Percent(run.Test.Accuracy),
+                results.Options.NameOf(run.Architecture, run.Seed), Percent(run.Train.Accuracy), Percent(run.Validation.Accuracy), Percent(run.Test.Accuracy),
                 $"{run.History.Duration.TotalSeconds:F2}");
         }
 
@@ -49,10 +47,12 @@ internal static class Report
         return table;
     }
 
-    private static Table Confusion(int[,] counts)
+    private static Table Confusion(Results results)
     {
+        int[,] counts = results.Shown.Test.ConfusionMatrix!;
         int classes = counts.GetLength(0);
-        Table table = new Table().RoundedBorder().AddColumn("is \\ predicted");
+        Table table = new Table().RoundedBorder().AddColumn("is \\ taken for");
+        table.Title($"{results.Options.NameOf(results.Shown.Architecture, results.Shown.Seed)}, {results.Shown.Data.Test.Count:N0} test images");
         for (int predicted = 0; predicted < classes; predicted++)
         {
             table.AddColumn(new TableColumn($"{predicted}").RightAligned());
@@ -73,8 +73,6 @@ internal static class Report
         (_, true) => $"[green]{count}[/]",
         _ => $"[red]{count}[/]",
     };
-
-    private static string NameOf(TrainedRun run) => $"{run.Architecture.Name.ToLowerInvariant().Replace("batchnorm", "BatchNorm", StringComparison.Ordinal)}";
 
     private static string Percent(double? fraction) => $"{100 * fraction!.Value:F2} %";
 }

@@ -14,13 +14,18 @@ internal static class Sample
         Experiment experiment = options.MnistFolder is string mnist ? Experiment.FullMnist(mnist) : Experiment.SmallDigits();
         Report.Header(experiment, options);
 
+        foreach (Architecture network in experiment.Networks)
+        {
+            TrainedRun.WarmUp(network, experiment.Split(options.Seed), options, cancellation);
+        }
+
         var display = ProgressDisplay.Create();
         var runs = new List<TrainedRun>();
-        string[] names = [.. experiment.Networks.Select(network => network.Name)];
         for (int i = 0; i < options.Seeds; i++)
         {
             ulong seed = options.Seed + (ulong)i;
             DataSplit data = experiment.Split(seed);
+            string[] names = [.. experiment.Networks.Select(network => options.NameOf(network, seed))];
             display.Show(names, (network, progress) =>
                 runs.Add(TrainedRun.Of(experiment.Networks[network], data, seed, options, progress, cancellation)));
         }

@@ -14,7 +14,7 @@ internal sealed record TrainedRun(Architecture Architecture, Network Network, ul
     /// <summary>Trains a fresh network and judges it on all parts of the data.</summary>
     /// <exception cref="OperationCanceledException">The user interrupted.</exception>
     public static TrainedRun Of(
-        Architecture architecture, DataSplit data, ulong seed, Options options, ITrainingProgress progress, CancellationToken cancellation)
+        Architecture architecture, DataSplit data, ulong seed, Options options, ITrainingProgress? progress, CancellationToken cancellation)
     {
         Network network = architecture.Create(seed);
         var fit = new FitOptions
@@ -33,5 +33,14 @@ internal sealed record TrainedRun(Architecture Architecture, Network Network, ul
             Validation = network.Evaluate(data.Validation),
             Test = network.Evaluate(data.Test),
         };
+    }
+
+    /// <summary>
+    /// Trains a network on two batches and forgets it, so that all code is compiled before the first training is timed.
+    /// </summary>
+    public static void WarmUp(Architecture architecture, DataSplit data, Options options, CancellationToken cancellation)
+    {
+        MemoryDataSet rows = data.Train.Slice(0, (int)Math.Min(data.Train.Count, 2L * options.BatchSize));
+        Of(architecture, new DataSplit(rows, rows, rows), options.Seed, options with { Epochs = 1 }, null, cancellation);
     }
 }

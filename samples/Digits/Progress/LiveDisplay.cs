@@ -7,7 +7,7 @@ namespace Digits;
 internal sealed class LiveDisplay : ProgressDisplay
 {
     public override void Show(IReadOnlyList<string> names, Action<int, ITrainingProgress> train) =>
-        AnsiConsole.Live(Text.Empty).Start(display =>
+        Terminal.Output.Live(Text.Empty).Start(display =>
         {
             LiveColumn[] columns = [];
             columns = [.. names.Select(name => new LiveColumn(name, () => display.UpdateTarget(Draw(columns))))];

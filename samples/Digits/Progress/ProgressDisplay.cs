@@ -6,8 +6,7 @@ namespace Digits;
 internal abstract class ProgressDisplay
 {
     /// <summary>A display that is redrawn in place on a terminal, and plain lines elsewhere.</summary>
-    public static ProgressDisplay Create() =>
-        Spectre.Console.AnsiConsole.Profile.Capabilities.Ansi && !Console.IsOutputRedirected ? new LiveDisplay() : new PlainDisplay();
+    public static ProgressDisplay Create() => Terminal.IsLive ? new LiveDisplay() : new PlainDisplay();
 
     /// <summary>Trains the networks one after the other, so that each is timed alone.</summary>
     /// <param name="names">A name a network.</param>

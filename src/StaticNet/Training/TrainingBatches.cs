@@ -29,7 +29,8 @@ internal sealed class TrainingBatches : IDisposable
         _batchSize = batchSize;
         _avoidSingle = avoidSingle && !dropLast;
         _dropLast = dropLast;
-        long capacity = Math.Min(batchSize + (_avoidSingle ? 2L : 0), data.RowCount ?? long.MaxValue);
+        // One row more than there are: only a read that comes short tells the end.
+        long capacity = Math.Min(batchSize + (_avoidSingle ? 2L : 0), (data.RowCount ?? long.MaxValue - 1) + 1);
         long widest = Math.Max(data.FeatureCount, Math.Max(data.TargetCount, 1));
         if (capacity * widest > Array.MaxLength)
         {
@@ -41,7 +42,7 @@ internal sealed class TrainingBatches : IDisposable
         _features = new float[_capacity * data.FeatureCount];
         _labels = new int[data.HasLabels ? _capacity : 0];
         _targets = new float[_capacity * data.TargetCount];
-        MaximumRows = _avoidSingle && batchSize == 2 ? Math.Min(3, _capacity) : Math.Min(batchSize, _capacity);
+        MaximumRows = (int)Math.Min(_avoidSingle && batchSize == 2 ? 3 : batchSize, data.RowCount ?? _capacity);
     }
 
     /// <summary>Rows a batch has at most.</summary>

@@ -3,8 +3,8 @@ using StaticNet.Kernels;
 namespace StaticNet.Tests.Training;
 
 /// <summary>
-/// A network of one dense layer, <c>x·kernel + bias</c> after its normalisers, in plain C#: what <c>Fit</c> and its surroundings are tested with.
-/// It can pretend to hold a BatchNorm, remembers the batches it saw, and can be told to break.
+/// A network of one dense layer, <c>x·kernel + bias</c> after its normalisers, in plain C#: what <c>Fit</c> and its surroundings are tested
+/// with. It can pretend to hold a BatchNorm, remembers the batches it saw, and can be told to break.
 /// </summary>
 internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Network(layout, seed)
 {

@@ -75,7 +75,8 @@ internal sealed class ColumnMoments(int columns)
         for (int column = 0; column < columns; column++)
         {
             double range = _maximum[column] - _minimum[column];
-            double scale = (high - low) / (range > 0 ? range : 1);
+            double scale = (high - low) / range;
+            scale = float.IsFinite((float)scale) ? scale : high - low;
             transform.Set(column, _minimum[column] - (low / scale), scale);
         }
 

@@ -81,6 +81,7 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
             ],
             Statistics = [.. statistics],
             Normalizers = [.. layouts],
+            Dropouts = [],
             Loss = loss,
             Momenta = momenta ?? [],
             BatchNormValuesPerSample = batchNormValues,
@@ -103,13 +104,13 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
         input.CopyTo(_input);
         foreach (NormalizerLayout normalizer in Layout.Normalizers)
         {
-            bool fitted = normalizer.Kind != NormalizerKind.Rescale;
             for (int i = 0; i < batch * Inputs; i++)
             {
                 int column = i % Inputs;
-                float centered = fitted ? _input[i] - Statistic(normalizer.Center, column) - Statistic(normalizer.CenterLow, column) : _input[i];
-                float scale = fitted ? Statistic(normalizer.Scale, column) : (float)normalizer.Maximum;
-                _input[i] = (centered * scale) + (normalizer.Kind == NormalizerKind.Standardize ? 0 : (float)normalizer.Minimum);
+                _input[i] = normalizer.Kind == NormalizerKind.Rescale
+                    ? (_input[i] * (float)normalizer.Maximum) + (float)normalizer.Minimum
+                    : (_input[i] - Statistic(normalizer.Center, column) - Statistic(normalizer.CenterLow, column))
+                        * Statistic(normalizer.Scale, column);
             }
         }
     }

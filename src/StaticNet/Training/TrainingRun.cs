@@ -16,6 +16,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly History _history = new();
     private readonly TrainingContext _context;
+    private readonly TrainingCallback[] _callbacks;
     private readonly TrainingBatches _batches;
     private readonly EvaluationPass? _validation;
     private readonly ClassReadout? _readout;
@@ -34,6 +35,7 @@ internal sealed class TrainingRun : IDisposable
         _cancellation = cancellation;
         Check();
         _context = new TrainingContext(network, options, _history);
+        _callbacks = [.. options.Callbacks];
         _batches = new TrainingBatches(data, options.BatchSize, network.Layout.BatchNormValuesPerSample == 1, options.DropLast);
         _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize);
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
@@ -53,7 +55,7 @@ internal sealed class TrainingRun : IDisposable
 
         KnowRows();
         _lastGood.Take();
-        foreach (TrainingCallback callback in _options.Callbacks)
+        foreach (TrainingCallback callback in _callbacks)
         {
             callback.OnTrainingBegin(_context);
         }
@@ -64,7 +66,7 @@ internal sealed class TrainingRun : IDisposable
         }
 
         _history.Stopped = _context.StopRequested;
-        foreach (TrainingCallback callback in _options.Callbacks)
+        foreach (TrainingCallback callback in _callbacks)
         {
             callback.OnTrainingEnd(_context);
         }
@@ -116,7 +118,7 @@ internal sealed class TrainingRun : IDisposable
         long correct = 0;
         _context.Epoch = epoch;
         _context.Step = 0;
-        foreach (TrainingCallback callback in _options.Callbacks)
+        foreach (TrainingCallback callback in _callbacks)
         {
             callback.OnEpochBegin(_context);
         }
@@ -143,7 +145,7 @@ internal sealed class TrainingRun : IDisposable
             _context.BatchLoss = loss;
             _context.Loss = lossSum / rows;
             _context.Accuracy = _readout is null ? null : (double)correct / (rows * _network.Layout.OutputRows);
-            foreach (TrainingCallback callback in _options.Callbacks)
+            foreach (TrainingCallback callback in _callbacks)
             {
                 callback.OnBatchEnd(_context);
             }
@@ -207,7 +209,7 @@ internal sealed class TrainingRun : IDisposable
             rows / trainingSeconds);
         _history.Add(record);
         _context.LastEpoch = record;
-        foreach (TrainingCallback callback in _options.Callbacks)
+        foreach (TrainingCallback callback in _callbacks)
         {
             callback.OnEpochEnd(_context);
         }

@@ -31,17 +31,17 @@ public sealed class ConsoleProgress : ITrainingProgress
         string steps = report.Steps is int total ? $"{report.Step}/{total}" : $"{report.Step}";
         string left = report.Remaining is TimeSpan remaining ? $"  {Clock(remaining)} left" : "";
         string figures = Figures(report.Loss, report.Accuracy);
-        Rewrite($"epoch {report.Epoch}/{report.Epochs}  step {steps}{figures}  {Rate(report.SamplesPerSecond)}{left}");
+        Rewrite($"epoch {report.Epoch}/{report.Epochs}  step {steps}  {figures}  {Rate(report.SamplesPerSecond)}{left}");
     }
 
     /// <inheritdoc/>
     public void OnEpoch(EpochRecord epoch, int epochs)
     {
         ArgumentNullException.ThrowIfNull(epoch);
-        string validation = epoch.ValidationLoss is double loss ? $"  validation:{Figures(loss, epoch.ValidationAccuracy)}" : "";
+        string validation = epoch.ValidationLoss is double loss ? $"  validation {Figures(loss, epoch.ValidationAccuracy)}" : "";
         string seconds = epoch.Seconds.ToString("F1", CultureInfo.InvariantCulture);
         WriteLine(
-            $"epoch {epoch.Epoch}/{epochs}{Figures(epoch.Loss, epoch.Accuracy)}{validation}  {seconds} s  {Rate(epoch.SamplesPerSecond)}");
+            $"epoch {epoch.Epoch}/{epochs}  {Figures(epoch.Loss, epoch.Accuracy)}{validation}  {seconds} s  {Rate(epoch.SamplesPerSecond)}");
     }
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public sealed class ConsoleProgress : ITrainingProgress
 
     private static string Figures(double loss, double? accuracy)
     {
-        string text = $"  loss {loss.ToString("F4", CultureInfo.InvariantCulture)}";
+        string text = $"loss {loss.ToString("F4", CultureInfo.InvariantCulture)}";
         return accuracy is double value ? $"{text}  accuracy {value.ToString("F4", CultureInfo.InvariantCulture)}" : text;
     }
 

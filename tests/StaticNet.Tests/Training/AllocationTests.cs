@@ -1,0 +1,72 @@
+namespace StaticNet.Tests.Training;
+
+[CollectionDefinition(nameof(Unshared), DisableParallelization = true)]
+public sealed class Unshared;
+
+/// <summary>Steps allocate nothing. Alone in the process, and measured on the thread that trains.</summary>
+[Collection(nameof(Unshared))]
+public sealed class AllocationTests
+{
+    public static TheoryData<string> Optimizers => [.. All.Keys];
+
+    private static Dictionary<string, Optimizer> All { get; } = new()
+    {
+        ["Sgd"] = Optimizer.Sgd() with { L2 = 0.01, Schedule = LearningRateSchedule.Warmup(3, LearningRateSchedule.Cosine(100)) },
+        ["Momentum"] = Optimizer.Momentum() with { WeightDecay = 0.01 },
+        ["Nesterov"] = Optimizer.Nesterov() with { WeightDecay = 0.01, DecayAll = true },
+        ["RmsProp"] = Optimizer.RmsProp() with { Schedule = LearningRateSchedule.Exponential(10, 0.9) },
+        ["RmsProp with momentum"] = Optimizer.RmsProp(momentum: 0.5) with { Schedule = LearningRateSchedule.StepByEpoch(1) },
+        ["Adam"] = Optimizer.Adam() with { ClipNorm = 0.1 },
+        ["AdamW"] = Optimizer.AdamW(),
+        ["Adagrad"] = Optimizer.Adagrad(),
+    };
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Steps_of_an_epoch_allocate_nothing(string optimizer)
+    {
+        const int Epochs = 12;
+        const int StepsPerEpoch = 101;
+        var allocated = new long[Epochs * StepsPerEpoch];
+        int step = 0;
+        var network = new LinearNetwork(LinearNetwork.LayoutOf(2, 3, batchNormValues: 1));
+        network.Fit(
+            TestData.Clusters(1001),
+            new FitOptions
+            {
+                Epochs = Epochs,
+                BatchSize = 10,
+                Optimizer = All[optimizer],
+                Progress = new Silent(),
+                Callbacks = [new Observer { BatchEnd = _ => allocated[step++] = GC.GetAllocatedBytesForCurrentThread() }],
+            });
+        Assert.Equal(allocated.Length, step);
+        for (int epoch = 0; epoch < Epochs; epoch++)
+        {
+            Assert.Equal(allocated[epoch * StepsPerEpoch], allocated[((epoch + 1) * StepsPerEpoch) - 1]);
+        }
+    }
+
+    [Fact]
+    public void Validation_allocates_nothing_between_batches()
+    {
+        MemoryDataSet data = TestData.Clusters(1000);
+        var network = new LinearNetwork(LinearNetwork.LayoutOf(2, 3));
+        using var pass = new EvaluationPass(network, data, 10);
+        pass.Run(null, null, CancellationToken.None);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        pass.Run(null, null, CancellationToken.None);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private sealed class Silent : ITrainingProgress
+    {
+        public void OnStep(in TrainingReport report)
+        {
+        }
+
+        public void OnEpoch(EpochRecord epoch, int epochs)
+        {
+        }
+    }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace StaticNet.Generator.Tests.Golden;
@@ -15,27 +16,26 @@ internal sealed class InitializerCheck(GoldenCase goldenCase) : GoldenCheck(gold
 
     private IReadOnlyList<JsonElement> Shapes => [.. Case.Json.GetProperty("shapes").EnumerateArray()];
 
-    public override IEnumerable<string> Declarations =>
-        Enumerable.Range(0, Shapes.Count).Where(IsDense).SelectMany(shape => Rules().Select(rule => Declare(shape, rule.Initializer(shape)))).Append(BatchNorm);
+    public override IEnumerable<string> Declarations => Rules().Select(Declare).Append(BatchNorm);
 
     public override void Run(GoldenNetworks networks, Comparison comparison)
     {
         for (int shape = 0; shape < Shapes.Count; shape++)
         {
             string layer = Shapes[shape].GetProperty("layer").GetString()!;
-            if (!IsDense(shape))
+            Assert.True(IsDense(shape) || LayerPrinter.IsMissing(layer), $"The layer '{layer}' is neither known nor on the list of what may be missing.");
+        }
+
+        foreach (Rule rule in Rules())
+        {
+            Network network = networks.Create(Declare(rule), seed: 1);
+            foreach (int shape in DenseShapes)
             {
-                Assert.True(LayerPrinter.IsMissing(layer), $"The layer '{layer}' is neither known nor on the list of what may be missing.");
-                continue;
+                Judge(network.Parameters[$"{LayerName(shape)}.kernel"].ToArray(), rule, shape);
+                Assert.All(network.Parameters[$"{LayerName(shape)}.bias"].ToArray(), static bias => Assert.Equal(0, bias));
             }
 
-            foreach (Rule rule in Rules())
-            {
-                Network network = networks.Create(Declare(shape, rule.Initializer(shape)), seed: 1);
-                Judge(network.Parameters[0].ToArray(), rule, shape);
-                Assert.All(network.Parameters[1].ToArray(), static bias => Assert.Equal(0, bias));
-                comparison.Omit(rule.Quantity);
-            }
+            comparison.Omit(rule.Quantity);
         }
 
         // Both stand in the rules above: a deviation within 4 % of limit/√3, and draws within two deviations of the parent.
@@ -88,11 +88,18 @@ internal sealed class InitializerCheck(GoldenCase goldenCase) : GoldenCheck(gold
         return $"Uniform, KernelMin = -{limit}, KernelMax = {limit}";
     }
 
-    private string Declare(int shape, string initializer)
+    /// <summary>All kernels in one network, joined by others of no interest.</summary>
+    private string Declare(Rule rule)
     {
-        int[] dimensions = Dimensions(shape);
-        return $"[Input({dimensions[0]})]\n[Dense({dimensions[1]}, Kernel = Initializer.{initializer})]";
+        IEnumerable<string> layers = DenseShapes.Select(shape =>
+            $"[Dense({Dimensions(shape)[0]})]\n"
+            + $"[Dense({Dimensions(shape)[1]}, Kernel = Initializer.{rule.Initializer(shape)}, Name = \"{LayerName(shape)}\")]");
+        return string.Join('\n', layers.Prepend("[Input(1)]"));
     }
+
+    private IEnumerable<int> DenseShapes => Enumerable.Range(0, Shapes.Count).Where(IsDense);
+
+    private static string LayerName(int shape) => string.Create(CultureInfo.InvariantCulture, $"shape{shape}");
 
     private bool IsDense(int shape) => Shapes[shape].GetProperty("layer").ValueEquals("dense");
 

@@ -66,22 +66,8 @@ public static class PanelLayout
     /// <param name="batch">Samples.</param>
     /// <param name="positions">Positions of a sample.</param>
     /// <param name="channels">Channels of a position.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Flatten(ref readonly float x, ref float y, int batch, int positions, int channels)
-    {
-        int features = positions * channels;
-        for (int sample = 0; sample < batch; sample++)
-        {
-            for (int feature = 0, length; feature < features; feature += length)
-            {
-                length = Run(feature, channels);
-                int row = (sample * positions) + (feature / channels);
-                int origin = Panel.Offset(row, feature % channels, batch * positions, channels);
-                ref float source = ref Unsafe.Add(ref Unsafe.AsRef(in x), origin);
-                Copy(in source, ref Unsafe.Add(ref y, Panel.Offset(sample, feature, batch, features)), length);
-            }
-        }
-    }
+    public static void Flatten(ref readonly float x, ref float y, int batch, int positions, int channels) =>
+        MoveFeatures(ref Unsafe.AsRef(in x), ref y, batch, positions, channels, flatten: true);
 
     /// <summary>The inverse of <see cref="Flatten"/>, which is its transpose: the gradient on its way back.</summary>
     /// <param name="dy">All panels of <c>[batch, positions·channels]</c>; their padding is never read.</param>
@@ -89,30 +75,52 @@ public static class PanelLayout
     /// <param name="batch">Samples.</param>
     /// <param name="positions">Positions of a sample.</param>
     /// <param name="channels">Channels of a position.</param>
+    public static void Unflatten(ref readonly float dy, ref float dx, int batch, int positions, int channels) =>
+        MoveFeatures(ref dx, ref Unsafe.AsRef(in dy), batch, positions, channels, flatten: false);
+
+    /// <summary>
+    /// Walks over the panels of the channels and copies a row of each to the features of its position, or back. A row of at most 32
+    /// channels meets at most two panels of features.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Unflatten(ref readonly float dy, ref float dx, int batch, int positions, int channels)
+    private static void MoveFeatures(
+        ref float channelPanels, ref float featurePanels, int batch, int positions, int channels, bool flatten)
     {
         int features = positions * channels;
-        for (int sample = 0; sample < batch; sample++)
+        ref float row = ref channelPanels;
+        for (int firstChannel = 0; firstChannel < channels; firstChannel += Panel.Width)
         {
-            for (int feature = 0, length; feature < features; feature += length)
+            int width = Panel.WidthOf(firstChannel / Panel.Width, channels);
+            int length = Math.Min(width, channels - firstChannel);
+            for (int sample = 0; sample < batch; sample++)
             {
-                length = Run(feature, channels);
-                int row = (sample * positions) + (feature / channels);
-                ref float source = ref Unsafe.Add(ref Unsafe.AsRef(in dy), Panel.Offset(sample, feature, batch, features));
-                int target = Panel.Offset(row, feature % channels, batch * positions, channels);
-                Copy(in source, ref Unsafe.Add(ref dx, target), length);
+                for (int feature = firstChannel; feature < features; feature += channels)
+                {
+                    int whole = Math.Min(length, Panel.Width - (feature % Panel.Width));
+                    Move(ref row, ref Unsafe.Add(ref featurePanels, Panel.Offset(sample, feature, batch, features)), whole, flatten);
+                    if (whole < length)
+                    {
+                        ref float next = ref Unsafe.Add(ref featurePanels, Panel.Offset(sample, feature + whole, batch, features));
+                        Move(ref Unsafe.Add(ref row, whole), ref next, length - whole, flatten);
+                    }
+
+                    row = ref Unsafe.Add(ref row, width);
+                }
             }
         }
     }
 
-    /// <summary>Features from <paramref name="feature"/> on that are contiguous in the panels of either matrix.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Run(int feature, int channels)
+    private static void Move(ref float channels, ref float features, int length, bool flatten)
     {
-        int channel = feature % channels;
-        int length = Math.Min(channels - channel, Panel.Width - (channel % Panel.Width));
-        return Math.Min(length, Panel.Width - (feature % Panel.Width));
+        if (flatten)
+        {
+            Copy(in channels, ref features, length);
+        }
+        else
+        {
+            Copy(in features, ref channels, length);
+        }
     }
 
     /// <summary>Copies <paramref name="count"/> floats.</summary>

@@ -272,6 +272,7 @@ public static class BatchNormalization
     {
         Span<double> differences = stackalloc double[Panel.Width];
         Span<double> squares = stackalloc double[Panel.Width];
+        double share = 1.0 / rows;
         nuint stride = (nuint)width;
         for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
         {
@@ -291,7 +292,7 @@ public static class BatchNormalization
 
         for (int column = 0; column < width; column++)
         {
-            double exact = Unsafe.Add(ref Unsafe.AsRef(in x), column) + (differences[column] / rows);
+            double exact = Unsafe.Add(ref Unsafe.AsRef(in x), column) + (differences[column] * share);
             float high = (float)exact;
             Unsafe.Add(ref mean, column) = high;
             Unsafe.Add(ref meanLow, column) = (float)(exact - high);
@@ -317,7 +318,7 @@ public static class BatchNormalization
 
         for (int column = 0; column < width; column++)
         {
-            Unsafe.Add(ref variance, column) = (float)(squares[column] / rows);
+            Unsafe.Add(ref variance, column) = (float)(squares[column] * share);
         }
 
         InverseDeviation<TVector>(in variance, epsilon, ref inverseDeviation, width);
@@ -467,10 +468,11 @@ public static class BatchNormalization
 
         Span<float> meanGradient = stackalloc float[Panel.Width];
         Span<float> meanProduct = stackalloc float[Panel.Width];
+        double share = 1.0 / rows;
         for (int column = 0; column < width; column++)
         {
-            meanGradient[column] = (float)(gradients[column] / rows);
-            meanProduct[column] = (float)(products[column] / rows);
+            meanGradient[column] = (float)(gradients[column] * share);
+            meanProduct[column] = (float)(products[column] * share);
         }
 
         WriteGradient(products, ref dgamma, width, columns);
@@ -483,7 +485,7 @@ public static class BatchNormalization
             TVector inverse = TVector.Load(in inverseDeviation, column);
             TVector factor = inverse * OptionalVector.Load<TVector>(in gamma, column, 1f);
             TVector constant = TVector.Load(in MemoryMarshal.GetReference(meanGradient), column);
-            TVector slope = TVector.Load(in MemoryMarshal.GetReference(meanProduct), column) * inverse;
+            TVector slope = -TVector.Load(in MemoryMarshal.GetReference(meanProduct), column) * inverse;
             nuint end = (nuint)rows * stride;
             for (nuint i = column; i < end; i += stride)
             {
@@ -491,7 +493,7 @@ public static class BatchNormalization
                 if (!frozen)
                 {
                     TVector difference = TVector.Load(in x, i) - high - low;
-                    gradient = gradient - constant - (difference * slope);
+                    gradient = TVector.MultiplyAdd(difference, slope, gradient - constant);
                 }
 
                 (gradient * factor).Store(ref dy, i);

@@ -2,20 +2,26 @@ namespace StaticNet.Kernels;
 
 /// <summary>
 /// Walks over the elements of one channel in the panels of a matrix whose rows belong to channels by turns: row r to channel
-/// <c>(r / inner) % channels</c>. A run is a column of vectors, at most <see cref="ColumnSums.BlockRows"/> rows high.
+/// <c>(r / inner) % channels</c>. A run is a column of vectors, at most <see cref="ColumnSums.BlockRows"/> high.
 /// </summary>
+/// <remarks>
+/// The rows of a channel form a grid: groups of <c>inner</c> neighbours, <c>channels·inner</c> rows apart. Runs go along the longer side
+/// of the grid, so that they are few and long.
+/// </remarks>
 internal struct ChannelRuns
 {
     private readonly int _rows;
     private readonly int _columns;
-    private readonly int _inner;
-    private readonly int _period;
-    private readonly int _firstRow;
     private readonly int _lanes;
+    private readonly int _firstRow;
+    private readonly int _length;
+    private readonly int _step;
+    private readonly int _lines;
+    private readonly int _lineStep;
     private int _panel;
     private int _column;
-    private int _groupEnd;
-    private int _row;
+    private int _line;
+    private int _position;
 
     /// <summary>Starts before the first run.</summary>
     /// <param name="rows">Rows of the matrix, a multiple of <c>channels·inner</c>.</param>
@@ -26,24 +32,31 @@ internal struct ChannelRuns
     /// <param name="lanes">Lanes of a vector.</param>
     public ChannelRuns(int rows, int columns, int channels, int inner, int channel, int lanes)
     {
+        int period = channels * inner;
+        int groups = rows / period;
         _rows = rows;
         _columns = columns;
-        _inner = inner;
-        _period = channels * inner;
-        _firstRow = channel * inner;
         _lanes = lanes;
-        _groupEnd = _firstRow + inner;
-        _row = _firstRow - ColumnSums.BlockRows;
+        _firstRow = channel * inner;
+        (_length, _step, _lines, _lineStep) = inner < groups ? (groups, period, inner, 1) : (inner, 1, groups, period);
+        _position = -ColumnSums.BlockRows;
     }
 
     /// <summary>Offset of the run's first vector.</summary>
-    public readonly nuint Start => ((nuint)_panel * (nuint)_rows * Panel.Width) + ((nuint)_row * Stride) + (nuint)_column;
+    public readonly nuint Start
+    {
+        get
+        {
+            int row = _firstRow + (_line * _lineStep) + (_position * _step);
+            return ((nuint)_panel * (nuint)_rows * Panel.Width) + ((nuint)row * (nuint)Panel.WidthOf(_panel, _columns)) + (nuint)_column;
+        }
+    }
 
     /// <summary>Offset that the run's vectors stay below.</summary>
-    public readonly nuint End => Start + ((nuint)Math.Min(ColumnSums.BlockRows, _groupEnd - _row) * Stride);
+    public readonly nuint End => Start + ((nuint)Math.Min(ColumnSums.BlockRows, _length - _position) * Stride);
 
     /// <summary>Distance between the run's vectors.</summary>
-    public readonly nuint Stride => (nuint)Panel.WidthOf(_panel, _columns);
+    public readonly nuint Stride => (nuint)_step * (nuint)Panel.WidthOf(_panel, _columns);
 
     /// <summary>Lanes of every vector of the run that are not padding, at least 1.</summary>
     public readonly int Lanes => Math.Min(_lanes, _columns - (_panel * Panel.Width) - _column);
@@ -51,23 +64,22 @@ internal struct ChannelRuns
     /// <summary>Goes on to the next run; false after the last.</summary>
     public bool MoveNext()
     {
-        _row += ColumnSums.BlockRows;
-        if (_row < _groupEnd)
+        _position += ColumnSums.BlockRows;
+        if (_position < _length)
         {
             return true;
         }
 
-        _groupEnd += _period;
-        _row = _groupEnd - _inner;
-        if (_row < _rows)
+        _position = 0;
+        _line++;
+        if (_line < _lines)
         {
             return true;
         }
 
-        _row = _firstRow;
-        _groupEnd = _firstRow + _inner;
+        _line = 0;
         _column += _lanes;
-        if (_column >= Panel.Width)
+        if (_column == Panel.Width)
         {
             _column = 0;
             _panel++;

@@ -423,7 +423,7 @@ public static class RowBatchNormalization
             }
 
             TVector constant = TVector.Broadcast((float)(gradientTotal / count));
-            TVector slope = TVector.Broadcast((float)(productTotal / count)) * inverse;
+            TVector slope = -TVector.Broadcast((float)(productTotal / count)) * inverse;
             runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
             while (runs.MoveNext())
             {
@@ -435,7 +435,7 @@ public static class RowBatchNormalization
                     if (!frozen)
                     {
                         TVector difference = TVector.Load(in x, i) - high - low;
-                        gradient = gradient - constant - (difference * slope);
+                        gradient = TVector.MultiplyAdd(difference, slope, gradient - constant);
                     }
 
                     (gradient * factor).Store(ref dy, i);

@@ -4,13 +4,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace StaticNet.Kernels;
 
-/// <summary>Four blocks in 256-bit registers. Needs <see cref="Avx2"/>.</summary>
+/// <summary>Four blocks in 256-bit registers. Only where <see cref="IsSupported"/>.</summary>
 internal readonly struct PhiloxLanes256 : IPhiloxLanes<PhiloxLanes256>
 {
     private readonly Vector256<ulong> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private PhiloxLanes256(Vector256<ulong> lanes) => _lanes = lanes;
+
+    /// <summary>Whether the processor has the instructions.</summary>
+    public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported;
 
     /// <inheritdoc/>
     public static int Count => 4;

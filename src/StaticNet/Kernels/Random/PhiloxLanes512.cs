@@ -4,13 +4,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace StaticNet.Kernels;
 
-/// <summary>Eight blocks in 512-bit registers. Needs <see cref="Avx512F"/>.</summary>
+/// <summary>Eight blocks in 512-bit registers. Only where <see cref="IsSupported"/>.</summary>
 internal readonly struct PhiloxLanes512 : IPhiloxLanes<PhiloxLanes512>
 {
     private readonly Vector512<ulong> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private PhiloxLanes512(Vector512<ulong> lanes) => _lanes = lanes;
+
+    /// <summary>Whether the processor has the instructions.</summary>
+    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
     /// <inheritdoc/>
     public static int Count => 8;

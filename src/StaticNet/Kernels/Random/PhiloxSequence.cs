@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace StaticNet.Kernels;
 
@@ -18,11 +16,11 @@ internal static class PhiloxSequence
     /// <param name="firstBlock">The block of the first draw.</param>
     public static void Uniform(ref float destination, int count, ulong seed, ulong stream, ulong firstBlock)
     {
-        if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
+        if (PhiloxLanes512.IsSupported)
         {
             UniformRun<PhiloxLanes512>(ref destination, count, seed, stream, firstBlock);
         }
-        else if (Vector256.IsHardwareAccelerated && Avx2.IsSupported)
+        else if (PhiloxLanes256.IsSupported)
         {
             UniformRun<PhiloxLanes256>(ref destination, count, seed, stream, firstBlock);
         }

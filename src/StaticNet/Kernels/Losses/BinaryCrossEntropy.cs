@@ -95,7 +95,7 @@ public static class BinaryCrossEntropy
         return sums[0] / rows;
     }
 
-    private readonly struct Element(float labelSmoothing) : IElementwiseLoss
+    internal readonly struct Element(float labelSmoothing) : IElementwiseLoss
     {
         // ln(1 + eᶻ) − t·z = ln(1 + e^−|z|) + max(z, 0) − t·z, and the last two are (1 − t)·z for z ≥ 0 and −t·z below.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

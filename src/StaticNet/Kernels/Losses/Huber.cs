@@ -24,7 +24,7 @@ public static class Huber
         ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns, float delta) =>
         ElementwiseLoss.Mean(new Element(delta), in output, ref gradient, targets, rows, columns);
 
-    private readonly struct Element(float delta) : IElementwiseLoss
+    internal readonly struct Element(float delta) : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Evaluate<TVector>(TVector output, TVector target, out TVector derivative)

@@ -20,7 +20,7 @@ public static class MeanAbsoluteError
         ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns) =>
         ElementwiseLoss.Mean(default(Element), in output, ref gradient, targets, rows, columns);
 
-    private readonly struct Element : IElementwiseLoss
+    internal readonly struct Element : IElementwiseLoss
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Evaluate<TVector>(TVector output, TVector target, out TVector derivative)

@@ -14,18 +14,13 @@ public class ElementwiseLossTests
     [MemberData(nameof(AwkwardSizes.Theory), MemberType = typeof(AwkwardSizes))]
     public void Agree_with_the_reference_and_its_finite_differences(int columns)
     {
-        Check(MeanSquaredError.Targets, ElementwiseLossReference.SquaredError, columns);
-        Check(MeanAbsoluteError.Targets, ElementwiseLossReference.AbsoluteError, columns);
-        Check(
-            (ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int width) =>
-                Huber.Targets(in output, ref gradient, targets, rows, width, 0.7f),
-            (output, target) => ElementwiseLossReference.Huber(output, target, 0.7f),
-            columns);
+        Check(default(MeanSquaredError.Element), ElementwiseLossReference.SquaredError, columns);
+        Check(default(MeanAbsoluteError.Element), ElementwiseLossReference.AbsoluteError, columns);
+        Check(new Huber.Element(0.7f), (output, target) => ElementwiseLossReference.Huber(output, target, 0.7f), columns);
         foreach (float labelSmoothing in new[] { 0f, 0.1f })
         {
             Check(
-                (ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int width) =>
-                    BinaryCrossEntropy.Targets(in output, ref gradient, targets, rows, width, labelSmoothing),
+                new BinaryCrossEntropy.Element(labelSmoothing),
                 (output, target) => ElementwiseLossReference.BinaryCrossEntropy(output, target, labelSmoothing),
                 columns);
         }
@@ -107,17 +102,29 @@ public class ElementwiseLossTests
         Assert.Contains("a single output column", columns.Message, StringComparison.Ordinal);
     }
 
-    private static void Check(Loss loss, Func<double, double, double> reference, int columns)
+    private static void Check<TLoss>(TLoss loss, Func<double, double, double> reference, int columns)
+        where TLoss : struct, IElementwiseLoss
     {
         float[] output = [.. Panels.Random(Rows * columns, seed: columns).Select(value => value * 3)];
         float[] targets = [.. Panels.Random(Rows * columns, seed: columns + 1).Select(MathF.Abs)];
-        float[] panels = Panels.Poisoned(output, Rows, columns);
-        double value = loss(in panels[0], ref Unsafe.NullRef<float>(), targets, Rows, columns);
-        double withGradient = loss(in panels[0], ref panels[0], targets, Rows, columns);
-        Assert.Equal(withGradient, value);
-
         double Mean(double[] point) => ElementwiseLossReference.Mean(reference, point, targets);
-        Assert.Equal(Mean(Array.ConvertAll(output, x => (double)x)), value, 1e-6);
-        Close.Elementwise(FiniteDifferences.Gradient(Mean, output), Panels.RowMajor(panels, Rows, columns), 1e-7, 1e-6);
+        double exact = Mean(Array.ConvertAll(output, value => (double)value));
+        double[] exactGradient = FiniteDifferences.Gradient(Mean, output);
+        Check<Simd512, TLoss>(loss, output, targets, columns, exact, exactGradient);
+        Check<Simd256, TLoss>(loss, output, targets, columns, exact, exactGradient);
+        Check<Simd128, TLoss>(loss, output, targets, columns, exact, exactGradient);
+        Check<Scalar, TLoss>(loss, output, targets, columns, exact, exactGradient);
+    }
+
+    private static void Check<TVector, TLoss>(
+        TLoss loss, float[] output, float[] targets, int columns, double exact, double[] exactGradient)
+        where TVector : struct, IVector<TVector>
+        where TLoss : struct, IElementwiseLoss
+    {
+        float[] panels = Panels.Poisoned(output, Rows, columns);
+        double value = ElementwiseLoss.MeanRun<TVector, TLoss>(loss, in panels[0], ref Unsafe.NullRef<float>(), targets, Rows, columns);
+        Assert.Equal(exact, value, 1e-6);
+        Assert.Equal(value, ElementwiseLoss.MeanRun<TVector, TLoss>(loss, in panels[0], ref panels[0], targets, Rows, columns));
+        Close.Elementwise(exactGradient, Panels.RowMajor(panels, Rows, columns), 1e-7, 1e-6);
     }
 }

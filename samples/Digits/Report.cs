@@ -17,7 +17,7 @@ internal static class Report
         string kept = results.Options.OutputFolder is null ? ", not kept: --output keeps it" : "";
         Console.WriteLine($"Saved to {results.Saved.File} ({results.Saved.Bytes:N0} bytes{kept}).");
         Console.WriteLine(results.Saved.SameBits ? "Loaded again, it predicts the same bits." : "LOADED AGAIN, IT PREDICTS OTHER BITS.");
-        Console.WriteLine($"A prediction takes {results.Cost.MedianMicroseconds:F2} µs (median of {results.Cost.Calls:N0}) "
+        Console.WriteLine($"A prediction takes {results.Cost.MedianMicroseconds:F2} µs (median of {results.Cost.Calls:N0}, one at a time) "
             + $"and allocates {results.Cost.AllocatedBytes} bytes.");
     }
 

@@ -20,7 +20,7 @@ internal static class BackwardFile
             writer.Line();
             BackwardPass(writer, plan);
             writer.Line();
-            ReadInputGradient(writer, network);
+            ReadInputGradient(writer, plan.Nodes[0].Output);
             foreach (Stage stage in plan.Stages.Reverse())
             {
                 if (stage.HasBackward)
@@ -140,13 +140,13 @@ internal static class BackwardFile
         }
     }
 
-    private static void ReadInputGradient(CodeWriter writer, NetworkModel network)
+    private static void ReadInputGradient(CodeWriter writer, Shape input)
     {
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces("protected override void ReadInputGradient(global::System.Span<float> inputGradient, int batch)"))
         {
             writer.Line(
-                $"SN::PanelLayout.ToRowMajor(in Activation(Offsets.InputGradient), ref inputGradient[0], {ForwardFile.RowsOf(network.Input)}, {Text.Invariant(network.Input.Columns)});");
+                $"SN::PanelLayout.ToRowMajor(in Activation(Offsets.InputGradient), ref inputGradient[0], {ForwardFile.RowsOf(input)}, {Text.Invariant(input.Columns)});");
         }
     }
 }

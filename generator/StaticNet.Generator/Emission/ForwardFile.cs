@@ -14,7 +14,7 @@ internal static class ForwardFile
         static _ => { },
         writer =>
         {
-            LoadInput(writer, network);
+            LoadInput(writer, plan.Nodes[0].Output);
             writer.Line();
             Pass(writer, "TrainingPass", "Forward", plan);
             writer.Line();
@@ -36,13 +36,13 @@ internal static class ForwardFile
             }
         });
 
-    private static void LoadInput(CodeWriter writer, NetworkModel network)
+    private static void LoadInput(CodeWriter writer, Shape input)
     {
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces("protected override void LoadInput(global::System.ReadOnlySpan<float> input, int batch)"))
         {
             writer.Line(
-                $"SN::PanelLayout.FromRowMajor(in input[0], ref Activation(Offsets.InputValue), {RowsOf(network.Input)}, {Text.Invariant(network.Input.Columns)});");
+                $"SN::PanelLayout.FromRowMajor(in input[0], ref Activation(Offsets.InputValue), {RowsOf(input)}, {Text.Invariant(input.Columns)});");
         }
     }
 

@@ -83,7 +83,7 @@ internal static class NetworkFile
             List(writer, "Parameters", training.Parameters.Select(TensorOf));
             List(writer, "Statistics", training.Statistics.Select(TensorOf));
             List(writer, "Normalizers", Normalizers(network).Select(node => Normalizer(node, training)));
-            List(writer, "Dropouts", network.Nodes.Where(static node => node.Layer is DropoutLayer).Select(node => Dropout(node, training)));
+            List(writer, "Dropouts", training.Nodes.Where(static node => node.Layer is DropoutLayer).Select(node => Dropout(node, training)));
         }
     }
 

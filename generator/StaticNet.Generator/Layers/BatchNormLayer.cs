@@ -173,6 +173,9 @@ internal sealed record BatchNormLayer(
         return $"rows, {code.Columns}, {Text.Invariant(Channels(input))}, {Text.Invariant(inner)}";
     }
 
+    /// <summary>Channels at hand, without padding: batch statistics of padding may be anything, and moving ones stay as they are.</summary>
+    private string Channels(LayerCode code) => IsPanelwise ? "columns" : Text.Invariant(Channels(code.Node.Input));
+
     private string VectorLength(LayerCode code) => IsPanelwise ? "width" : Text.Invariant(Panels.Padded(Channels(code.Node.Input)));
 
     private void Normalize(LayerCode code, string mean, string meanLow) =>
@@ -194,9 +197,9 @@ internal sealed record BatchNormLayer(
         string values = Text.Invariant(ValuesPerSample(code.Node.Input));
         string factor = Unbiased ? $"SN::BatchNormalization.UnbiasedFactor(batch * {values})" : "1f";
         code.Line(
-            $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_mean")}, in {code.Saved("batch_mean")}, {momentum}, 1f, {VectorLength(code)});");
+            $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_mean")}, in {code.Saved("batch_mean")}, {momentum}, 1f, {Channels(code)});");
         code.Line(
-            $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_variance")}, in {code.Saved("batch_variance")}, {momentum}, {factor}, {VectorLength(code)});");
+            $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_variance")}, in {code.Saved("batch_variance")}, {momentum}, {factor}, {Channels(code)});");
     }
 
     private enum MovingAverage

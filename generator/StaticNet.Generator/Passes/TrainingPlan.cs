@@ -38,7 +38,7 @@ internal sealed class TrainingPlan
     private TrainingPlan(NetworkModel network)
     {
         Network = network;
-        Nodes = FuseActivations.Run(network.Body);
+        Nodes = FuseActivations.Run(FlattenEarly.Run(network.Body));
         Stages = GroupStages(Nodes);
         PlaceTensors();
         PlaceValues();

@@ -28,12 +28,13 @@ internal sealed class ColumnTransform(int columns, double offset)
         _scale[column] = float.IsFinite((float)scale) ? (float)scale : 1;
     }
 
-    /// <summary>Transforms a row in place.</summary>
-    public void Apply(Span<double> row)
+    /// <summary>Transforms a sample in place, whatever the rows of <c>columns</c> values it consists of.</summary>
+    public void Apply(Span<double> sample)
     {
-        for (int column = 0; column < row.Length; column++)
+        for (int i = 0; i < sample.Length; i++)
         {
-            row[column] = ((row[column] - _center[column] - _centerLow[column]) * _scale[column]) + offset;
+            int column = i % columns;
+            sample[i] = ((sample[i] - _center[column] - _centerLow[column]) * _scale[column]) + offset;
         }
     }
 

@@ -10,11 +10,11 @@ internal static class NormalizerFit
     /// <exception cref="ArgumentException">The data have no rows, or a feature is not finite.</exception>
     public static bool Run(Network network, DataSet data, CancellationToken cancellation)
     {
-        int columns = network.Layout.InputShape[^1];
         var fitted = new List<ColumnTransform>();
         using var batches = new TrainingBatches(data, BatchRows, avoidSingle: false, dropLast: false);
         foreach (NormalizerLayout normalizer in network.Layout.Normalizers)
         {
+            int columns = normalizer.Columns;
             ColumnTransform? transform = normalizer.Kind switch
             {
                 NormalizerKind.Rescale => ColumnTransform.Rescale(columns, normalizer.Maximum, normalizer.Minimum),
@@ -48,7 +48,7 @@ internal static class NormalizerFit
         TrainingBatches batches, List<ColumnTransform> earlier, int columns, CancellationToken cancellation)
     {
         var moments = new ColumnMoments(columns);
-        var row = new double[columns];
+        double[] sample = [];
         batches.Begin(BatchOrder.Sequential);
         while (batches.Next())
         {
@@ -57,20 +57,24 @@ internal static class NormalizerFit
                 return null;
             }
 
-            ReadOnlySpan<float> features = batches.Features;
-            for (int start = 0; start < features.Length; start += columns)
+            int size = batches.Features.Length / batches.Rows;
+            Array.Resize(ref sample, size);
+            for (int start = 0; start < batches.Features.Length; start += size)
             {
-                for (int column = 0; column < columns; column++)
+                for (int i = 0; i < size; i++)
                 {
-                    row[column] = features[start + column];
+                    sample[i] = batches.Features[start + i];
                 }
 
                 foreach (ColumnTransform transform in earlier)
                 {
-                    transform.Apply(row);
+                    transform.Apply(sample);
                 }
 
-                moments.Add(row);
+                for (int row = 0; row < size; row += columns)
+                {
+                    moments.Add(sample.AsSpan(row, columns));
+                }
             }
         }
 

@@ -23,27 +23,9 @@ internal static class Rules
     public const string LossMismatch = "SN0204";
     public const string NormalizerPosition = "SN0205";
 
-    private const string Declaration = "StaticNet.Declaration";
-    private const string ShapeCategory = "StaticNet.Shape";
+    /// <summary>Where the pages lie, one a rule.</summary>
+    public const string Pages = "docs/diagnostics/";
 
-    public static IReadOnlyDictionary<string, DiagnosticDescriptor> All { get; } = new[]
-    {
-        Rule(MissingInput, "A network needs [Input]", Declaration),
-        Rule(NotPartial, "A network's class must be partial", Declaration),
-        Rule(UnsupportedType, "A network must be a plain class", Declaration),
-        Rule(InputPosition, "[Input] stands first, once", Declaration),
-        Rule(SpreadLayers, "All layers stand on one declaration", Declaration),
-        Rule(ArgumentOutOfRange, "A layer's argument is out of range", Declaration),
-        Rule(DuplicateName, "Layer names are unique", Declaration),
-        Rule(NoLayers, "A network needs a layer", Declaration),
-        Rule(ArgumentWithoutEffect, "An argument has no effect", Declaration),
-        Rule(ImpossibleShape, "A layer cannot take the shape before it", ShapeCategory),
-        Rule(TooLarge, "A network is too large", ShapeCategory),
-        Rule(SoftmaxPosition, "Softmax stands last", ShapeCategory),
-        Rule(LossMismatch, "A loss does not fit the last layer", ShapeCategory),
-        Rule(NormalizerPosition, "A fitted normaliser stands before every other layer", ShapeCategory),
-    }.ToDictionary(static rule => rule.Id);
-
-    private static DiagnosticDescriptor Rule(string id, string title, string category) =>
-        new(id, title, "{0}", category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics/{id}.md");
+    public static IReadOnlyDictionary<string, DiagnosticDescriptor> All { get; } =
+        DeclarationRules.All.Concat(ShapeRules.All).ToDictionary(static rule => rule.Id);
 }

@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+
+namespace StaticNet.Generator.Diagnostics;
+
+/// <summary>SN02xx: layers that do not fit the shapes, sizes and places they are given.</summary>
+internal static class ShapeRules
+{
+    private const string Category = "StaticNet.Shape";
+
+    private static readonly DiagnosticDescriptor _impossibleShape = new(
+        id: Rules.ImpossibleShape,
+        title: "A layer cannot take the shape before it",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.ImpossibleShape + ".md");
+
+    private static readonly DiagnosticDescriptor _tooLarge = new(
+        id: Rules.TooLarge,
+        title: "A network is too large",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.TooLarge + ".md");
+
+    private static readonly DiagnosticDescriptor _softmaxPosition = new(
+        id: Rules.SoftmaxPosition,
+        title: "Softmax stands last",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.SoftmaxPosition + ".md");
+
+    private static readonly DiagnosticDescriptor _lossMismatch = new(
+        id: Rules.LossMismatch,
+        title: "A loss does not fit the last layer",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.LossMismatch + ".md");
+
+    private static readonly DiagnosticDescriptor _normalizerPosition = new(
+        id: Rules.NormalizerPosition,
+        title: "A fitted normaliser stands before every other layer",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.NormalizerPosition + ".md");
+
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        _impossibleShape,
+        _tooLarge,
+        _softmaxPosition,
+        _lossMismatch,
+        _normalizerPosition,
+    ];
+}

@@ -40,6 +40,23 @@ internal abstract class LayerCode(CodeWriter writer, Node node)
 
     public void Line(string line = "") => writer.Line(line);
 
+    /// <summary>Prints what is done once, however many panels there are.</summary>
+    public void FirstPanel(string line)
+    {
+        if (!Node.Layer.IsPanelwise)
+        {
+            Line(line);
+            return;
+        }
+
+        using (writer.Braces("if (panel == 0)"))
+        {
+            Line(line);
+        }
+
+        Line();
+    }
+
     /// <summary>A vector's values for the panel at hand, or all of them.</summary>
     public string Parameter(string suffix) => Reference(WholeParameter(suffix));
 

@@ -73,6 +73,12 @@ internal sealed record BatchNormLayer(
         return null;
     }
 
+    public override Layer Settle(Shape input)
+    {
+        int axis = Axis(input);
+        return this with { AxisArgument = axis == input.Rank - 1 ? -1 : axis + 1 };
+    }
+
     public int Axis(Shape input) => AxisArgument < 0 ? input.Rank + AxisArgument : AxisArgument - 1;
 
     public int Channels(Shape input) => input.Dimensions[Axis(input)];
@@ -188,10 +194,9 @@ internal sealed record BatchNormLayer(
         string momentum = Text.Single(Momentum);
         if (Cumulative)
         {
-            // One batch more, counted once however many panels there are.
             string batches = code.WholeStatistic("batches");
-            code.Line(IsPanelwise ? $"float batches = panel == 0 ? ++{batches} : {batches};" : $"float batches = ++{batches};");
-            momentum = "1f - (1f / batches)";
+            code.FirstPanel($"{batches}++;");
+            momentum = $"1f - (1f / {batches})";
         }
 
         string values = Text.Invariant(ValuesPerSample(code.Node.Input));

@@ -30,8 +30,8 @@ internal sealed record PReluLayer(bool Shared, double Slope) : Layer
             + $"ref {(Shared ? "Absent" : code.Gradient("slope"))}, rows, width, {code.Columns})";
         if (Shared)
         {
-            code.Line($"float slopeGradient = (float){call};");
-            code.Line($"{code.WholeGradient("slope")} = panel == 0 ? slopeGradient : {code.WholeGradient("slope")} + slopeGradient;");
+            code.FirstPanel($"{code.WholeGradient("slope")} = 0f;");
+            code.Line($"{code.WholeGradient("slope")} += (float){call};");
         }
         else
         {

@@ -9,7 +9,12 @@ internal sealed class LayerNames
 {
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _identifiers = new(StringComparer.Ordinal);
+
+    /// <summary>Those in use; from the start those whose lower-case form is a local variable or parameter of generated methods.</summary>
+    private readonly HashSet<string> _identifiers = new(StringComparer.Ordinal)
+    {
+        "Batch", "Column", "Columns", "Gradient", "Network", "OutputGradient", "Panel", "Rows", "Width",
+    };
 
     /// <summary>The name in files and messages.</summary>
     public string Name(LayerDeclaration layer, Reporter report)
@@ -31,13 +36,19 @@ internal sealed class LayerNames
         return name;
     }
 
-    /// <summary>The name as part of an identifier: in Pascal case, unique.</summary>
+    /// <summary>The name as part of an identifier: in Pascal case, unique. The input is <c>Input</c>, however it is named.</summary>
     public string Identifier(LayerDeclaration layer, string name)
     {
+        if (layer.Kind == "Input")
+        {
+            _ = _identifiers.Add("Input");
+            return "Input";
+        }
+
         bool isOwn = layer.Arguments.Any(static argument => argument is { Name: "Name", Value: string });
         string identifier = isOwn
             ? string.Concat(name.Split('_', '-', '/').Select(static part => part.Length == 0 ? "" : char.ToUpperInvariant(part[0]) + part.Substring(1)))
-            : layer.Kind == "Input" ? "Input" : layer.Kind + name.Substring(layer.Kind.Length);
+            : layer.Kind + name.Substring(layer.Kind.Length);
         if (identifier.Length == 0 || !char.IsLetter(identifier[0]))
         {
             identifier = "Layer" + identifier;

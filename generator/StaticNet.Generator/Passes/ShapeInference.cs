@@ -74,7 +74,7 @@ internal static class ShapeInference
             string name = namer.Name(attribute, report);
             nodes.Add(new Node(
                 nodes.Count,
-                layer,
+                layer.Settle(input),
                 name,
                 namer.Identifier(attribute, name),
                 nodes.Count == 0 ? EquatableArray<int>.Empty : new EquatableArray<int>([nodes.Count - 1]),

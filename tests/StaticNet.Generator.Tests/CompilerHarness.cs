@@ -22,12 +22,16 @@ internal static class CompilerHarness
             .Select(static path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>A compilation of the given files before the generator has run.</summary>
-    public static CSharpCompilation Compilation(params string[] files) => CSharpCompilation.Create(
+    /// <summary>What every compilation starts from: they share what it has read of the references.</summary>
+    private static readonly CSharpCompilation _empty = CSharpCompilation.Create(
         "Networks",
-        files.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, _parseOptions, $"File{i}.cs")),
-        _references,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        references: _references,
+        options: new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>A compilation of the given files before the generator has run.</summary>
+    public static CSharpCompilation Compilation(params string[] files) =>
+        _empty.AddSyntaxTrees(files.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, _parseOptions, $"File{i}.cs")));
 
     /// <summary>
     /// Runs the generator, and runs it again on an unrelated edit: every output must then come from the cache. A generator test cannot forget
@@ -54,6 +58,10 @@ internal static class CompilerHarness
     /// <summary>What the analyzer reports on the compilation with the generator's output in it, as in a build.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation output) =>
         await output.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>What the compiler and the analyzer report together: a whole build.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Build(Compilation output) =>
+        await output.WithAnalyzers([new NetworkAnalyzer()]).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Compiles and loads; the assembly can be collected when nothing refers to it any more.</summary>
     public static Assembly Load(params string[] files)

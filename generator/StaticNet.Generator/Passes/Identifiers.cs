@@ -6,7 +6,7 @@ internal static class Identifiers
     /// <summary>Parameters and locals of the generated methods in which layers have locals too.</summary>
     private static readonly HashSet<string> _taken =
     [
-        "batch", "batches", "column", "columns", "gradient", "input", "network", "panel", "rows", "slopeGradient", "width",
+        "batch", "column", "columns", "gradient", "input", "network", "panel", "rows", "width",
     ];
 
     /// <summary><c>moving_mean</c> to <c>MovingMean</c>.</summary>

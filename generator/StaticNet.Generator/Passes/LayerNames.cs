@@ -9,12 +9,7 @@ internal sealed class LayerNames
 {
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-
-    /// <summary>Those in use; from the start those whose lower-case form is a local variable or parameter of generated methods.</summary>
-    private readonly HashSet<string> _identifiers = new(StringComparer.Ordinal)
-    {
-        "Batch", "Column", "Columns", "Gradient", "Network", "OutputGradient", "Panel", "Rows", "Width",
-    };
+    private readonly HashSet<string> _identifiers = new(StringComparer.Ordinal);
 
     /// <summary>The name in files and messages.</summary>
     public string Name(LayerDeclaration layer, Reporter report)

@@ -88,8 +88,10 @@ internal static class FoldForPrediction
         {
             if (steps[i] is AffineStep { IsPanelwise: true } affine && steps[i + 1] is DenseStep dense)
             {
+                // A fixed scale has no centre that could be large; all that is fitted or learned has.
                 bool isAtInput = steps.Take(i).All(static step => step is LayerStep { Node.Layer: FlattenLayer });
-                steps[i + 1] = dense with { Before = affine.Sources, FoldsInput = isAtInput };
+                bool hasCenter = affine.Sources.Any(static source => source.Node.Layer is not RescaleLayer);
+                steps[i + 1] = dense with { Before = affine.Sources, FoldsInput = isAtInput && hasCenter };
                 steps.RemoveAt(i);
             }
         }

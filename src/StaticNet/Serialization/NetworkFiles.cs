@@ -134,7 +134,8 @@ public static class NetworkFiles
         {
             throw new InvalidDataException(
                 $"'{file.Source}' was saved from another architecture ('{Metadata(file, NetworkKey)}', {found ?? "no hash"}) "
-                + $"than {network.Layout.Name} ({expected}). All shapes agree, so activations, the order of layers or constants such as epsilon differ.");
+                + $"than {network.Layout.Name} ({expected}). All shapes agree, so activations, "
+                + "the order of layers or constants such as epsilon differ.");
         }
     }
 

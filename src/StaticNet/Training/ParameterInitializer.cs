@@ -44,7 +44,8 @@ internal static class ParameterInitializer
             {
                 Initializer.GlorotUniform or Initializer.HeUniform or Initializer.LecunUniform =>
                     spread * ((2 * Philox.UniformDouble(seed, stream, index)) - 1),
-                Initializer.GlorotNormal or Initializer.HeNormal or Initializer.LecunNormal => spread * TruncatedNormal(seed, stream, index),
+                Initializer.GlorotNormal or Initializer.HeNormal or Initializer.LecunNormal =>
+                    spread * TruncatedNormal(seed, stream, index),
                 Initializer.GlorotNormalPlain or Initializer.HeNormalPlain or Initializer.LecunNormalPlain =>
                     spread * Philox.Normal(seed, stream, index),
                 Initializer.Uniform =>

@@ -105,7 +105,7 @@ internal sealed class TrainingRun : IDisposable
         if (_options.DropLast && _data.RowCount < _options.BatchSize)
         {
             throw new ArgumentException(
-                $"The data set has {_data.RowCount} rows, fewer than a batch of {_options.BatchSize}, and DropLast would leave them all out.",
+                $"The data set has {_data.RowCount} rows, fewer than a batch of {_options.BatchSize}, and DropLast drops them all.",
                 nameof(FitOptions.DropLast));
         }
     }
@@ -260,7 +260,7 @@ internal sealed class TrainingRun : IDisposable
         string warning =
             $"BatchNorm's moving statistics still hold {Text(Math.Round(100 * share))} % of their initial values after {steps} steps with "
             + $"a momentum of {Text(momentum)}: predictions will be worse than training suggests. Lower the momentum "
-            + $"(at most {Text(Math.Floor(100 * settling) / 100)} here), recalibrate the statistics after training, or train for more steps.";
+            + $"(at most {Text(Math.Floor(100 * settling) / 100)} here), recalibrate the statistics afterwards, or train for more steps.";
         _history.Warn(warning);
         _options.Progress?.OnWarning(warning);
     }

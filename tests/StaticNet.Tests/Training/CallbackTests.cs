@@ -18,10 +18,10 @@ public sealed class CallbackTests
         Assert.Equal(
             [
                 "a begins", "b begins",
-                "a epoch 1 begins", "b epoch 1 begins", "a step 1.1 of 2", "b step 1.1 of 2", "a step 1.2 of 2", "b step 1.2 of 2", "a epoch 1 ends",
-                "b epoch 1 ends",
-                "a epoch 2 begins", "b epoch 2 begins", "a step 2.1 of 2", "b step 2.1 of 2", "a step 2.2 of 2", "b step 2.2 of 2", "a epoch 2 ends",
-                "b epoch 2 ends",
+                "a epoch 1 begins", "b epoch 1 begins", "a step 1.1 of 2", "b step 1.1 of 2", "a step 1.2 of 2", "b step 1.2 of 2",
+                "a epoch 1 ends", "b epoch 1 ends",
+                "a epoch 2 begins", "b epoch 2 begins", "a step 2.1 of 2", "b step 2.1 of 2", "a step 2.2 of 2", "b step 2.2 of 2",
+                "a epoch 2 ends", "b epoch 2 ends",
                 "a ends after 4", "b ends after 4",
             ],
             told);
@@ -60,7 +60,11 @@ public sealed class CallbackTests
                 Epochs = 3,
                 BatchSize = 8,
                 Optimizer = Optimizer.Sgd(0.8),
-                Callbacks = [new Observer { BatchEnd = context => rates.Add(context.LearningRate), EpochEnd = static context => context.LearningRateFactor /= 2 }],
+                Callbacks = [new Observer
+                {
+                    BatchEnd = context => rates.Add(context.LearningRate),
+                    EpochEnd = static context => context.LearningRateFactor /= 2,
+                }],
             });
         Assert.Equal([0.8, 0.4, 0.2], rates);
     }
@@ -109,7 +113,11 @@ public sealed class CallbackTests
                 Callbacks =
                 [
                     new EarlyStopping { Metric = TrainingMetric.Loss, Patience = 1, RestoreBest = false },
-                    new Observer { BatchEnd = static context => Spoil(context, after: 2), EpochEnd = context => last = Values(context.Network) },
+                    new Observer
+                    {
+                        BatchEnd = static context => Spoil(context, after: 2),
+                        EpochEnd = context => last = Values(context.Network),
+                    },
                 ],
             });
         Assert.Equal(last, Values(network));
@@ -128,7 +136,8 @@ public sealed class CallbackTests
     public void Accuracy_is_better_when_larger()
     {
         var stopping = new EarlyStopping { Metric = TrainingMetric.Accuracy, Patience = 2 };
-        History history = Network().Fit(TestData.Clusters(60), new FitOptions { Epochs = 100, Optimizer = Optimizer.Adam(0.05), Callbacks = [stopping] });
+        History history = Network().Fit(
+            TestData.Clusters(60), new FitOptions { Epochs = 100, Optimizer = Optimizer.Adam(0.05), Callbacks = [stopping] });
         double best = history.Epochs.Max(static epoch => epoch.Accuracy!.Value);
         Assert.Equal(best, history.Epochs[stopping.BestEpoch - 1].Accuracy);
         Assert.Equal(stopping.BestEpoch + 2, history.Epochs.Count);
@@ -166,8 +175,8 @@ public sealed class CallbackTests
     [Fact]
     public void Factors_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Network().Fit(
-            TestData.Clusters(8), new FitOptions { Callbacks = [new Observer { TrainingBegin = static context => context.LearningRateFactor = 0 }] }));
+        var zero = new Observer { TrainingBegin = static context => context.LearningRateFactor = 0 };
+        Assert.Throws<ArgumentOutOfRangeException>(() => Network().Fit(TestData.Clusters(8), new FitOptions { Callbacks = [zero] }));
         Assert.Throws<InvalidOperationException>(
             () => Network().Fit(TestData.Clusters(8), new FitOptions { Callbacks = [new ReduceOnPlateau { Factor = 1 }] }));
         Assert.Throws<ArgumentOutOfRangeException>(

@@ -20,7 +20,8 @@ public sealed class ConsoleProgressTests
         Assert.Equal("epoch 2/10  step 17  loss 0.4123  12,346 samples/s", lines[1].TrimEnd());
         Assert.Equal(lines[0].Length, lines[1].Length);
         Assert.Equal(
-            "epoch 2/10  loss 0.3000  accuracy 0.9000  validation loss 0.3500  accuracy 0.8800  1.3 s  20,000 samples/s", lines[2].TrimEnd());
+            "epoch 2/10  loss 0.3000  accuracy 0.9000  validation loss 0.3500  accuracy 0.8800  1.3 s  20,000 samples/s",
+            lines[2].TrimEnd());
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
     }
 
@@ -40,7 +41,8 @@ public sealed class ConsoleProgressTests
     public void A_longer_training_counts_hours() =>
         Assert.Contains(
             "  2:03:04 left",
-            Written(live: true, static progress => progress.OnStep(Report with { Remaining = new TimeSpan(2, 3, 4) })), StringComparison.Ordinal);
+            Written(live: true, static progress => progress.OnStep(Report with { Remaining = new TimeSpan(2, 3, 4) })),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Cancelling_is_said()

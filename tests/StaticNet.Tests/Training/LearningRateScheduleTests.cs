@@ -17,7 +17,8 @@ public sealed class LearningRateScheduleTests
     [InlineData(2, 1)]
     [InlineData(3, 0.1)]
     [InlineData(6, 0.01)]
-    public void Step_by_epoch(int epoch, double expected) => Assert.Equal(expected, LearningRateSchedule.StepByEpoch(3).Factor(99, epoch), 1e-12);
+    public void Step_by_epoch(int epoch, double expected) =>
+        Assert.Equal(expected, LearningRateSchedule.StepByEpoch(3).Factor(99, epoch), 1e-12);
 
     [Theory]
     [InlineData(0, 1)]

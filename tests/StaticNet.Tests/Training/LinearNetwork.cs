@@ -41,8 +41,8 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
             int start = statistics.Count * stride;
             string name = $"{kind}{layouts.Count + 1}".ToLowerInvariant();
             bool fitted = kind != NormalizerKind.Rescale;
-            layouts.Add(new NormalizerLayout(
-                name, kind, inputs, fitted ? start : -1, fitted ? start + stride : -1, fitted ? start + (2 * stride) : -1, minimum, maximum));
+            (int center, int centerLow, int scale) = fitted ? (start, start + stride, start + (2 * stride)) : (-1, -1, -1);
+            layouts.Add(new NormalizerLayout(name, kind, inputs, center, centerLow, scale, minimum, maximum));
             foreach (string part in fitted ? ["center", "center_low", "scale"] : Array.Empty<string>())
             {
                 statistics.Add(new TensorLayout
@@ -174,9 +174,11 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
         for (int row = 0; row < batch; row++)
         {
             Span<float> output = _output.AsSpan(row * Outputs, Outputs);
+            int label = labels.IsEmpty ? -1 : labels[row];
+            ReadOnlySpan<float> target = labels.IsEmpty ? targets.Slice(row * Outputs, Outputs) : default;
             loss += Layout.Loss == LossKind.CrossEntropy
-                ? CrossEntropy(output, labels.IsEmpty ? -1 : labels[row], labels.IsEmpty ? targets.Slice(row * Outputs, Outputs) : default, batch, gradient)
-                : SquaredError(output, targets.Slice(row * Outputs, Outputs), batch, gradient);
+                ? CrossEntropy(output, label, target, batch, gradient)
+                : SquaredError(output, target, batch, gradient);
         }
 
         return loss;

@@ -57,7 +57,8 @@ public sealed class NormalizerTests
     public void Each_normaliser_is_fitted_to_what_the_ones_before_make()
     {
         float[] values = [1, 10, 2, 30, 4, 20, 9, 40];
-        LinearNetwork network = Identity(2, (NormalizerKind.Rescale, 5, -2), (NormalizerKind.MinMax, -1, 1), (NormalizerKind.Standardize, 0, 0));
+        LinearNetwork network = Identity(
+            2, (NormalizerKind.Rescale, 5, -2), (NormalizerKind.MinMax, -1, 1), (NormalizerKind.Standardize, 0, 0));
         var data = new StreamedDataSet(Targets(values, 2));
         network.FitNormalizers(data);
         Assert.Equal(2, data.Passes);

@@ -46,12 +46,14 @@ public sealed class OptimizerTests
 
     [Fact]
     public void RmsProp_with_momentum() =>
-        Compare(Optimizer.RmsProp(0.005, rho: 0.95, momentum: 0.9, epsilon: 1e-6, convention: Convention.PyTorch), static (w, g, rate, _, state) =>
-        {
-            state[0] = (0.95 * state[0]) + (0.05 * g * g);
-            state[1] = (0.9 * state[1]) + (g / (Math.Sqrt(state[0]) + 1e-6));
-            return w - (rate * state[1]);
-        });
+        Compare(
+            Optimizer.RmsProp(0.005, rho: 0.95, momentum: 0.9, epsilon: 1e-6, convention: Convention.PyTorch),
+            static (w, g, rate, _, state) =>
+            {
+                state[0] = (0.95 * state[0]) + (0.05 * g * g);
+                state[1] = (0.9 * state[1]) + (g / (Math.Sqrt(state[0]) + 1e-6));
+                return w - (rate * state[1]);
+            });
 
     [Theory]
     [InlineData(1e-7)]
@@ -254,7 +256,8 @@ public sealed class OptimizerTests
 
     private static void AssertPaddingIsZero(LinearNetwork network)
     {
-        var real = network.Layout.Parameters.SelectMany(static tensor => Enumerable.Range(0, tensor.Count).Select(tensor.OffsetOf)).ToHashSet();
+        var real = network.Layout.Parameters
+            .SelectMany(static tensor => Enumerable.Range(0, tensor.Count).Select(tensor.OffsetOf)).ToHashSet();
         for (int i = 0; i < network.ParameterArena.Length; i++)
         {
             Assert.True(real.Contains(i) || network.ParameterArena.Span[i] == 0);

@@ -107,7 +107,8 @@ public sealed class ParameterInitializerTests
     public void Orthogonal_draws_take_both_signs()
     {
         // With a positive diagonal of R the first vector is the draw itself, normalised: of a single value, its sign.
-        float[] signs = [.. Enumerable.Range(0, 40).Select(static i => Draw(new InitializerLayout(Initializer.Orthogonal), [1, 1], $"k{i}")[0])];
+        var orthogonal = new InitializerLayout(Initializer.Orthogonal);
+        float[] signs = [.. Enumerable.Range(0, 40).Select(i => Draw(orthogonal, [1, 1], $"kernel{i}")[0])];
         Assert.Contains(-1, signs);
         Assert.Contains(1, signs);
     }

@@ -40,8 +40,8 @@ public sealed class ConsoleProgress : ITrainingProgress
         ArgumentNullException.ThrowIfNull(epoch);
         string validation = epoch.ValidationLoss is double loss ? $"  validation {Figures(loss, epoch.ValidationAccuracy)}" : "";
         string seconds = epoch.Seconds.ToString("F1", CultureInfo.InvariantCulture);
-        WriteLine(
-            $"epoch {epoch.Epoch}/{epochs}  {Figures(epoch.Loss, epoch.Accuracy)}{validation}  {seconds} s  {Rate(epoch.SamplesPerSecond)}");
+        string figures = Figures(epoch.Loss, epoch.Accuracy);
+        WriteLine($"epoch {epoch.Epoch}/{epochs}  {figures}{validation}  {seconds} s  {Rate(epoch.SamplesPerSecond)}");
     }
 
     /// <inheritdoc/>

@@ -12,8 +12,8 @@ namespace StaticNet.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DropoutKernel
 {
-    // Draws are made this many at a time; up to 3 before the first needed one, and as many as a panel's width are read at once.
-    private const int Window = 9 * PhiloxSequence.Granularity;
+    // Draws are made this many at a time. The first may be up to 3 before the one needed, and a panel's width is read at once.
+    private const int Window = 8 * PhiloxSequence.Granularity;
 
     /// <summary>
     /// Draws a mask: <c>1/(1 − rate)</c> where draw <c>row·columns + column</c> of the stream, <see cref="Philox.Uniform"/>, is at least

@@ -23,8 +23,11 @@ internal interface IPhiloxLanes<TSelf>
     /// <summary>The high half of every lane, moved to the low half.</summary>
     static abstract TSelf High(TSelf x);
 
-    /// <summary>Lane-wise exclusive or.</summary>
-    static abstract TSelf operator ^(TSelf x, TSelf y);
+    /// <summary>Lane-wise sum.</summary>
+    static abstract TSelf operator +(TSelf x, TSelf y);
+
+    /// <summary>Lane-wise exclusive or of three.</summary>
+    static abstract TSelf Xor(TSelf x, TSelf y, TSelf z);
 
     /// <summary>
     /// Writes the words of all blocks, in order, as uniform values: <c>4·Count</c> floats, each the high 24 bits of a word times 2⁻²⁴.

@@ -48,7 +48,11 @@ internal readonly struct PhiloxLanes128 : IPhiloxLanes<PhiloxLanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PhiloxLanes128 operator ^(PhiloxLanes128 x, PhiloxLanes128 y) => new(x._lanes ^ y._lanes);
+    public static PhiloxLanes128 operator +(PhiloxLanes128 x, PhiloxLanes128 y) => new(x._lanes + y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PhiloxLanes128 Xor(PhiloxLanes128 x, PhiloxLanes128 y, PhiloxLanes128 z) => new(x._lanes ^ y._lanes ^ z._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,7 +37,11 @@ internal readonly struct PhiloxLanes256 : IPhiloxLanes<PhiloxLanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PhiloxLanes256 operator ^(PhiloxLanes256 x, PhiloxLanes256 y) => new(x._lanes ^ y._lanes);
+    public static PhiloxLanes256 operator +(PhiloxLanes256 x, PhiloxLanes256 y) => new(x._lanes + y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PhiloxLanes256 Xor(PhiloxLanes256 x, PhiloxLanes256 y, PhiloxLanes256 z) => new(x._lanes ^ y._lanes ^ z._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

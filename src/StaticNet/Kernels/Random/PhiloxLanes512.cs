@@ -37,7 +37,11 @@ internal readonly struct PhiloxLanes512 : IPhiloxLanes<PhiloxLanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PhiloxLanes512 operator ^(PhiloxLanes512 x, PhiloxLanes512 y) => new(x._lanes ^ y._lanes);
+    public static PhiloxLanes512 operator +(PhiloxLanes512 x, PhiloxLanes512 y) => new(x._lanes + y._lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PhiloxLanes512 Xor(PhiloxLanes512 x, PhiloxLanes512 y, PhiloxLanes512 z) => new(Avx512F.TernaryLogic(x._lanes, y._lanes, z._lanes, 0x96));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

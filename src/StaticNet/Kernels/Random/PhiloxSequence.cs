@@ -6,7 +6,7 @@ namespace StaticNet.Kernels;
 internal static class PhiloxSequence
 {
     /// <summary>The number of values in <see cref="Uniform"/> is a multiple of this.</summary>
-    public const int Granularity = 32;
+    public const int Granularity = 64;
 
     /// <summary>Writes the uniform draws <c>4·firstBlock</c>, <c>4·firstBlock + 1</c>, ....</summary>
     /// <param name="destination"><paramref name="count"/> values, overwritten.</param>
@@ -36,27 +36,50 @@ internal static class PhiloxSequence
     {
         TLanes multiplier0 = TLanes.Broadcast(Philox.Multiplier0);
         TLanes multiplier1 = TLanes.Broadcast(Philox.Multiplier1);
-        nuint step = 4 * (nuint)TLanes.Count;
-        for (nuint i = 0; i < (nuint)count; i += step)
+        TLanes increment0 = TLanes.Broadcast(Philox.KeyIncrement0);
+        TLanes increment1 = TLanes.Broadcast(Philox.KeyIncrement1);
+        TLanes streamLow = TLanes.Broadcast(stream);
+        TLanes streamHigh = TLanes.High(streamLow);
+        nuint group = 4 * (nuint)TLanes.Count;
+        for (nuint i = 0; i < (nuint)count; i += 2 * group)
         {
-            TLanes word0 = TLanes.Blocks(firstBlock + (i / 4));
-            TLanes word1 = TLanes.High(word0);
-            TLanes word2 = TLanes.Broadcast(stream);
-            TLanes word3 = TLanes.High(word2);
-            (uint key0, uint key1) = ((uint)seed, (uint)(seed >> 32));
+            // Two groups of blocks, a and b, hide each other's latencies and share the keys.
+            TLanes a0 = TLanes.Blocks(firstBlock + (i / 4));
+            TLanes b0 = TLanes.Blocks(firstBlock + ((i + group) / 4));
+            (TLanes a1, TLanes a2, TLanes a3) = (TLanes.High(a0), streamLow, streamHigh);
+            (TLanes b1, TLanes b2, TLanes b3) = (TLanes.High(b0), streamLow, streamHigh);
+            TLanes key0 = TLanes.Broadcast(seed);
+            TLanes key1 = TLanes.Broadcast(seed >> 32);
             for (int round = 0; round < Philox.Rounds; round++)
             {
-                TLanes product0 = TLanes.Product(multiplier0, word0);
-                TLanes product1 = TLanes.Product(multiplier1, word2);
-                word0 = TLanes.High(product1) ^ word1 ^ TLanes.Broadcast(key0);
-                word1 = product1;
-                word2 = TLanes.High(product0) ^ word3 ^ TLanes.Broadcast(key1);
-                word3 = product0;
-                key0 += Philox.KeyIncrement0;
-                key1 += Philox.KeyIncrement1;
+                Round(ref a0, ref a1, ref a2, ref a3, multiplier0, multiplier1, key0, key1);
+                Round(ref b0, ref b1, ref b2, ref b3, multiplier0, multiplier1, key0, key1);
+                key0 += increment0;
+                key1 += increment1;
             }
 
-            TLanes.StoreUniform(word0, word1, word2, word3, ref destination, i);
+            TLanes.StoreUniform(a0, a1, a2, a3, ref destination, i);
+            TLanes.StoreUniform(b0, b1, b2, b3, ref destination, i + group);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round<TLanes>(
+        ref TLanes word0,
+        ref TLanes word1,
+        ref TLanes word2,
+        ref TLanes word3,
+        TLanes multiplier0,
+        TLanes multiplier1,
+        TLanes key0,
+        TLanes key1)
+        where TLanes : struct, IPhiloxLanes<TLanes>
+    {
+        TLanes product0 = TLanes.Product(multiplier0, word0);
+        TLanes product1 = TLanes.Product(multiplier1, word2);
+        word0 = TLanes.Xor(TLanes.High(product1), word1, key0);
+        word1 = product1;
+        word2 = TLanes.Xor(TLanes.High(product0), word3, key1);
+        word3 = product0;
     }
 }

@@ -43,19 +43,20 @@ internal static class BackwardFile
         Shape shape = plan.Last.Output;
         string columns = Text.Invariant(shape.Columns);
         string kernel = $"SN::{KernelOf(loss.Kind)}";
-        string values = $"in values, ref valueGradient, {{0}}, {ForwardFile.RowsOf(shape)}, {columns}";
         string number = loss.Kind switch
         {
             LossKind.CrossEntropy or LossKind.BinaryCrossEntropy => $", labelSmoothing: {Text.Single(loss.LabelSmoothing)}",
             LossKind.Huber => $", delta: {Text.Single(loss.Delta)}",
             _ => "",
         };
-        string Call(string method, string argument) => $"{kernel}.{method}({string.Format(System.Globalization.CultureInfo.InvariantCulture, values, argument)}{number})";
+        string Call(string method, string expected) =>
+            $"{kernel}.{method}(in values, ref valueGradient, {expected}, {ForwardFile.RowsOf(shape)}, {columns}{number})";
 
         bool takesLabels = loss.Kind == LossKind.CrossEntropy || (loss.Kind == LossKind.BinaryCrossEntropy && shape.Columns == 1);
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces(
-            "protected override double LossPass(global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int batch, bool gradient)"))
+            "protected override double LossPass(global::System.ReadOnlySpan<int> labels, "
+            + "global::System.ReadOnlySpan<float> targets, int batch, bool gradient)"))
         {
             writer.Line($"ref float values = ref Activation(Offsets.{plan.Last.Identifier}Value);");
             writer.Line($"ref float valueGradient = ref gradient ? ref Activation(Offsets.{plan.Last.Identifier}Gradient) : ref Absent;");
@@ -87,12 +88,14 @@ internal static class BackwardFile
             writer.Line($"SN::PanelLayout.FromRowMajor(in outputGradient[0], ref gradient, {rows}, {columns});");
             if (network.Head is { } head)
             {
+                string values = $"in Activation(Offsets.{plan.Last.Identifier}Value)";
                 string output = $"in Activation(Offsets.{head.Identifier}Value)";
                 writer.Line();
                 writer.Line($"// {head.Name}");
                 writer.Line(
                     head.Layer is ActivationLayer activation
-                        ? $"SN::ActivationKernel.Backward({activation.Function}, in Activation(Offsets.{plan.Last.Identifier}Value), {output}, in gradient, ref gradient, batch * {Text.Invariant(shape.Floats)});"
+                        ? $"SN::ActivationKernel.Backward({activation.Function}, {values}, {output}, in gradient, ref gradient, "
+                            + $"batch * {Text.Invariant(shape.Floats)});"
                         : $"SN::{head.Layer.Kind}.Backward({output}, in gradient, ref gradient, {rows}, {columns});");
             }
         }
@@ -146,7 +149,8 @@ internal static class BackwardFile
         using (writer.Braces("protected override void ReadInputGradient(global::System.Span<float> inputGradient, int batch)"))
         {
             writer.Line(
-                $"SN::PanelLayout.ToRowMajor(in Activation(Offsets.InputGradient), ref inputGradient[0], {ForwardFile.RowsOf(input)}, {Text.Invariant(input.Columns)});");
+                $"SN::PanelLayout.ToRowMajor(in Activation(Offsets.InputGradient), ref inputGradient[0], {ForwardFile.RowsOf(input)}, "
+                + $"{Text.Invariant(input.Columns)});");
         }
     }
 }

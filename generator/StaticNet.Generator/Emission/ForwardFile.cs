@@ -69,7 +69,10 @@ internal static class ForwardFile
             {
                 string result = $"Activation(Offsets.{head.Identifier}Value)";
                 writer.Line($"// {head.Name}: {head.Layer.Formula}");
-                writer.Line(HeadForward(head, value, result));
+                string sizes = head.Layer is ActivationLayer
+                    ? $"batch * {Text.Invariant(shape.Floats)}"
+                    : $"{RowsOf(shape)}, {Text.Invariant(shape.Columns)}";
+                writer.Line(HeadForward(head.Layer, $"in {value}, ref {result}, {sizes}"));
                 value = result;
             }
 
@@ -77,11 +80,11 @@ internal static class ForwardFile
         }
     }
 
-    private static string HeadForward(Node head, string x, string y) => head.Layer switch
-    {
-        ActivationLayer activation => $"SN::ActivationKernel.Forward({activation.Function}, in {x}, ref {y}, batch * {Text.Invariant(head.Output.Floats)});",
-        _ => $"SN::{head.Layer.Kind}.Forward(in {x}, ref {y}, {RowsOf(head.Output)}, {Text.Invariant(head.Output.Columns)});",
-    };
+    /// <summary>The statement that runs softmax or sigmoid, which the loss contains and training skips.</summary>
+    internal static string HeadForward(Layer head, string arguments) =>
+        head is ActivationLayer activation
+            ? $"SN::ActivationKernel.Forward({activation.Function}, {arguments});"
+            : $"SN::{head.Kind}.Forward({arguments});";
 
     private static void ReadClasses(CodeWriter writer, TrainingPlan plan)
     {

@@ -85,29 +85,9 @@ internal abstract class LayerCode(CodeWriter writer, Node node)
     /// <summary>Panel <paramref name="panel"/> of the input's gradient.</summary>
     public abstract string InputGradientPanel(string panel);
 
-    /// <summary>Prints a loop over the panels of <paramref name="columns"/> columns, the last one apart where it is narrower.</summary>
-    public void EachPanel(int columns, Action<string, string> body)
-    {
-        int narrow = Panels.LastWidth(columns) == Panels.Width ? 0 : 1;
-        int full = ((columns + Panels.Width - 1) / Panels.Width) - narrow;
-        if (full > 0)
-        {
-            using (writer.Braces($"for (nuint panel = 0; panel < {Text.Invariant(full)}; panel++)"))
-            {
-                body("panel", Text.Invariant(Panels.Width));
-            }
-        }
-
-        if (narrow > 0)
-        {
-            if (full > 0)
-            {
-                Line();
-            }
-
-            body(Text.Invariant(full), Text.Invariant(Panels.Width / 2));
-        }
-    }
+    /// <summary>Prints a statement for each panel of <paramref name="columns"/> columns, from the panel's number and width.</summary>
+    public void EachPanel(int columns, Func<string, string, string> body) =>
+        PanelLoop.Print(writer, columns, "nuint", (panel, width, _) => body(panel, Text.Invariant(width)));
 
     private string Reference(string whole) => Node.Layer.IsPanelwise ? InPanel(whole, "column") : whole;
 

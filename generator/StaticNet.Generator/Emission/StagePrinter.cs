@@ -134,29 +134,14 @@ internal static class StagePrinter
     /// <summary>The method that calls the panel method for each panel, the last one apart where it is not full.</summary>
     private static void Panels(CodeWriter writer, Stage stage, string pass)
     {
-        int columns = stage.Lead.Output.Columns;
-        int full = columns / Model.Panels.Width;
-        int rest = columns % Model.Panels.Width;
         string method = $"{stage.Lead.Identifier}{pass}Panel";
         using (writer.Braces($"private void {stage.Lead.Identifier}{pass}(int batch)"))
         {
-            if (full > 0)
-            {
-                using (writer.Braces($"for (int panel = 0; panel < {Text.Invariant(full)}; panel++)"))
-                {
-                    writer.Line($"{method}(panel, width: 32, columns: 32, batch);");
-                }
-            }
-
-            if (rest > 0)
-            {
-                if (full > 0)
-                {
-                    writer.Line();
-                }
-
-                writer.Line($"{method}(panel: {Text.Invariant(full)}, width: {Text.Invariant(Model.Panels.LastWidth(columns))}, columns: {Text.Invariant(rest)}, batch);");
-            }
+            PanelLoop.Print(
+                writer,
+                stage.Lead.Output.Columns,
+                "int",
+                (panel, width, columns) => $"{method}({panel}, width: {Text.Invariant(width)}, columns: {Text.Invariant(columns)}, batch);");
         }
 
         writer.Line();

@@ -133,8 +133,8 @@ internal sealed record BatchNormLayer(
         }
 
         code.Line(
-            $"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, "
-            + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")});");
+            $"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, "
+            + $"ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")});");
         MoveAverages(code);
         Normalize(code, code.Saved("batch_mean"), code.Saved("batch_mean_low"));
     }
@@ -174,9 +174,7 @@ internal sealed record BatchNormLayer(
         }
 
         Shape input = code.Node.Input;
-        int axis = Axis(input);
-        int inner = input.Dimensions.Skip(axis + 1).Take(input.Rank - axis - 2).Aggregate(1, static (product, size) => product * size);
-        return $"rows, {code.Columns}, {Text.Invariant(Channels(input))}, {Text.Invariant(inner)}";
+        return $"rows, {code.Columns}, {Text.Invariant(Channels(input))}, {Text.Invariant(input.RowStride(Axis(input)))}";
     }
 
     /// <summary>Channels at hand, without padding: batch statistics of padding may be anything, and moving ones stay as they are.</summary>
@@ -201,10 +199,12 @@ internal sealed record BatchNormLayer(
 
         string values = Text.Invariant(ValuesPerSample(code.Node.Input));
         string factor = Unbiased ? $"SN::BatchNormalization.UnbiasedFactor(batch * {values})" : "1f";
-        code.Line(
-            $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_mean")}, in {code.Saved("batch_mean")}, {momentum}, 1f, {Channels(code)});");
-        code.Line(
-            $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_variance")}, in {code.Saved("batch_variance")}, {momentum}, {factor}, {Channels(code)});");
+        Move("mean", "1f");
+        Move("variance", factor);
+
+        void Move(string statistic, string factor) => code.Line(
+            $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_" + statistic)}, in {code.Saved("batch_" + statistic)}, "
+            + $"{momentum}, {factor}, {Channels(code)});");
     }
 
     private enum MovingAverage

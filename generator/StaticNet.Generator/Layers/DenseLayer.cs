@@ -86,8 +86,8 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
         code.Line($"SN::MatrixView outputGradient = SN::MatrixView.Panels(in {code.DY}, rows, {units});");
         code.EachPanel(
             inputs,
-            (panel, width) => code.Line(
+            (panel, width) =>
                 $"SN::DenseProduct.Forward(outputGradient, in {code.TransposedPanel(panel, units)}, in Absent, "
-                + $"ref {code.InputGradientPanel(panel)}, rows, {units}, {width});"));
+                + $"ref {code.InputGradientPanel(panel)}, rows, {units}, {width});");
     }
 }

@@ -19,6 +19,9 @@ internal sealed record Shape(EquatableArray<int> Dimensions)
     /// <summary>Floats a sample occupies in column panels, padding counted.</summary>
     public int Floats => checked(Positions * Panels.PaddedColumns(Columns));
 
+    /// <summary>Rows from one index of <paramref name="axis"/>, not the last, to the next.</summary>
+    public int RowStride(int axis) => Dimensions.Skip(axis + 1).Take(Rank - axis - 2).Aggregate(1, static (product, size) => product * size);
+
     public Shape WithColumns(int columns) => new(Dimensions.Take(Rank - 1).Append(columns).ToArray());
 
     public override string ToString() => Rank == 1 ? Text.Invariant(Columns) : $"[{string.Join(", ", Dimensions.Select(Text.Invariant))}]";

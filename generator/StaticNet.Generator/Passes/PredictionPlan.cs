@@ -100,6 +100,13 @@ internal sealed class PredictionPlan
     /// <summary>Floats a sample before the step's output in the scratch.</summary>
     public int Value(PredictionStep step) => _places[step];
 
+    /// <summary>The step before <paramref name="step"/> in the body; null for the first.</summary>
+    public PredictionStep? Before(PredictionStep step)
+    {
+        int index = Body.TakeWhile(other => other != step).Count();
+        return index == 0 ? null : Body[index - 1];
+    }
+
     /// <summary>Floats a sample before the loaded input in the scratch: behind all values.</summary>
     public int LoadedInput => ReadsInputInPlace ? FloatsPerSample : 0;
 
@@ -179,7 +186,7 @@ internal sealed class PredictionPlan
                     Take(dense.Node.Identifier + "Bias", Panels.PaddedColumns(dense.Node.Output.Columns));
                     break;
                 case AffineStep affine:
-                    foreach (string part in new[] { "Center", "CenterLow", "Scale", "Offset" })
+                    foreach (string part in AffineStep.Parts)
                     {
                         Take(affine.Lead.Identifier + part, Panels.PaddedColumns(affine.Shape.Dimensions[affine.Axis]));
                     }

@@ -34,6 +34,9 @@ internal sealed record AffineStep(EquatableArray<AffineSource> Sources, Shape Sh
 {
     public override Shape Output => Shape;
 
+    /// <summary>What the packed transform consists of.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["Center", "CenterLow", "Scale", "Offset"];
+
     public bool IsPanelwise => Axis == Shape.Rank - 1;
 
     public Node Lead => Sources[0].Node;

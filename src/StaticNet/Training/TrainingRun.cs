@@ -260,7 +260,7 @@ internal sealed class TrainingRun : IDisposable
         string warning =
             $"BatchNorm's moving statistics still hold {Text(Math.Round(100 * share))} % of their initial values after {steps} steps with "
             + $"a momentum of {Text(momentum)}: predictions will be worse than training suggests. Lower the momentum "
-            + $"(at most {Text(Math.Floor(100 * settling) / 100)} here), recalibrate the statistics afterwards, or train for more steps.";
+            + $"(at most {Text(Math.Floor(100 * settling) / 100)} here), or train for more steps.";
         _history.Warn(warning);
         _options.Progress?.OnWarning(warning);
     }

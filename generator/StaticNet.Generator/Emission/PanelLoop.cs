@@ -1,0 +1,34 @@
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>Prints what is done for each panel of columns: a loop over the full ones, then the last one where it is not full.</summary>
+internal static class PanelLoop
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="index">Type of the loop's variable, <c>panel</c>.</param>
+    /// <param name="body">The statement for a panel: its number, width and columns without padding, as expressions.</param>
+    public static void Print(CodeWriter writer, int columns, string index, Func<string, int, int, string> body)
+    {
+        int full = columns / Panels.Width;
+        int rest = columns % Panels.Width;
+        if (full > 0)
+        {
+            using (writer.Braces($"for ({index} panel = 0; panel < {Text.Invariant(full)}; panel++)"))
+            {
+                writer.Line(body("panel", Panels.Width, Panels.Width));
+            }
+        }
+
+        if (full > 0 && rest > 0)
+        {
+            writer.Line();
+        }
+
+        if (rest > 0)
+        {
+            writer.Line(body(Text.Invariant(full), Panels.LastWidth(columns), rest));
+        }
+    }
+}

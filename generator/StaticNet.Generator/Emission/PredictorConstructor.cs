@@ -1,0 +1,115 @@
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+using StaticNet.Generator.Passes;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>Prints the predictor's constructor: what folds into what, in double, then packed.</summary>
+internal static class PredictorConstructor
+{
+    public static void Print(CodeWriter writer, string network, PredictionPlan plan)
+    {
+        using (writer.Braces($"internal Predictor({network} network)"))
+        {
+            bool isFirst = true;
+            foreach (PredictionStep step in plan.Steps.Where(HasWeights))
+            {
+                if (!isFirst)
+                {
+                    writer.Line();
+                }
+
+                isFirst = false;
+                switch (step)
+                {
+                    case DenseStep dense:
+                        Fold(writer, dense);
+                        break;
+                    case AffineStep affine:
+                        Pack(writer, affine);
+                        break;
+                    case LayerStep layer:
+                        Copy(writer, layer.Node);
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+    }
+
+    private static bool HasWeights(PredictionStep step) =>
+        step is not LayerStep { Node: Node node } || node.Layer.Parameters(node.Input).Any();
+
+    private static void Pack(CodeWriter writer, AffineStep affine)
+    {
+        string lead = affine.Lead.Identifier;
+        string names = string.Join(", then ", affine.Sources.Select(static source => source.Node.Name));
+        string places = string.Join(", ", AffineStep.Parts.Select(part => $"Offsets.{lead}{part}"));
+        writer.Line($"// {names}");
+        writer.Line($"{Transform(affine.Sources)}.Pack(_weights, {places});");
+    }
+
+    private static void Copy(CodeWriter writer, Node node)
+    {
+        writer.Line($"// {node.Name}");
+        foreach (Tensor tensor in node.Layer.Parameters(node.Input))
+        {
+            string name = Text.Literal($"{node.Name}.{tensor.Suffix}");
+            string place = $"Offsets.{node.Identifier}{Identifiers.Pascal(tensor.Suffix)}";
+            writer.Line($"network.Parameters[{name}].CopyTo(_weights.Span.Slice({place}, {Text.Invariant(tensor.Count)}));");
+        }
+    }
+
+    private static void Fold(CodeWriter writer, DenseStep dense)
+    {
+        Node node = dense.Node;
+        string local = Identifiers.Camel(node.Identifier);
+        var layer = (DenseLayer)node.Layer;
+        string bias = layer.Bias ? $"network.Parameters[{Text.Literal(node.Name + ".bias")}].ToArray()" : "null";
+        writer.Line($"// {node.Name}, {node.Input.Columns} -> {node.Output.Columns}");
+        writer.Line(
+            $"var {local} = new global::StaticNet.FoldedDense(network.Parameters[{Text.Literal(node.Name + ".kernel")}], {bias});");
+        if (dense.FoldsInput)
+        {
+            writer.Line($"global::StaticNet.FoldableTransform input = {Transform(dense.Before)};");
+            writer.Line("_subtractsCenter = input.NeedsSubtraction;");
+            using (writer.Braces("if (_subtractsCenter)"))
+            {
+                writer.Line("input.PackCenter(_weights, Offsets.InputCenter, Offsets.InputCenterLow);");
+                writer.Line("input = input.WithoutCenter();");
+            }
+
+            writer.Line();
+            writer.Line($"{local}.FoldBefore(input);");
+        }
+        else if (dense.Before.Count > 0)
+        {
+            writer.Line($"{local}.FoldBefore({Transform(dense.Before)});");
+        }
+
+        if (dense.After.Count > 0)
+        {
+            writer.Line($"{local}.FoldAfter({Transform(dense.After)});");
+        }
+
+        writer.Line($"{local}.Pack(_weights, Offsets.{node.Identifier}Kernel, Offsets.{node.Identifier}Bias);");
+    }
+
+    private static string Transform(EquatableArray<AffineSource> sources)
+    {
+        string combined = "";
+        foreach (AffineSource source in sources)
+        {
+            string transform = ((IAffineLayer)source.Node.Layer).Transform("network", source.Node.Name, source.Node.Input);
+            if (source.IsExpanded)
+            {
+                transform += $".Expand({Text.Invariant(source.Size)}, {Text.Invariant(source.Inner)})";
+            }
+
+            combined = combined.Length == 0 ? transform : $"{combined}.Then({transform})";
+        }
+
+        return combined;
+    }
+}

@@ -1,0 +1,164 @@
+using StaticNet.Generator.Model;
+using StaticNet.Generator.Passes;
+
+namespace StaticNet.Generator.Emission;
+
+/// <summary>Prints the methods of one stage of the predictor: a loop over panels and what is done with a panel, or one method over all panels.</summary>
+internal static class PredictorStage
+{
+    /// <summary>The method's name, after the stage's first layer.</summary>
+    public static string Name(PredictionStage stage) => stage.Lead switch
+    {
+        DenseStep dense => dense.Node.Identifier,
+        AffineStep affine => affine.Lead.Identifier,
+        LayerStep layer => layer.Node.Identifier,
+        _ => "",
+    } + "Predict";
+
+    /// <summary>All panels of a value in the scratch of a tile of <paramref name="samples"/> samples.</summary>
+    public static string Scratch(int place, string samples) =>
+        place == 0 ? "scratch" : $"Shift(ref scratch, (nuint){samples} * {Text.Invariant(place)})";
+
+    /// <summary>The statement that brings row-major input into panels.</summary>
+    public static string Load(PredictionPlan plan, string target) =>
+        $"SN::PanelLayout.FromRowMajor(in input, ref {target}, {ForwardFile.RowsOf(plan.Input)}, {Text.Invariant(plan.Input.Columns)});";
+
+    public static void Print(CodeWriter writer, PredictionStage stage, PredictionPlan plan)
+    {
+        bool readsInput = stage == plan.Stages[0] && plan.ReadsInputInPlace;
+        string name = Name(stage);
+        string input = readsInput ? "ref readonly float input, " : "";
+        writer.Line($"/// <summary>{Text.Xml(string.Join(", ", stage.Steps.Select(Title)))}.</summary>");
+        using (writer.Braces($"private void {name}({input}int batch, ref float scratch)"))
+        {
+            writer.Line($"int rows = {ForwardFile.RowsOf(stage.Lead.Output)};");
+            if (!stage.IsPanelwise)
+            {
+                Step(writer, stage.Lead, plan, "");
+                return;
+            }
+
+            if (stage.Lead is DenseStep dense)
+            {
+                DenseInput(writer, dense, plan, readsInput);
+            }
+
+            string view = stage.Lead is DenseStep ? "x, " : "";
+            PanelLoop.Print(
+                writer,
+                stage.Lead.Output.Columns,
+                "int",
+                (panel, width, _) => $"{name}Panel({view}{panel}, width: {Text.Invariant(width)}, rows, batch, ref scratch);");
+        }
+
+        writer.Line();
+        string viewParameter = stage.Lead is DenseStep ? "scoped in SN::MatrixView x, " : "";
+        using (writer.Braces($"private void {name}Panel({viewParameter}int panel, int width, int rows, int batch, ref float scratch)"))
+        {
+            writer.Line("nuint column = (nuint)panel * 32;");
+            writer.Line($"ref float y = ref {ScratchPanel(plan.Value(stage.Lead))};");
+            foreach (PredictionStep step in stage.Steps)
+            {
+                writer.Line();
+                Step(writer, step, plan, "y");
+            }
+        }
+    }
+
+    private static void DenseInput(CodeWriter writer, DenseStep dense, PredictionPlan plan, bool readsInput)
+    {
+        string columns = Text.Invariant(dense.Node.Input.Columns);
+        if (!readsInput)
+        {
+            string values = Scratch(plan.Value(plan.Before(dense)!), "batch");
+            writer.Line($"SN::MatrixView x = SN::MatrixView.Panels(in {values}, rows, {columns});");
+            return;
+        }
+
+        writer.Line($"SN::MatrixView x = SN::MatrixView.RowMajor(in input, rows, {columns});");
+        if (!dense.FoldsInput)
+        {
+            return;
+        }
+
+        using (writer.Braces("if (_subtractsCenter)"))
+        {
+            writer.Line($"ref float loaded = ref {Scratch(plan.LoadedInput, "batch")};");
+            writer.Line(Load(plan, "loaded"));
+            writer.Line(
+                $"SN::ColumnAffine.Center(ref loaded, rows, {columns}, in _weights.At(Offsets.InputCenter), "
+                + "in _weights.At(Offsets.InputCenterLow));");
+            writer.Line($"x = SN::MatrixView.Panels(in loaded, rows, {columns});");
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>Prints a step: on the panel <paramref name="y"/>, or, where that is empty, on all panels.</summary>
+    private static void Step(CodeWriter writer, PredictionStep step, PredictionPlan plan, string y)
+    {
+        switch (step)
+        {
+            case DenseStep dense:
+                Dense(writer, dense);
+                break;
+            case AffineStep { IsPanelwise: true } affine:
+                Affine(writer, affine);
+                break;
+            case AffineStep affine:
+                RowAffine(writer, affine, Scratch(plan.Value(affine), "batch"));
+                break;
+            case LayerStep { Node: Node node } layer:
+                PredictionStep? before = plan.Before(step);
+                string x = y.Length > 0 ? y : Scratch(before is null ? 0 : plan.Value(before), "batch");
+                writer.Line($"// {node.Name}: {node.Layer.Formula}");
+                node.Layer.Predict(new PredictorCode(writer, node, x, y.Length > 0 ? y : Scratch(plan.Value(layer), "batch")));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void Dense(CodeWriter writer, DenseStep dense)
+    {
+        string inputs = Text.Invariant(dense.Node.Input.Columns);
+        string name = dense.Node.Identifier;
+        writer.Line($"// {Title(dense)}");
+        writer.Line(
+            $"SN::DenseProduct.Forward(x, in _weights.At(Offsets.{name}Kernel + (column * {inputs})), "
+            + $"in _weights.At(Offsets.{name}Bias + column), ref y, rows, {inputs}, width);");
+    }
+
+    private static void Affine(CodeWriter writer, AffineStep affine)
+    {
+        string At(string part) => $"in _weights.At(Offsets.{affine.Lead.Identifier}{part} + column)";
+        writer.Line($"// {Title(affine)}");
+        writer.Line($"SN::ColumnAffine.Forward(in y, ref y, rows, width, {At("Center")}, {At("CenterLow")}, {At("Scale")}, {At("Offset")});");
+    }
+
+    private static void RowAffine(CodeWriter writer, AffineStep affine, string values)
+    {
+        string At(string part) => $"in _weights.At(Offsets.{affine.Lead.Identifier}{part})";
+        Shape shape = affine.Shape;
+        writer.Line($"// {Title(affine)}");
+        writer.Line(
+            $"SN::RowBatchNormalization.Normalize(new SN::Identity(), in {values}, ref {values}, rows, {Text.Invariant(shape.Columns)}, "
+            + $"{Text.Invariant(shape.Dimensions[affine.Axis])}, {Text.Invariant(shape.RowStride(affine.Axis))}, "
+            + $"{At("Center")}, {At("CenterLow")}, {At("Scale")}, in Absent, {At("Offset")});");
+    }
+
+    private static string Title(PredictionStep step) => step switch
+    {
+        DenseStep dense when dense.Before.Count + dense.After.Count > 0 =>
+            $"{dense.Node.Name} with {string.Join(", ", dense.Before.Concat(dense.After).Select(static source => source.Node.Name))} folded in",
+        DenseStep dense => dense.Node.Name,
+        AffineStep affine => string.Join(" and ", affine.Sources.Select(static source => source.Node.Name)),
+        LayerStep layer => layer.Node.Name,
+        _ => "",
+    };
+
+    private static string ScratchPanel(int place) =>
+        place == 0
+            ? "Shift(ref scratch, column * (nuint)rows)"
+            : $"Shift(ref scratch, ((nuint)batch * {Text.Invariant(place)}) + (column * (nuint)rows))";
+}

@@ -72,12 +72,12 @@ internal static class FileHeader
     }
 
     /// <summary>The memory that training and predicting take, in a line.</summary>
-    public static string Memory(TrainingPlan training, PredictionPlan prediction)
+    public static string Memory(TrainingPlan plan, PredictionPlan prediction)
     {
-        double megabytes = ((128.0 * training.WorkspacePerSample) + training.Workspace) * sizeof(float) / (1024 * 1024);
-        double kilobytes = prediction.Scratch * (double)sizeof(float) / 1024;
-        return $"(+n): statistics, not trained · training, batches of 128: {megabytes.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} MB · "
-            + $"predicting: {kilobytes.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} KB {(prediction.FitsStack ? "on the stack" : "a thread")}";
+        string training = Text.Rounded(((128.0 * plan.WorkspacePerSample) + plan.Workspace) * sizeof(float) / (1024 * 1024));
+        string predicting = Text.Rounded(prediction.Scratch * (double)sizeof(float) / 1024);
+        return $"(+n): statistics, not trained · training, batches of 128: {training} MB · "
+            + $"predicting: {predicting} KB {(prediction.FitsStack ? "on the stack" : "a thread")}";
     }
 
     private static string Counts(Node node)

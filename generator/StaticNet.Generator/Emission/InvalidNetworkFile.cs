@@ -59,7 +59,9 @@ internal static class InvalidNetworkFile
                 protected override void BackwardPass(int batch, bool inputGradient) => {{exception}};
 
                 /// <inheritdoc/>
-                protected override double LossPass(global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int batch, bool gradient) => {{exception}};
+                protected override double LossPass(
+                    global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int batch, bool gradient) =>
+                    {{exception}};
 
                 /// <inheritdoc/>
                 protected override void ReadOutput(global::System.Span<float> output, int batch) => {{exception}};
@@ -93,7 +95,9 @@ internal static class InvalidNetworkFile
                     public override void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {{exception}};
 
                     /// <inheritdoc/>
-                    public override void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) => {{exception}};
+                    public override void Predict(
+                        global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) =>
+                        {{exception}};
 
                     /// <inheritdoc/>
                     public override void Classify(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes) => {{exception}};

@@ -2,7 +2,10 @@ using StaticNet.Generator.Model;
 
 namespace StaticNet.Generator.Layers;
 
-/// <summary>A layer's arguments by name, read with their ranges. What is out of range is reported and the default is used, so that the rest is still checked.</summary>
+/// <summary>
+/// A layer's arguments by name, read with their ranges. What is out of range is reported and the default is used, so that the rest is still
+/// checked.
+/// </summary>
 internal sealed class Arguments(LayerDeclaration declaration, Reporter report)
 {
     public Reporter Report { get; } = report;

@@ -134,7 +134,8 @@ internal sealed record BatchNormLayer(
 
         code.Line(
             $"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, "
-            + $"ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")});");
+            + $"ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, "
+            + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")});");
         MoveAverages(code);
         Normalize(code, code.Saved("batch_mean"), code.Saved("batch_mean_low"));
     }

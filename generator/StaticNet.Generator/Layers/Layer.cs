@@ -39,7 +39,9 @@ internal abstract record Layer
     /// <summary>The output's shape, or null after a report.</summary>
     public virtual Shape? Infer(Shape input, Reporter report) => input;
 
-    /// <summary>The layer with its arguments settled by the shape it takes, which <see cref="Infer"/> has accepted: two layers that do the same are equal.</summary>
+    /// <summary>
+    /// The layer with its arguments settled by the shape it takes, which <see cref="Infer"/> has accepted: two layers that do the same are equal.
+    /// </summary>
     public virtual Layer Settle(Shape input) => this;
 
     /// <summary>Trained tensors.</summary>

@@ -12,6 +12,9 @@ internal static class Text
     /// <summary>Thousands separated by commas.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>One digit after the point, where there is any.</summary>
+    public static string Rounded(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+
     /// <summary>A C# literal of the single-precision value nearest to <paramref name="value"/>.</summary>
     public static string Single(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 

@@ -34,11 +34,12 @@ internal static class AttributeReader
                 return false;
             }
 
-            object? value = constant.Kind == TypedConstantKind.Array
-                ? constant.IsNull ? EquatableArray<int>.Empty : new EquatableArray<int>(constant.Values.Select(static item => item.Value is int number ? number : 0))
-                : constant.Value;
+            object? value = constant.Kind == TypedConstantKind.Array ? Numbers(constant) : constant.Value;
             arguments.Add(new Argument(name, value));
             return constant.Kind != TypedConstantKind.Array || constant.IsNull || constant.Values.All(static item => item.Kind != TypedConstantKind.Error);
         }
     }
+
+    private static EquatableArray<int> Numbers(TypedConstant array) =>
+        array.IsNull ? EquatableArray<int>.Empty : new EquatableArray<int>(array.Values.Select(static item => item.Value is int number ? number : 0));
 }

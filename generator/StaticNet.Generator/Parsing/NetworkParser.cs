@@ -61,10 +61,13 @@ internal static class NetworkParser
                 SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
         return new TypeIdentity(
             name,
-            new EquatableArray<string>(containing.Select(static outer => $"partial {Keyword(outer)} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}")),
+            new EquatableArray<string>(containing.Select(Header)),
             new EquatableArray<string>(containing.Select(static outer => outer.MetadataName)),
             type.Name);
     }
+
+    private static string Header(INamedTypeSymbol type) =>
+        $"partial {Keyword(type)} {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}";
 
     private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
     {

@@ -131,7 +131,8 @@ internal static class ShapeInference
         {
             report.AddToType(
                 Rules.TooLarge,
-                $"{declaration.Type.Name} holds {Text.Grouped(parameters)} parameters and {Text.Grouped(sample)} values a sample; each must be at most {Text.Grouped(LargestArena)}");
+                $"{declaration.Type.Name} holds {Text.Grouped(parameters)} parameters and {Text.Grouped(sample)} values a sample; "
+                + $"each must be at most {Text.Grouped(LargestArena)}");
         }
     }
 }

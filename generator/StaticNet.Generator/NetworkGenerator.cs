@@ -28,27 +28,30 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 Marker,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (found, cancellation) => NetworkParser.Parse((INamedTypeSymbol)found.TargetSymbol, cancellation))
+                static (found, cancellation) => ParseMarked((INamedTypeSymbol)found.TargetSymbol, found.TargetNode, cancellation))
+            .Where(static declaration => declaration is not null)
+            .Select(static (declaration, _) => declaration!)
             .WithTrackingName(Declarations);
         IncrementalValuesProvider<NetworkDeclaration> unmarked = context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => node is ClassDeclarationSyntax declaration && HasLayersOnly(declaration),
                 static (found, cancellation) => ParseUnmarked(found, cancellation))
             .Where(static declaration => declaration is not null)
-            .Select(static (declaration, _) => declaration!);
+            .Select(static (declaration, _) => declaration!)
+            .WithTrackingName(Declarations);
 
-        // Hint names that differ in case alone collide and would take every network's output with them.
-        IncrementalValueProvider<EquatableArray<string>> names = marked
-            .Select(static (declaration, _) => declaration.Type.FullName)
-            .Collect()
-            .Select(static (all, _) => new EquatableArray<string>(all.Distinct().OrderBy(static name => name, StringComparer.Ordinal)));
-        IncrementalValuesProvider<(NetworkDeclaration Declaration, string Folder)> placed = marked
-            .Combine(names)
-            .Select(static (pair, _) => (pair.Left, Folder(pair.Left.Type, pair.Right)))
-            .WithTrackingName(Networks);
+        IncrementalValueProvider<EquatableArray<Folder>> folders = marked.Select(static (declaration, _) => declaration.Type.FullName).Collect()
+            .Combine(unmarked.Select(static (declaration, _) => declaration.Type.FullName).Collect())
+            .Select(static (names, _) => Folders.Assign(names.Left.Concat(names.Right)));
+        Register(marked);
+        Register(unmarked);
 
-        context.RegisterSourceOutput(placed, static (output, network) => Write(output, network.Declaration, network.Folder));
-        context.RegisterSourceOutput(unmarked, static (output, declaration) => Write(output, declaration, declaration.Type.FullName));
+        void Register(IncrementalValuesProvider<NetworkDeclaration> declarations) => context.RegisterSourceOutput(
+            declarations
+                .Combine(folders)
+                .Select(static (pair, _) => (pair.Left, pair.Right.First(folder => folder.Network == pair.Left.Type.FullName).Name))
+                .WithTrackingName(Networks),
+            static (output, network) => Write(output, network.Left, network.Name));
     }
 
     private static void Write(SourceProductionContext output, NetworkDeclaration declaration, string folder)
@@ -73,13 +76,6 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         Add("Forward", ForwardFile.Print(network, training));
         Add("Backward", BackwardFile.Print(network, training));
         Add("Predictor", PredictorFile.Print(network, prediction));
-    }
-
-    private static string Folder(TypeIdentity type, EquatableArray<string> names)
-    {
-        int before = names.TakeWhile(name => name != type.FullName)
-            .Count(name => string.Equals(name, type.FullName, StringComparison.OrdinalIgnoreCase));
-        return before == 0 ? type.FullName : $"{type.FullName}_{Text.Invariant(before + 1)}";
     }
 
     /// <summary>Cheap and syntactic: a class whose attributes look like layers, with no input among them.</summary>
@@ -116,6 +112,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         return text.EndsWith(Suffix, StringComparison.Ordinal) ? text.Substring(0, text.Length - Suffix.Length) : text;
     }
 
+    /// <summary>A class with an input, which several parts may carry: it is parsed once, for the first that does.</summary>
+    private static NetworkDeclaration? ParseMarked(INamedTypeSymbol type, SyntaxNode part, CancellationToken cancellation)
+    {
+        AttributeData first = NetworkParser.AttributesOf(type).First(static attribute => NetworkParser.KindOf(attribute) == "Input");
+        return StandsOn(first, part) ? NetworkParser.Parse(type, cancellation) : null;
+    }
+
     /// <summary>A class with layers and no input on any part; it gets its surface once, from the first part that has layers.</summary>
     private static NetworkDeclaration? ParseUnmarked(GeneratorSyntaxContext found, CancellationToken cancellation)
     {
@@ -126,11 +129,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         IReadOnlyList<AttributeData> attributes = NetworkParser.AttributesOf(type);
         AttributeData? first = attributes.FirstOrDefault(static attribute => NetworkParser.KindOf(attribute) != "Loss");
-        bool isFirstPart = first?.ApplicationSyntaxReference is { } place
-            && place.SyntaxTree == found.Node.SyntaxTree
-            && found.Node.Span.Contains(place.Span);
-        return isFirstPart && attributes.All(static attribute => NetworkParser.KindOf(attribute) != "Input")
+        return first is not null && StandsOn(first, found.Node) && attributes.All(static attribute => NetworkParser.KindOf(attribute) != "Input")
             ? NetworkParser.Parse(type, cancellation)
             : null;
     }
+
+    private static bool StandsOn(AttributeData attribute, SyntaxNode part) =>
+        attribute.ApplicationSyntaxReference is { } place && place.SyntaxTree == part.SyntaxTree && part.Span.Contains(place.Span);
 }

@@ -39,11 +39,20 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         _ = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
         foreach (Problem problem in problems.Where(static problem => problem.Id.Length > 0))
         {
-            Location location = problem.Attribute >= 0
-                && attributes[problem.Attribute].ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is { } syntax
-                    ? syntax.GetLocation()
-                    : type.Locations[0];
-            context.ReportDiagnostic(Diagnostic.Create(Rules.All[problem.Id], location, problem.Message));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.All[problem.Id], Place(type, attributes, problem), problem.Message));
         }
+    }
+
+    private static Location Place(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, Problem problem)
+    {
+        if (problem.Attribute >= 0 && attributes[problem.Attribute].ApplicationSyntaxReference is { } place)
+        {
+            return Location.Create(place.SyntaxTree, place.Span);
+        }
+
+        ISymbol symbol = problem.Member.Length == 0
+            ? type
+            : MemberNames.Collisions(type).First(member => member.Name == problem.Member);
+        return symbol.Locations[0];
     }
 }

@@ -88,6 +88,15 @@ internal static class DeclarationRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Pages + Rules.ArgumentWithoutEffect + ".md");
 
+    private static readonly DiagnosticDescriptor _memberName = new(
+        id: Rules.MemberName,
+        title: "StaticNet's part of the class needs a name",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.MemberName + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         _missingInput,
@@ -99,5 +108,6 @@ internal static class DeclarationRules
         _duplicateName,
         _noLayers,
         _argumentWithoutEffect,
+        _memberName,
     ];
 }

@@ -17,6 +17,7 @@ internal static class Rules
     public const string DuplicateName = "SN0107";
     public const string NoLayers = "SN0108";
     public const string ArgumentWithoutEffect = "SN0109";
+    public const string MemberName = "SN0110";
     public const string ImpossibleShape = "SN0201";
     public const string TooLarge = "SN0202";
     public const string SoftmaxPosition = "SN0203";

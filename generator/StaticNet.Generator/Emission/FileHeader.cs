@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using StaticNet.Generator.Layers;
 using StaticNet.Generator.Model;
 using StaticNet.Generator.Passes;
@@ -23,7 +24,7 @@ internal static class FileHeader
         writer.Line();
         if (type.Namespace.Length > 0)
         {
-            writer.Line($"namespace {type.Namespace};");
+            writer.Line($"namespace {string.Join(".", type.Namespace.Split('.').Select(Escape))};");
             writer.Line();
         }
 
@@ -44,9 +45,13 @@ internal static class FileHeader
         return writer.ToString();
     }
 
-    /// <summary>A name as C# spells it, keywords escaped.</summary>
+    /// <summary>A name as C# spells it: escaped where it means something else in some places.</summary>
     public static string Escape(string name) =>
-        Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+        || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+        || name is "dynamic" or "nint" or "nuint"
+            ? "@" + name
+            : name;
 
     /// <summary>The network in a line: <c>DigitNet: 784 → 10 · 243,210 parameters · 242,304 multiply-adds a sample</c>.</summary>
     public static string Headline(NetworkModel network) =>

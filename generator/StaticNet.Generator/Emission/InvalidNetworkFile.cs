@@ -20,14 +20,14 @@ internal static class InvalidNetworkFile
             writer => writer.Line($"/// <summary>Not a network yet: {Text.Xml(problem.Message)}</summary>"),
             writer => writer.Lines(
                 $$"""
-                /// <summary>Unknown.</summary>
-                public const int InputSize = 0;
+                /// <summary>Unknown; no 0, by which code could not divide.</summary>
+                public const int InputSize = 1;
+
+                /// <summary>Unknown; no 0, by which code could not divide.</summary>
+                public const int OutputSize = 1;
 
                 /// <summary>Unknown.</summary>
-                public const int OutputSize = 0;
-
-                /// <summary>Unknown.</summary>
-                public const int ParameterCount = 0;
+                public const int ParameterCount = 1;
 
                 /// <summary>Unknown.</summary>
                 public const ulong ArchitectureHash = 0;
@@ -41,7 +41,7 @@ internal static class InvalidNetworkFile
                 public static global::StaticNet.NetworkLayout Architecture => {{exception}};
 
                 /// <summary>Throws.</summary>
-                public static {{name}} Create(ulong seed) => new(seed);
+                public static {{name}} Create(ulong seed) => {{exception}};
 
                 /// <summary>Throws.</summary>
                 public override Predictor ToPredictor() => {{exception}};

@@ -98,7 +98,13 @@ internal static class LineWrapping
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c == '"' && (i == 0 || text[i - 1] != '\\'))
+            if (isString && c == '\\')
+            {
+                i++;
+                continue;
+            }
+
+            if (c == '"')
             {
                 isString = !isString;
             }

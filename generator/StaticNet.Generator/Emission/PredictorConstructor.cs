@@ -69,7 +69,7 @@ internal static class PredictorConstructor
         string bias = layer.Bias ? $"network.Parameters[{Text.Literal(node.Name + ".bias")}].ToArray()" : "null";
         writer.Line($"// {node.Name}, {node.Input.Columns} -> {node.Output.Columns}");
         writer.Line(
-            $"var {local} = new global::StaticNet.FoldedDense(network.Parameters[{Text.Literal(node.Name + ".kernel")}], {bias});");
+            $"global::StaticNet.FoldedDense {local} = new(network.Parameters[{Text.Literal(node.Name + ".kernel")}], {bias});");
         if (dense.FoldsInput)
         {
             writer.Line($"global::StaticNet.FoldableTransform input = {Transform(dense.Before)};");

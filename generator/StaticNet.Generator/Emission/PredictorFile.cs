@@ -105,7 +105,7 @@ internal static class PredictorFile
         using (writer.Braces($"public override void Predict({Rows} input, {Values} output)"))
         {
             writer.Line("int batch = BatchOf(input, output, InputSize, OutputSize);");
-            writer.Line("var body = new PredictBody(this, input, output, batch);");
+            writer.Line("PredictBody body = new(this, input, output, batch);");
             writer.Line($"SN::{ScratchOwner(plan)}.Run(ref body, ScratchLength);");
         }
 
@@ -123,7 +123,7 @@ internal static class PredictorFile
         using (writer.Braces($"public override void Classify({Rows} input, {Classes} classes)"))
         {
             writer.Line($"int batch = BatchOf(input, classes, InputSize, {Text.Invariant(plan.Network.Output.Positions)});");
-            writer.Line("var body = new ClassifyBody(this, input, classes, batch);");
+            writer.Line("ClassifyBody body = new(this, input, classes, batch);");
             writer.Line($"SN::{ScratchOwner(plan)}.Run(ref body, ScratchLength);");
         }
     }

@@ -6,7 +6,7 @@ namespace StaticNet.Generator.Layers;
 internal sealed record EluLayer(double Alpha) : ActivationLayer($"new SN::Elu({Text.Single(Alpha)})", NeedsInput: false)
 {
     public EluLayer(Arguments arguments)
-        : this(arguments.Number("alpha", 1, static alpha => alpha > 0, "more than 0"))
+        : this(arguments.Number("alpha", 1, static alpha => (float)alpha > 0, "more than 0"))
     {
     }
 

@@ -18,8 +18,12 @@ internal sealed class Reporter
     public void At(int attribute, string kind)
     {
         _attribute = attribute;
-        _subject = kind is "Input" or "Loss" ? kind : $"Layer {Text.Invariant(attribute)}, {kind}";
+        _subject = Subject(attribute, kind);
     }
+
+    /// <summary>How a message names a layer: by position and kind. One that stands before the input has no position yet.</summary>
+    public static string Subject(int attribute, string kind) =>
+        kind is "Input" or "Loss" || attribute == 0 ? kind : $"Layer {Text.Invariant(attribute)}, {kind}";
 
     public void Add(string rule, string message) => _problems.Add(new Problem(rule, $"{_subject}: {message}", _attribute));
 

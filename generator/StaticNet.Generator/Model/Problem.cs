@@ -4,4 +4,5 @@ namespace StaticNet.Generator.Model;
 /// <param name="Id">The rule, such as <c>SN0201</c>; empty where the C# compiler itself reports the mistake.</param>
 /// <param name="Message">The whole message, in the rule's words.</param>
 /// <param name="Attribute">Position of the attribute at fault among the type's StaticNet attributes; -1 for the type itself.</param>
-internal sealed record Problem(string Id, string Message, int Attribute);
+/// <param name="Member">Name of the member at fault, where it is one.</param>
+internal sealed record Problem(string Id, string Message, int Attribute, string Member = "");

@@ -10,7 +10,7 @@ namespace StaticNet.Generator.Parsing;
 /// <summary>Takes out of symbols all that is needed of a network. Nothing behind this sees Roslyn; nothing here judges architecture.</summary>
 internal static class NetworkParser
 {
-    private const string AttributeNamespace = "StaticNet";
+    private const string Library = "StaticNet";
 
     public static NetworkDeclaration Parse(INamedTypeSymbol type, CancellationToken cancellation)
     {
@@ -37,8 +37,7 @@ internal static class NetworkParser
     {
         const string Suffix = "Attribute";
         INamedTypeSymbol? type = attribute.AttributeClass;
-        if (type is not { ContainingType: null, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } }
-            || !type.Name.EndsWith(Suffix, StringComparison.Ordinal))
+        if (type is null || !type.Name.EndsWith(Suffix, StringComparison.Ordinal) || !IsOfStaticNet(type, type.Name))
         {
             return null;
         }
@@ -46,6 +45,9 @@ internal static class NetworkParser
         string kind = type.Name.Substring(0, type.Name.Length - Suffix.Length);
         return kind == "Loss" || LayerCatalog.Contains(kind) ? kind : null;
     }
+
+    private static bool IsOfStaticNet(INamedTypeSymbol type, string name) =>
+        type.Name == name && type is { ContainingType: null, ContainingNamespace: { Name: Library, ContainingNamespace.IsGlobalNamespace: true } };
 
     private static TypeIdentity Identity(INamedTypeSymbol type)
     {
@@ -58,7 +60,7 @@ internal static class NetworkParser
         string name = type.ContainingNamespace.IsGlobalNamespace
             ? ""
             : type.ContainingNamespace.ToDisplayString(
-                SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
+                SymbolDisplayFormat.CSharpErrorMessageFormat.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None));
         return new TypeIdentity(
             name,
             new EquatableArray<string>(containing.Select(Header)),
@@ -81,23 +83,40 @@ internal static class NetworkParser
     /// <summary>Reports what keeps the type from being a network; false where C# forbids a second part of it, or one with a base class.</summary>
     private static bool CheckType(INamedTypeSymbol type, List<Problem> problems, CancellationToken cancellation)
     {
+        if (type.Name.Length == 0)
+        {
+            // The compiler has asked for the name already.
+            problems.Add(new Problem("", "The class has no name", -1));
+            return false;
+        }
+
+        bool canExtend = CheckKind(type, problems, cancellation) && CheckPartial(type, problems, cancellation);
+        return CheckMembers(type, problems) && canExtend;
+    }
+
+    private static bool CheckKind(INamedTypeSymbol type, List<Problem> problems, CancellationToken cancellation)
+    {
         string? obstacle =
             type.TypeKind != TypeKind.Class ? "it is no class"
             : type.IsRecord ? "it is a record"
             : type.IsStatic ? "it is static"
-            : type.IsAbstract ? "it is abstract"
             : type.IsGenericType && type.TypeParameters.Length > 0 ? "it is generic"
             : type.IsFileLocal || Containers(type).Any(static outer => outer.IsFileLocal) ? "it is local to its file"
-            : type.BaseType is { SpecialType: not SpecialType.System_Object, Name: not "Network" } baseType && baseType.TypeKind != TypeKind.Error
+            : type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } baseType && !IsOfStaticNet(baseType, "Network")
                 ? $"it derives from {baseType.Name} already"
             : HasPrimaryConstructor(type, cancellation) ? "it has a primary constructor"
             : null;
-        if (obstacle is not null)
+        string? flaw = obstacle ?? (type.IsAbstract ? "it is abstract" : null);
+        if (flaw is not null)
         {
-            problems.Add(new Problem(Rules.UnsupportedType, $"{type.Name} must be a plain class that StaticNet can complete; {obstacle}", -1));
-            return false;
+            problems.Add(new Problem(Rules.UnsupportedType, $"{type.Name} must be a plain class that StaticNet can complete; {flaw}", -1));
         }
 
+        return obstacle is null;
+    }
+
+    private static bool CheckPartial(INamedTypeSymbol type, List<Problem> problems, CancellationToken cancellation)
+    {
         foreach (INamedTypeSymbol part in Containers(type).Prepend(type))
         {
             if (!IsPartial(part, cancellation))
@@ -109,6 +128,27 @@ internal static class NetworkParser
         }
 
         return true;
+    }
+
+    private static bool CheckMembers(INamedTypeSymbol type, List<Problem> problems)
+    {
+        if (MemberNames.IsTakenByMember(type.Name))
+        {
+            problems.Add(new Problem(
+                Rules.MemberName, $"A network cannot be called {type.Name}: that is the name of a member that StaticNet writes; choose another", -1));
+            return false;
+        }
+
+        int before = problems.Count;
+        foreach (ISymbol member in MemberNames.Collisions(type).GroupBy(static member => member.Name).Select(static members => members.First()))
+        {
+            string message = member is IMethodSymbol { MethodKind: MethodKind.Constructor }
+                ? $"{type.Name}(ulong) is the constructor that StaticNet writes; give yours other parameters and let it call this(seed)"
+                : $"{type.Name}.{member.Name} takes a name that StaticNet's part of the class needs; choose another";
+            problems.Add(new Problem(Rules.MemberName, message, -1, member.Name));
+        }
+
+        return problems.Count == before;
     }
 
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
@@ -142,7 +182,10 @@ internal static class NetworkParser
             if (parts[i] is { } part && parts[0] is { } first && (part.SyntaxTree != first.SyntaxTree || part.Span != first.Span))
             {
                 problems.Add(new Problem(
-                    Rules.SpreadLayers, $"{type.Name} has layers on several declarations; put all of them on one, since their order is the network", i));
+                    Rules.SpreadLayers,
+                    $"{Reporter.Subject(i, KindOf(attributes[i])!)}: it stands on another declaration of {type.Name} than the layers before it; "
+                    + "put all of them on one, since their order is the network",
+                    i));
                 return;
             }
         }

@@ -37,9 +37,9 @@ internal static class LossInference
             labelSmoothing = arguments.Number("LabelSmoothing", 0, static share => share is >= 0 and < 1, "0 or more and less than 1");
             delta = arguments.Number("Delta", 1, static delta => (float)delta > 0, "more than 0");
             CheckEffect(arguments, kind, report);
+            CheckFit(kind, last, report);
         }
 
-        CheckFit(kind, last, report);
         bool takesLogits = (kind, last.Layer) is (LossKind.CrossEntropy, SoftmaxLayer) or (LossKind.BinaryCrossEntropy, SigmoidLayer);
         return new LossChoice(kind, labelSmoothing, delta, takesLogits);
     }
@@ -70,7 +70,7 @@ internal static class LossInference
         };
         if (problem is not null)
         {
-            report.AddToType(Rules.LossMismatch, $"Loss: {problem}");
+            report.Add(Rules.LossMismatch, problem);
         }
     }
 }

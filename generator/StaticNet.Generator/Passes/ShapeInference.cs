@@ -125,14 +125,25 @@ internal static class ShapeInference
 
     private static void CheckSize(List<Node> nodes, NetworkDeclaration declaration, Reporter report)
     {
-        long parameters = nodes.Sum(static node => node.Layer.Parameters(node.Input).Sum(static tensor => (long)tensor.Floats));
-        long sample = nodes.Sum(static node => (long)node.Output.Floats + node.Layer.SavedPerSample(node.Input));
-        if (parameters > LargestArena || sample > LargestArena)
+        (string What, long Floats)[] arenas =
+        [
+            ("parameters", nodes.Sum(static node => Floats(node.Layer.Parameters(node.Input)))),
+            ("statistics", nodes.Sum(static node => Floats(node.Layer.Statistics(node.Input)))),
+            ("values a sample", nodes.Sum(static node => (long)node.Output.Floats + node.Layer.SavedPerSample(node.Input))),
+            ("values of scratch memory", nodes.Sum(SavedFloats) + nodes.Max(TransposedFloats)),
+        ];
+        foreach ((string what, long floats) in arenas.Where(static arena => arena.Floats > LargestArena))
         {
             report.AddToType(
-                Rules.TooLarge,
-                $"{declaration.Type.Name} holds {Text.Grouped(parameters)} parameters and {Text.Grouped(sample)} values a sample; "
-                + $"each must be at most {Text.Grouped(LargestArena)}");
+                Rules.TooLarge, $"{declaration.Type.Name} needs {Text.Grouped(floats)} {what}; at most {Text.Grouped(LargestArena)} are possible");
+            return;
         }
     }
+
+    private static long Floats(IEnumerable<Tensor> tensors) => tensors.Sum(static tensor => (long)tensor.Floats);
+
+    private static long SavedFloats(Node node) => node.Layer.Saved(node.Input).Sum(static saved => (long)Panels.PaddedColumns(saved.Length));
+
+    private static long TransposedFloats(Node node) =>
+        node.Layer is DenseLayer ? (long)node.Output.Columns * Panels.PaddedColumns(node.Input.Columns) : 0;
 }

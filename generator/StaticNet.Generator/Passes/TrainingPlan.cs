@@ -145,8 +145,11 @@ internal sealed class TrainingPlan
         }
     }
 
-    /// <summary>The node that gives <paramref name="node"/> its input: the one it names, or the BatchNorm that one was fused into.</summary>
-    public int Producer(Node node) => Nodes.Last(other => other.Index <= node.Inputs[0]).Index;
+    /// <summary>
+    /// The node that gives <paramref name="node"/> its input: the one it names, the BatchNorm that one was fused into, or the one before if that
+    /// one does nothing.
+    /// </summary>
+    public int Producer(Node node) => Nodes.Last(other => other.Index <= node.Inputs[0] && !other.IsIdentity).Index;
 
     private void PlaceGradients()
     {

@@ -30,7 +30,11 @@ internal static class Soundness
     public static IEnumerable<Diagnostic> Errors(Compilation compilation) =>
         compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    public static void AssertNone(IEnumerable<Diagnostic> errors) => Assert.Empty(errors.Select(Describe));
+    public static void AssertNone(IEnumerable<Diagnostic> errors)
+    {
+        string text = string.Join("\n", errors.Take(10).Select(Describe));
+        Assert.True(text.Length == 0, text);
+    }
 
     /// <summary>An error with the line it points at.</summary>
     public static string Describe(Diagnostic error)

@@ -1,0 +1,139 @@
+namespace StaticNet.Generator.Tests.Robustness;
+
+/// <summary>Arguments of every wrong value that C# lets pass, and of extreme values that are right.</summary>
+public sealed class HostileArgumentTests
+{
+    private const string OutOfRange = "SN0106";
+    private const string Duplicate = "SN0107";
+    private const string WithoutEffect = "SN0109";
+    private const string Shape = "SN0201";
+    private const string TooLarge = "SN0202";
+    private const string Softmax = "SN0203";
+    private const string Loss = "SN0204";
+    private const string Normalizer = "SN0205";
+    private const string Nothing = "";
+
+    private static readonly (string Attributes, string Rule)[] _cases =
+    [
+        ("[Input()] [Dense(3)]", OutOfRange),
+        ("[Input(null!)] [Dense(3)]", OutOfRange),
+        ("[Input(0)] [Dense(3)]", OutOfRange),
+        ("[Input(4, -1)] [Dense(3)]", OutOfRange),
+        ("[Input(int.MinValue)] [Dense(3)]", OutOfRange),
+        ("[Input(new[] { 2, 2 })] [Dense(3)]", Nothing),
+        ("[Input(1, 1, 1, 1, 1, 1, 1, 1, 1)] [Dense(3)]", Nothing),
+        ("[Input(int.MaxValue)] [Dense(3)]", TooLarge),
+        ("[Input(65536, 65536)] [Dense(3)]", TooLarge),
+        ("[Input(65536, 65536)] [Flatten]", TooLarge),
+        ("[Input(1000000)] [Dense(1000000)]", TooLarge),
+        ("[Input(4)] [Dense(int.MaxValue)]", TooLarge),
+        ("[Input(1)] [Dense(200000000)]", TooLarge),
+        ("[Input(100000000)] [Standardize] [Relu] [Relu] [Mish] [Mish] [Mish]", TooLarge),
+        ("[Input(50000000)] [BatchNorm(FrozenStatistics = true), BatchNorm, BatchNorm]", Nothing),
+        ("[Input(4)] [Dense(0)]", OutOfRange),
+        ("[Input(4)] [Dense(-3)]", OutOfRange),
+        ("[Input(4)] [Dense(3, Kernel = (Initializer)99)]", OutOfRange),
+        ("[Input(4)] [Dense(3, Kernel = (Initializer)(-1))]", OutOfRange),
+        ("[Input(4)] [Dense(3, Kernel = Initializer.Uniform, KernelMin = 1, KernelMax = -1)]", OutOfRange),
+        ("[Input(4)] [Dense(3, Kernel = Initializer.Uniform, KernelMin = double.NaN)]", OutOfRange),
+        ("[Input(4)] [Dense(3, Kernel = Initializer.Normal, KernelDeviation = -1)]", OutOfRange),
+        ("[Input(4)] [Dense(3, Kernel = Initializer.Normal, KernelMean = double.PositiveInfinity)]", OutOfRange),
+        ("[Input(4)] [Dense(3, Kernel = Initializer.Constant, KernelValue = 1e39)]", OutOfRange),
+        ("[Input(4)] [Dense(3, Kernel = Initializer.Constant, KernelValue = -1e-60)]", Nothing),
+        ("[Input(4)] [Dense(3, Kernel = Initializer.Constant, KernelValue = -0.0, BiasInitializer = Initializer.Uniform, BiasMin = -1e-7, BiasMax = 12345678.9)]", Nothing),
+        ("[Input(4)] [Dense(3, KernelMin = 0)]", WithoutEffect),
+        ("[Input(4)] [Dense(3, BiasValue = 0)]", WithoutEffect),
+        ("[Input(4)] [Dense(3, bias: false, BiasInitializer = Initializer.Ones)]", WithoutEffect),
+        ("[Input(4)] [Dense(3, BiasInitializer = Initializer.HeNormal)]", OutOfRange),
+        ("[Input(4)] [Dense(3, BiasInitializer = Initializer.Orthogonal)]", OutOfRange),
+        ("[Input(4)] [Dense(bias: false, units: 3, Kernel = Initializer.Orthogonal)]", Nothing),
+        ("[Input(4)] [Dropout(1)]", OutOfRange),
+        ("[Input(4)] [Dropout(-0.1)]", OutOfRange),
+        ("[Input(4)] [Dropout(double.NaN)]", OutOfRange),
+        ("[Input(4)] [Dropout(double.NegativeInfinity)]", OutOfRange),
+        ("[Input(4)] [Dropout(0.99999999999)]", OutOfRange),
+        ("[Input(4)] [Dropout(0)]", Nothing),
+        ("[Input(4)] [Dropout(1 - 0.5)]", Nothing),
+        ("[Input(4)] [BatchNorm(epsilon: 0)]", OutOfRange),
+        ("[Input(4)] [BatchNorm(epsilon: -1)]", OutOfRange),
+        ("[Input(4)] [BatchNorm(epsilon: 1e-60)]", OutOfRange),
+        ("[Input(4)] [BatchNorm(epsilon: double.PositiveInfinity)]", OutOfRange),
+        ("[Input(4)] [BatchNorm(momentum: 1.5)]", OutOfRange),
+        ("[Input(4)] [BatchNorm(momentum: -0.1)]", OutOfRange),
+        ("[Input(4)] [BatchNorm(momentum: double.NaN)]", OutOfRange),
+        ("[Input(4)] [BatchNorm(momentum: 0), BatchNorm(momentum: 1)]", Nothing),
+        ("[Input(4)] [BatchNorm(Average = (MovingAverage)7)]", OutOfRange),
+        ("[Input(4)] [BatchNorm(RunningVariance = (RunningVariance)7)]", OutOfRange),
+        ("[Input(4)] [BatchNorm(center: false, scale: false, FrozenStatistics = true)]", Nothing),
+        ("[Input(4)] [BatchNorm(axis: 0)]", Shape),
+        ("[Input(4)] [BatchNorm(axis: 2)]", Shape),
+        ("[Input(4)] [BatchNorm(axis: -2)]", Shape),
+        ("[Input(4)] [BatchNorm(axis: int.MinValue)]", Shape),
+        ("[Input(4)] [BatchNorm(axis: int.MaxValue)]", Shape),
+        ("[Input(2, 4)] [BatchNorm(axis: 1), BatchNorm(axis: 2), BatchNorm(axis: -1), BatchNorm(axis: -2)]", Nothing),
+        ("[Input(4)] [LeakyRelu(-0.1)]", OutOfRange),
+        ("[Input(4)] [LeakyRelu(double.NaN)]", OutOfRange),
+        ("[Input(4)] [LeakyRelu(1e39)]", OutOfRange),
+        ("[Input(4)] [LeakyRelu(1e-60), LeakyRelu(-0.0), LeakyRelu(3e38)]", Nothing),
+        ("[Input(4)] [Elu(0)]", OutOfRange),
+        ("[Input(4)] [Elu(-1)]", OutOfRange),
+        ("[Input(4)] [Elu(1e-60)]", OutOfRange),
+        ("[Input(4)] [Elu(double.Epsilon)]", OutOfRange),
+        ("[Input(4)] [Elu(1e-20)]", Nothing),
+        ("[Input(4)] [PRelu(Slope = double.NaN)]", OutOfRange),
+        ("[Input(4)] [PRelu(Slope = -1e30)]", Nothing),
+        ("[Input(4)] [Gelu((GeluForm)9)]", OutOfRange),
+        ("[Input(4)] [HardSigmoid((HardSigmoidForm)(-1))]", OutOfRange),
+        ("[Input(4)] [Rescale(0)]", OutOfRange),
+        ("[Input(4)] [Rescale(1e-60)]", OutOfRange),
+        ("[Input(4)] [Rescale(double.NegativeInfinity)]", OutOfRange),
+        ("[Input(4)] [Rescale(1, double.NaN)]", OutOfRange),
+        ("[Input(4)] [Rescale(-1 / 255.0, 1e-3)]", Nothing),
+        ("[Input(4)] [MinMax(1, 0)]", OutOfRange),
+        ("[Input(4)] [MinMax(1, 1)]", OutOfRange),
+        ("[Input(4)] [MinMax(0, 1e-60)]", OutOfRange),
+        ("[Input(4)] [MinMax(double.NaN, 1)]", OutOfRange),
+        ("[Input(4)] [MinMax(-1e-7, 1e7)]", Nothing),
+        ("[Input(4)] [Softmax] [Dense(3)]", Softmax),
+        ("[Input(4)] [LogSoftmax] [Dropout(0.5)]", Softmax),
+        ("[Input(4)] [Dense(1)] [Softmax]", Shape),
+        ("[Input(4, 1)] [LogSoftmax]", Shape),
+        ("[Input(4)] [Dense(3)] [Standardize]", Normalizer),
+        ("[Input(4)] [Relu] [MinMax]", Normalizer),
+        ("[Input(4)] [Rescale(2), Standardize, Flatten, MinMax]", Nothing),
+        ("[Input(4)] [Dense(3, Name = \"a\"), Dense(3, Name = \"a\")]", Duplicate),
+        ("[Input(4)] [Dense(3, Name = \"dense2\"), Dense(3)]", Duplicate),
+        ("[Input(4)] [Dense(3, Name = \"input\")]", Duplicate),
+        ("[Input(4)] [Dense(3, Name = \"\")]", OutOfRange),
+        ("[Input(4)] [Dense(3, Name = \"a b\")]", OutOfRange),
+        ("[Input(4)] [Dense(3, Name = \"__selftest__\")]", OutOfRange),
+        ("[Input(4)] [Dense(3, Name = \"a.b\")]", OutOfRange),
+        ("[Input(4)] [Dense(3, Name = \"\\\"\\\\\\\"), (\\\\\\\\\\\"\\n*/ </summary> \\u2028\\0\")]", OutOfRange),
+        ("[Input(4)] [Dense(3, Name = \"\\uD800\")]", OutOfRange),
+        ("[Input(4)] [Dense(3, Name = null)]", Nothing),
+        ("[Input(4)] [Dense(3, Name = \"a_b\"), Dense(3, Name = \"aB\"), Dense(3, Name = \"A_b\"), Dense(3, Name = \"a__b_\"), Dense(3, Name = \"AB_2\")]", Nothing),
+        ("[Input(4)] [Dense(3)] [Loss((LossKind)17)]", OutOfRange),
+        ("[Input(4)] [Dense(3)] [Loss(LossKind.Huber, Delta = 0)]", OutOfRange),
+        ("[Input(4)] [Dense(3)] [Loss(LossKind.Huber, Delta = double.NaN)]", OutOfRange),
+        ("[Input(4)] [Dense(3)] [Loss(LossKind.CrossEntropy, LabelSmoothing = 1)]", OutOfRange),
+        ("[Input(4)] [Dense(3)] [Loss(LossKind.CrossEntropy, Delta = 1)]", WithoutEffect),
+        ("[Input(4)] [Dense(3)] [Loss(LossKind.MeanSquaredError, LabelSmoothing = 0.1)]", WithoutEffect),
+        ("[Input(4)] [Dense(1)] [Loss(LossKind.CrossEntropy)]", Loss),
+        ("[Input(4)] [Dense(3), Sigmoid] [Loss(LossKind.CrossEntropy)]", Loss),
+        ("[Input(4)] [Dense(3), Softmax] [Loss(LossKind.BinaryCrossEntropy)]", Loss),
+        ("[Loss(LossKind.MeanAbsoluteError)] [Input(4)] [Dense(3), Softmax]", Nothing),
+    ];
+
+    [Fact]
+    public async Task Every_wrong_value_is_its_rule_and_no_other_error()
+    {
+        IReadOnlyList<NetworkOutcome> outcomes = await NetworkBatch.Build([.. _cases.Select(static item => item.Attributes)]);
+        Assert.All(outcomes.Zip(_cases), static pair =>
+        {
+            (NetworkOutcome outcome, (_, string rule)) = pair;
+            Assert.True(outcome.IsCSharp);
+            outcome.AssertSound();
+            Assert.Equal(rule, string.Join(", ", outcome.Reported.Select(static diagnostic => diagnostic.Id).Distinct()));
+        });
+    }
+}

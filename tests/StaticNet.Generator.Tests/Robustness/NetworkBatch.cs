@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace StaticNet.Generator.Tests.Robustness;
+
+/// <summary>Many networks in one compilation, since most of a compilation's time goes into its references.</summary>
+internal static class NetworkBatch
+{
+    /// <summary>Builds a class <c>Net</c> with each of <paramref name="attributes"/>, in a file and a namespace of its own.</summary>
+    public static async Task<IReadOnlyList<NetworkOutcome>> Build(IReadOnlyList<string> attributes)
+    {
+        CSharpCompilation before = CompilerHarness.Compilation(
+            [.. attributes.Select(static (list, i) => $"using StaticNet;\n\nnamespace N{i};\n\n{list}\npublic sealed partial class Net;\n")]);
+        ILookup<int, Diagnostic> own = ByNetwork(before.GetDiagnostics(TestContext.Current.CancellationToken));
+        GeneratorResult result = CompilerHarness.Run(before);
+        ILookup<int, Diagnostic> build = ByNetwork(await CompilerHarness.Build(result.Output));
+        Assert.Empty(build[-1]);
+        return
+        [
+            .. attributes.Select((list, i) => new NetworkOutcome(
+                list,
+                !own[i].Any(),
+                [.. build[i].Where(IsRule)],
+                [.. build[i].Where(static diagnostic => !IsRule(diagnostic))])),
+        ];
+    }
+
+    private static bool IsRule(Diagnostic diagnostic) => diagnostic.Id.StartsWith("SN", StringComparison.Ordinal);
+
+    /// <summary>Errors by the number of the network in whose file or generated folder they stand; -1 for what stands nowhere.</summary>
+    private static ILookup<int, Diagnostic> ByNetwork(ImmutableArray<Diagnostic> diagnostics) => diagnostics
+        .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id.StartsWith("AD", StringComparison.Ordinal))
+        .ToLookup(static diagnostic => NumberIn(diagnostic.Location.SourceTree?.FilePath ?? ""));
+
+    private static int NumberIn(string path)
+    {
+        string name = path.Contains("/N", StringComparison.Ordinal) ? path[(path.IndexOf("/N", StringComparison.Ordinal) + 2)..] : path.Replace("File", "", StringComparison.Ordinal);
+        string digits = new([.. name.TakeWhile(char.IsAsciiDigit)]);
+        return digits.Length == 0 ? -1 : int.Parse(digits, CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>What became of one network.</summary>
+/// <param name="Attributes">As written.</param>
+/// <param name="IsCSharp">Whether it compiled before the generator ran.</param>
+/// <param name="Reported">What the analyzer reported.</param>
+/// <param name="Errors">What the compiler reported with the generated files.</param>
+internal sealed record NetworkOutcome(string Attributes, bool IsCSharp, IReadOnlyList<Diagnostic> Reported, IReadOnlyList<Diagnostic> Errors)
+{
+    /// <summary>Where C# had no objection, an analyzer's error is the only one, and without that there is none.</summary>
+    public void AssertSound()
+    {
+        if (IsCSharp)
+        {
+            Assert.True(Errors.Count == 0, $"{Attributes}\n{string.Join("\n", Errors.Take(5).Select(Soundness.Describe))}");
+        }
+
+        Assert.Equal(Reported.Count, Reported.Select(static diagnostic => (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(null))).Distinct().Count());
+    }
+}

@@ -1,5 +1,5 @@
-using StaticNet.Generator.Emission;
 using StaticNet.Generator.Diagnostics;
+using StaticNet.Generator.Emission;
 using StaticNet.Generator.Model;
 
 namespace StaticNet.Generator.Layers;

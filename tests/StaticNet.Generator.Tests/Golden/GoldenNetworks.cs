@@ -1,43 +1,21 @@
-using System.Globalization;
-using System.Reflection;
-
 namespace StaticNet.Generator.Tests.Golden;
 
-/// <summary>
-/// The networks of all cases, compiled together since that is much faster than one by one. If that fails, each is compiled when it is asked
-/// for, so that one bad network spoils its own case alone.
-/// </summary>
+/// <summary>The networks of all cases.</summary>
 public sealed class GoldenNetworks
 {
-    private readonly Dictionary<string, Func<Type>> _types = [];
-
-    public GoldenNetworks()
-    {
-        string[] declarations = [.. (GoldenSet.Default?.Cases ?? []).SelectMany(DeclarationsOf).Distinct()];
-        string[] files = [.. declarations.Select(Source)];
-        Assembly? all = Compile(files, out Exception? problem);
-        for (int i = 0; i < files.Length; i++)
-        {
-            string file = files[i];
-            string name = Name(i);
-            var type = new Lazy<Type>(() => (all ?? CompilerHarness.Load(file)).GetType(name, throwOnError: true)!);
-            _types[declarations[i]] = () => type.Value;
-        }
-
-        Problem = problem?.Message;
-    }
+    private readonly CompiledNetworks _networks = new((GoldenSet.Default?.Cases ?? []).SelectMany(DeclarationsOf));
 
     /// <summary>Why the networks could not be compiled together, or null.</summary>
-    public string? Problem { get; }
+    public string? Problem => _networks.Problem;
 
     /// <summary>A new instance of the network with these attributes.</summary>
-    internal Network Create(string declaration, ulong seed = 0) => (Network)Activator.CreateInstance(_types[declaration](), seed)!;
+    internal Network Create(string declaration, ulong seed = 0) => _networks.Create(declaration, seed);
 
     private static IEnumerable<string> DeclarationsOf(GoldenCase goldenCase)
     {
         try
         {
-            return LayerPrinter.Missing(goldenCase).Count == 0 ? GoldenCheck.Of(goldenCase).Declarations : [];
+            return LayerPrinter.Missing(goldenCase).Count == 0 ? [.. GoldenCheck.Of(goldenCase).Declarations] : [];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -45,22 +23,4 @@ public sealed class GoldenNetworks
             return [];
         }
     }
-
-    private static Assembly? Compile(string[] files, out Exception? problem)
-    {
-        problem = null;
-        try
-        {
-            return files.Length == 0 ? null : CompilerHarness.Load(files);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            problem = exception;
-            return null;
-        }
-    }
-
-    private static string Source(string declaration, int index) => $"using StaticNet;\n\n{declaration}\npublic sealed partial class {Name(index)};\n";
-
-    private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"Net{index}");
 }

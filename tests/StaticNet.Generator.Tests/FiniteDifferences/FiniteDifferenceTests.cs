@@ -1,0 +1,168 @@
+using StaticNet.Generator.Tests.Networks;
+
+namespace StaticNet.Generator.Tests.FiniteDifferences;
+
+/// <summary>
+/// Analytic gradients against central differences, tensor by tensor, along directions in which the loss changes much (so that single precision
+/// suffices) and that random factors and a random share make different from the gradient itself.
+/// </summary>
+public sealed class FiniteDifferenceTests
+{
+    private const int Batch = 9;
+
+    /// <summary>The derivative's relative error at the best of three steps: kinks of piecewise linear functions may need the smallest.</summary>
+    private const double Tolerance = 5e-3;
+
+    /// <summary>Rounding of a sum, as a share of the sizes of its terms.</summary>
+    private const double Rounding = 1e-6;
+
+    private static readonly double[] _steps = [1e-2, 3e-3, 1e-3];
+
+    public static TheoryData<string> Names => [.. Architectures.Names];
+
+    [Fact]
+    public void AllNetworksCompileTogether() => Assert.True(Architectures.Problem is null, Architectures.Problem);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void LossGradient(string name)
+    {
+        Network network = Create(name, out float[] input);
+        bool takesLabels = network.Layout.Loss == LossKind.CrossEntropy
+            || (network.Layout.Loss == LossKind.BinaryCrossEntropy && network.Layout.OutputShape[^1] == 1);
+        foreach (bool labelled in takesLabels ? new[] { true, false } : [false])
+        {
+            int[] labels = labelled ? Labels(network) : [];
+            float[] targets = labelled ? [] : Targets(network);
+            (double, double) Loss()
+            {
+                network.ForwardPass(input, Batch);
+                double loss = network.LossPass(labels, targets, Batch, gradient: false);
+                return (loss, Math.Max(1, loss));
+            }
+
+            network.ForwardPass(input, Batch);
+            network.LossPass(labels, targets, Batch, gradient: true);
+            network.BackwardPass(Batch, inputGradient: true);
+            var inputGradient = new float[input.Length];
+            network.ReadInputGradient(inputGradient, Batch);
+            CheckAll(network, input, inputGradient, Loss);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void OutputGradient(string name)
+    {
+        Network network = Create(name, out float[] input);
+        var output = new float[Batch * network.Layout.OutputSize];
+        var random = new Random(11);
+        float[] outputGradient = [.. output.Select(_ => (float)Architectures.Normal(random))];
+        (double, double) Weighted()
+        {
+            network.Forward(input, output);
+            double[] terms = [.. output.Zip(outputGradient, static (y, dy) => (double)y * dy)];
+            return (terms.Sum(), terms.Sum(Math.Abs));
+        }
+
+        network.Forward(input, output);
+        var inputGradient = new float[input.Length];
+        network.Backward(outputGradient, inputGradient);
+        float[][] gradients = [.. network.Gradients.Select(static gradient => gradient.ToArray())];
+        CheckAll(network, input, inputGradient, Weighted);
+
+        network.Forward(input, output);
+        network.Backward(outputGradient);
+        Assert.Equal(gradients, network.Gradients.Select(static gradient => gradient.ToArray()));
+    }
+
+    private static Network Create(string name, out float[] input)
+    {
+        Network network = Architectures.Create(name);
+        input = Architectures.Input(network, Batch);
+        network.Forward(input, new float[Batch * network.Layout.OutputSize]);
+        network.KeepsDropoutMasks = true;
+        return network;
+    }
+
+    private static int[] Labels(Network network)
+    {
+        var random = new Random(3);
+        int classes = Math.Max(2, network.Layout.OutputShape[^1]);
+        return [.. Enumerable.Range(0, Batch * network.Layout.OutputRows).Select(_ => random.Next(classes))];
+    }
+
+    /// <summary>Shares that add up to 1 for a cross-entropy, numbers of either sign for the other losses.</summary>
+    private static float[] Targets(Network network)
+    {
+        var random = new Random(4);
+        int columns = network.Layout.OutputShape[^1];
+        return
+        [
+            .. Enumerable.Range(0, Batch * network.Layout.OutputRows).SelectMany(_ =>
+            {
+                double[] row = [.. Enumerable.Range(0, columns).Select(_ => random.NextDouble())];
+                return row.Select(value => (float)(network.Layout.Loss switch
+                {
+                    LossKind.CrossEntropy => value / row.Sum(),
+                    LossKind.BinaryCrossEntropy => value,
+                    _ => (4 * value) - 2,
+                }));
+            }),
+        ];
+    }
+
+    private static void CheckAll(Network network, float[] input, float[] inputGradient, Func<(double Value, double Size)> loss)
+    {
+        float[] values = [.. input];
+        Check("the input", values, inputGradient, moved => moved.CopyTo(input.AsSpan()), loss);
+        float[][] gradients = [.. network.Gradients.Select(static gradient => gradient.ToArray())];
+        for (int i = 0; i < gradients.Length; i++)
+        {
+            ParameterView parameter = network.Parameters[i];
+            Check(parameter.Name, parameter.ToArray(), gradients[i], moved => parameter.CopyFrom(moved), loss);
+        }
+    }
+
+    private static void Check(string what, float[] values, float[] gradient, Action<float[]> move, Func<(double Value, double Size)> loss)
+    {
+        Assert.All(gradient, static value => Assert.True(float.IsFinite(value)));
+        var random = new Random(gradient.Length);
+        for (int repetition = 0; repetition < 3; repetition++)
+        {
+            double[] direction = Direction(gradient, random);
+            double expected = direction.Zip(gradient, static (d, g) => d * g).Sum();
+            double size = loss().Size;
+            double[] differences = [.. _steps.Select(step => Difference(values, direction, step, move, loss))];
+            bool agrees = differences
+                .Zip(_steps, (difference, step) => Math.Abs(difference - expected) <= (Tolerance * Math.Abs(expected)) + (Rounding * size / step))
+                .Any(static good => good);
+            Assert.True(agrees, $"{what}: derivative {expected:G6}, differences {string.Join(", ", differences)}");
+        }
+    }
+
+    private static double Difference(float[] values, double[] direction, double step, Action<float[]> move, Func<(double Value, double Size)> loss)
+    {
+        float[] Moved(double distance) => [.. values.Zip(direction, (value, d) => (float)(value + (distance * d)))];
+        move(Moved(step));
+        double above = loss().Value;
+        move(Moved(-step));
+        double below = loss().Value;
+        move(values);
+        return (above - below) / (2 * step);
+    }
+
+    /// <summary>A vector of length 1: the gradient with random factors, and a random vector beside it.</summary>
+    private static double[] Direction(float[] gradient, Random random)
+    {
+        double length = Math.Sqrt(gradient.Sum(static value => (double)value * value));
+        double[] noise = Unit([.. gradient.Select(_ => Architectures.Normal(random))]);
+        return Unit([.. gradient.Zip(noise, (value, other) => (length == 0 ? 0 : value / length * (0.5 + random.NextDouble())) + (0.5 * other))]);
+    }
+
+    private static double[] Unit(double[] vector)
+    {
+        double length = Math.Sqrt(vector.Sum(static value => value * value));
+        return [.. vector.Select(value => value / length)];
+    }
+}

@@ -1,0 +1,181 @@
+namespace StaticNet.Generator.Tests.Networks;
+
+/// <summary>Small networks that between them hold every kind of layer, every loss and every place a layer can stand in, by name.</summary>
+internal static class Architectures
+{
+    private static readonly Dictionary<string, string> _declarations = new(Activations().Concat(BatchNorms()).Concat(Shapes()).Concat(Losses()).Concat(Normalizers()));
+
+    private static readonly Lazy<CompiledNetworks> _compiled = new(static () => new CompiledNetworks(_declarations.Values));
+
+    public static IEnumerable<string> Names => _declarations.Keys;
+
+    /// <summary>Why the networks could not be compiled together, or null.</summary>
+    public static string? Problem => _compiled.Value.Problem;
+
+    /// <summary>A network with everything in it drawn at random: parameters, moving statistics, fitted normalisers.</summary>
+    public static Network Create(string name, double inputOffset = 0)
+    {
+        Network network = _compiled.Value.Create(_declarations[name], seed: 7);
+        var random = new Random(name.Length);
+        foreach (ParameterView parameter in network.Parameters)
+        {
+            for (int i = 0; i < parameter.Count; i++)
+            {
+                parameter[i] = parameter.Role switch
+                {
+                    TensorRole.Gamma => (float)((random.NextDouble() + 0.5) * (random.Next(4) == 0 ? -1 : 1)),
+                    TensorRole.Slope => (float)random.NextDouble(),
+                    TensorRole.Kernel => parameter[i],
+                    _ => (float)(random.NextDouble() - 0.5),
+                };
+            }
+        }
+
+        foreach (ParameterView statistic in network.Statistics)
+        {
+            bool isFirst = statistic.Name == network.Statistics[0].Name;
+            for (int i = 0; i < statistic.Count; i++)
+            {
+                if (statistic.Name.EndsWith(".moving_mean", StringComparison.Ordinal))
+                {
+                    statistic[i] = (float)(random.NextDouble() - 0.5 + (isFirst ? inputOffset : 0));
+                }
+                else if (statistic.Name.EndsWith(".moving_variance", StringComparison.Ordinal))
+                {
+                    statistic[i] = (float)(random.NextDouble() + 0.3);
+                }
+            }
+        }
+
+        if (network.Layout.Normalizers.Length > 0)
+        {
+            float[] features = Input(network, rows: 40, inputOffset, seed: 5);
+            network.FitNormalizers(DataSet.FromArrays(features, network.Layout.InputSize, new int[40], 2));
+        }
+
+        return network;
+    }
+
+    /// <summary>Rows of independent values around <paramref name="offset"/>, of deviation 1.</summary>
+    public static float[] Input(Network network, int rows, double offset = 0, int seed = 1)
+    {
+        var random = new Random(seed);
+        var input = new float[rows * network.Layout.InputSize];
+        for (int i = 0; i < input.Length; i++)
+        {
+            input[i] = (float)(offset + Normal(random));
+        }
+
+        return input;
+    }
+
+    /// <summary>A draw from the normal distribution.</summary>
+    public static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    /// <summary>Each after a Dense, where it may work in place, and after a BatchNorm, with which it is fused.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Activations()
+    {
+        string[] activations =
+        [
+            "Relu", "LeakyRelu(0.2)", "LeakyRelu(0)", "PRelu", "PRelu(shared: true)", "Relu6", "Elu(0.7)", "Selu", "Gelu", "Gelu(GeluForm.Tanh)", "Silu", "Mish",
+            "Softplus", "Softsign", "Sigmoid", "HardSigmoid", "HardSigmoid(HardSigmoidForm.Fifth)", "HardSwish", "Tanh", "Exponential", "Rescale(0.5, 0.25)",
+        ];
+        return activations.Select(static kind => KeyValuePair.Create($"activation {kind}", $"[Input(5), Dense(7), {kind}, Dense(6), BatchNorm, {kind}, Dense(3)]"));
+    }
+
+    private static Dictionary<string, string> BatchNorms() => new()
+    {
+        ["BatchNorm before the activation"] = "[Input(5), Dense(33, bias: false), BatchNorm, Gelu, Dense(17, bias: false), BatchNorm, Tanh, Dense(3)]",
+        ["BatchNorm after the activation"] = "[Input(5), Dense(16), Softplus, BatchNorm, Dense(9), Tanh, BatchNorm, Dense(3)]",
+        ["BatchNorm at the input"] = "[Input(6), BatchNorm, Dense(8), Tanh, Dense(2)]",
+        ["BatchNorm at the input, activation after it"] = "[Input(6), BatchNorm, Tanh, Dense(8), Tanh, Dense(2)]",
+        ["BatchNorm last"] = "[Input(6), Dense(8), Tanh, Dense(5), BatchNorm]",
+        ["BatchNorm on both sides of a Dense"] = "[Input(6), BatchNorm, Dense(8), BatchNorm, Sigmoid, Dense(5)]",
+        ["BatchNorm twice"] =
+            "[Input(6), Dense(8), BatchNorm(Average = MovingAverage.Cumulative), BatchNorm(Average = MovingAverage.Cumulative), Tanh, Dense(2)]",
+        ["BatchNorm alone"] = "[Input(35), BatchNorm]",
+        ["BatchNorm and activations without Dense"] = "[Input(40), BatchNorm, Gelu, BatchNorm, Tanh, Silu, PRelu(shared: true), PRelu(shared: true), PRelu]",
+        ["BatchNorm without scale"] = "[Input(6), Dense(8), BatchNorm(scale: false), Tanh, Dense(2)]",
+        ["BatchNorm without centre"] = "[Input(6), Dense(8), BatchNorm(center: false), Tanh, Dense(2)]",
+        ["BatchNorm without both"] = "[Input(6), BatchNorm(center: false, scale: false), Dense(8), Tanh, Dense(2)]",
+        ["BatchNorm frozen"] = "[Input(6), Dense(8), BatchNorm(FrozenStatistics = true), Tanh, BatchNorm(FrozenStatistics = true), Dense(2)]",
+        ["BatchNorm unbiased"] = "[Input(6), Dense(8), BatchNorm(momentum: 0.5, RunningVariance = RunningVariance.Unbiased), Tanh, Dense(2)]",
+        ["BatchNorm after Dropout"] = "[Input(6), Dense(8), Tanh, Dropout(0.3), BatchNorm, Dense(2)]",
+        ["BatchNorm before Dropout"] = "[Input(6), Dense(8), Tanh, BatchNorm, Dropout(0.3), Dense(2)]",
+        ["BatchNorm before Flatten"] = "[Input(4, 3), Dense(5), Tanh, BatchNorm, Flatten, Dense(2)]",
+        ["BatchNorm before Dropout and Flatten"] = "[Input(4, 3), Dense(5), Tanh, BatchNorm, Dropout(0.2), Flatten, Dense(2)]",
+        ["BatchNorm after Flatten"] = "[Input(4, 3), Flatten, BatchNorm, Dense(5), Tanh, Dense(2)]",
+        ["BatchNorm at the input, Flatten after it"] = "[Input(4, 3), BatchNorm, Flatten, Dense(5), Tanh, Dense(2)]",
+        ["BatchNorm on axis 1 of 2"] = "[Input(4, 3), Dense(5), BatchNorm(axis: 1), Tanh, Dense(2)]",
+        ["BatchNorm on axis 2 of 2"] = "[Input(4, 3), Dense(5), BatchNorm(axis: 2), Tanh, Dense(2)]",
+        ["BatchNorm on axis 1 of size 1"] = "[Input(1, 5), Dense(16), Relu, Dense(40), Tanh, BatchNorm(axis: 1), Dense(2), Softmax]",
+        ["BatchNorm on axis 1 of size 1 at the input"] = "[Input(1, 5), BatchNorm(axis: 1), Dense(6), Tanh, Dense(2), Softmax]",
+        ["BatchNorm on axis 1, then Flatten"] = "[Input(4, 3), Dense(5), Tanh, BatchNorm(axis: 1), Flatten, Dense(2)]",
+        ["BatchNorm on axis 1 of 3"] = "[Input(2, 3, 4), Dense(5), BatchNorm(axis: 1), Tanh, Flatten, Dense(2)]",
+        ["BatchNorm on axis 2 of 3"] = "[Input(2, 3, 4), Dense(35), BatchNorm(axis: 2), Silu, Dense(2)]",
+        ["BatchNorm on axis 3 of 3"] = "[Input(2, 3, 4), Dense(5), BatchNorm(axis: 3), Tanh, Dense(2)]",
+        ["BatchNorm on axis -3 of 3, then Flatten"] = "[Input(2, 3, 4), Dense(5), Tanh, BatchNorm(axis: -3), Flatten, Dense(2)]",
+        ["BatchNorm on two axes"] = "[Input(4, 3), Dense(5), BatchNorm(axis: 1), BatchNorm, BatchNorm(axis: -2), Tanh, Flatten, Dense(2)]",
+        ["BatchNorm on axis 1 at the input"] = "[Input(4, 3), BatchNorm(axis: 1), Dense(5), Tanh, Dense(2)]",
+        ["BatchNorm on axis 1, frozen"] = "[Input(4, 3), Dense(5), BatchNorm(axis: 1, FrozenStatistics = true), Tanh, Dense(2)]",
+        ["BatchNorm on axis 1, cumulative and unbiased"] =
+            "[Input(4, 3), BatchNorm(axis: 1, Average = MovingAverage.Cumulative, RunningVariance = RunningVariance.Unbiased), Tanh, Dense(2)]",
+    };
+
+    private static Dictionary<string, string> Shapes() => new()
+    {
+        ["one Dense"] = "[Input(7), Dense(5)]",
+        ["one Dense without bias"] = "[Input(7), Dense(5, bias: false)]",
+        ["one value"] = "[Input(1), Dense(1)]",
+        ["Dense after Dense"] = "[Input(5), Dense(16), Dense(32), Dense(3)]",
+        ["awkward widths"] = "[Input(37), Dense(65), Tanh, Dense(49), Silu, Dense(31), Gelu, Dense(18)]",
+        ["one activation"] = "[Input(19), Tanh]",
+        ["activations in a row"] = "[Input(19), Relu, Tanh, Gelu, Sigmoid, Softplus, Silu, Dense(3)]",
+        ["Dense on rank 2"] = "[Input(4, 3), Dense(7), Relu, Dense(2)]",
+        ["Dense on rank 3"] = "[Input(2, 3, 4), Dense(33), Silu, Dense(2)]",
+        ["Flatten at the input"] = "[Input(2, 3, 4), Flatten, Dense(5), Tanh, Dense(2)]",
+        ["Flatten in the middle"] = "[Input(3, 4), Dense(34), Tanh, Flatten, Dense(5), Tanh, Dense(2)]",
+        ["Flatten last"] = "[Input(3, 4), Dense(5), Tanh, Flatten]",
+        ["Flatten of vectors"] = "[Input(6), Flatten, Dense(5), Tanh, Flatten, Dense(2)]",
+        ["Dropout at the input"] = "[Input(9), Dropout(0.2), Dense(5), Tanh, Dense(2)]",
+        ["Dropout after the activation"] = "[Input(5), Dense(34), Tanh, Dropout(0.4), Dense(8), Relu, Dropout(0.1), Dense(2)]",
+        ["Dropout twice"] = "[Input(5), Dense(8), Dropout(0.4), Dropout(0.2), Tanh, Dense(2)]",
+        ["Dropout on rank 2, last"] = "[Input(4, 3), Dense(7), Tanh, Dropout(0.5)]",
+    };
+
+    private static Dictionary<string, string> Losses() => new()
+    {
+        ["cross-entropy on logits"] = "[Input(5), Dense(8), Tanh, Dense(4)]\n[Loss(LossKind.CrossEntropy)]",
+        ["Softmax"] = "[Input(5), Dense(8), Tanh, Dense(4), Softmax]",
+        ["Softmax of 35 classes"] = "[Input(5), Dense(35), Softmax]",
+        ["Softmax, smoothed"] = "[Input(5), Dense(8), Tanh, Dense(4), Softmax]\n[Loss(LossKind.CrossEntropy, LabelSmoothing = 0.2)]",
+        ["Softmax on rank 2"] = "[Input(4, 5), Dense(8), Tanh, Dense(3), Softmax]",
+        ["Softmax alone"] = "[Input(5), Softmax]",
+        ["LogSoftmax"] = "[Input(5), Dense(8), Tanh, Dense(4), LogSoftmax]",
+        ["Softmax with mean squared error"] = "[Input(5), Dense(8), Tanh, Dense(4), Softmax]\n[Loss(LossKind.MeanSquaredError)]",
+        ["LogSoftmax with Huber"] = "[Input(5), Dense(8), Tanh, Dense(4), LogSoftmax]\n[Loss(LossKind.Huber, Delta = 0.5)]",
+        ["binary cross-entropy on one logit"] = "[Input(5), Dense(8), Tanh, Dense(1)]\n[Loss(LossKind.BinaryCrossEntropy)]",
+        ["Sigmoid of one"] = "[Input(5), Dense(8), Tanh, Dense(1), Sigmoid]",
+        ["Sigmoid of several"] = "[Input(5), Dense(8), Tanh, Dense(4), Sigmoid]\n[Loss(LossKind.BinaryCrossEntropy, LabelSmoothing = 0.1)]",
+        ["Sigmoid with mean squared error"] = "[Input(5), Dense(8), Tanh, Dense(2), Sigmoid]\n[Loss(LossKind.MeanSquaredError)]",
+        ["mean absolute error"] = "[Input(5), Dense(8), Tanh, Dense(2)]\n[Loss(LossKind.MeanAbsoluteError)]",
+        ["Huber"] = "[Input(5), Dense(8), Tanh, Dense(2)]\n[Loss(LossKind.Huber, Delta = 0.3)]",
+        ["mean squared error on rank 2"] = "[Input(3, 5), Dense(8), Tanh, Dense(2)]",
+    };
+
+    private static Dictionary<string, string> Normalizers() => new()
+    {
+        ["Rescale"] = "[Input(6), Rescale(0.125, -0.5), Dense(8), Tanh, Dense(2)]",
+        ["Standardize"] = "[Input(6), Standardize, Dense(8), Tanh, Dense(2)]",
+        ["MinMax"] = "[Input(6), MinMax(-1, 2), Dense(8), Tanh, Dense(2)]",
+        ["Rescale, Standardize and MinMax"] = "[Input(6), Rescale(0.125), Standardize, MinMax(-1, 1), Dense(8), Tanh, Dense(2)]",
+        ["Standardize and BatchNorm"] = "[Input(6), Standardize, BatchNorm, Dense(8), Tanh, Dense(2)]",
+        ["Standardize alone"] = "[Input(35), Standardize]",
+        ["Standardize and an activation"] = "[Input(6), Standardize, Tanh, Dense(2)]",
+        ["Standardize on rank 3"] = "[Input(2, 3, 4), Standardize, Dense(5), Tanh, Dense(2)]",
+        ["Standardize, then Flatten"] = "[Input(2, 3, 4), Standardize, Flatten, Dense(5), Tanh, Dense(2)]",
+        ["Flatten, then MinMax"] = "[Input(2, 3, 4), Flatten, MinMax, Dense(5), Tanh, Dense(2)]",
+        ["Rescale and BatchNorm in the middle"] = "[Input(6), Dense(8), Rescale(3), BatchNorm, Rescale(0.5, 1), Tanh, Rescale(2), BatchNorm, Rescale(-1), Dense(2)]",
+    };
+}

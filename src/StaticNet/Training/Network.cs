@@ -58,6 +58,9 @@ public abstract partial class Network
 
     internal Arena StatisticArena { get; }
 
+    /// <summary>Memory of training passes, replaced when <see cref="Reserve"/> has to grow it.</summary>
+    internal Arena WorkspaceArena => _workspace;
+
     /// <summary>Whether dropout keeps the masks it has instead of drawing new ones: for tests that bring their own.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal bool KeepsDropoutMasks { get; internal set; }

@@ -26,7 +26,14 @@ internal abstract class GoldenCheck(GoldenCase goldenCase)
     /// <summary>The case's layers as attributes, one a line, with <paramref name="more"/> behind them.</summary>
     protected string Declare(BatchNormForm form, int[] sample, params string[] more)
     {
-        string input = LayerPrinter.Attribute("Input", [.. sample.Select(static size => size.ToString(CultureInfo.InvariantCulture))]);
+        string name = "input";
+        while (Case.Layers.Any(layer => layer.GetProperty("name").ValueEquals(name)))
+        {
+            name += "_";
+        }
+
+        string input = LayerPrinter.Attribute(
+            "Input", [.. sample.Select(static size => size.ToString(CultureInfo.InvariantCulture)), $"Name = \"{name}\""]);
         IEnumerable<string> layers = Case.Layers.Select(layer => LayerPrinter.Print(layer, form));
         IEnumerable<string> loss = Case.Loss is { } json ? [LayerPrinter.PrintLoss(json)] : [];
         return string.Join('\n', loss.Prepend(input).Concat(layers).Concat(more));

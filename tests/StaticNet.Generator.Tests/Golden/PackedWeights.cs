@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using StaticNet.Kernels;
 
 namespace StaticNet.Generator.Tests.Golden;
@@ -8,7 +9,7 @@ internal sealed class PackedWeights
 {
     private readonly Predictor _predictor;
     private readonly Arena _weights;
-    private readonly Dictionary<string, int> _offsets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _offsets = [];
 
     public PackedWeights(Predictor predictor)
     {
@@ -37,7 +38,7 @@ internal sealed class PackedWeights
     /// <summary>A bias, with the part of it that the predictor keeps apart when it subtracts the input's centre while loading.</summary>
     public double[] Bias(string layer, int outputs, int[] kernelShape)
     {
-        double[] bias = Vector(layer + "Bias", outputs);
+        double[] bias = Vector(Offset(layer, "Bias"), outputs);
         if (_predictor.SubtractsInputCenter && IsFirst(layer))
         {
             double[] center = Sum(Vector("InputCenter", kernelShape[0]), Vector("InputCenterLow", kernelShape[0]));
@@ -52,28 +53,34 @@ internal sealed class PackedWeights
     }
 
     /// <summary>The factor of a layer that scales and shifts on its own.</summary>
-    public double[] Scale(string layer, int columns) => Vector(layer + "Scale", columns);
+    public double[] Scale(string layer, int columns) => Vector(Offset(layer, "Scale"), columns);
 
     /// <summary>Its value at input 0.</summary>
     public double[] Shift(string layer, int columns)
     {
-        double[] center = Sum(Vector(layer + "Center", columns), Vector(layer + "CenterLow", columns));
+        double[] center = Sum(Vector(Offset(layer, "Center"), columns), Vector(Offset(layer, "CenterLow"), columns));
         double[] scale = Scale(layer, columns);
-        double[] offset = Vector(layer + "Offset", columns);
+        double[] offset = Vector(Offset(layer, "Offset"), columns);
         return [.. offset.Select((value, i) => value - (center[i] * scale[i]))];
     }
 
-    private bool IsFirst(string layer) => _offsets.TryGetValue("InputCenter", out int center) && _offsets.Values.Where(offset => offset > center).Order().Skip(1).First() == Offset(layer, "Kernel");
+    /// <summary>Whether the input's centre is packed, and packed right before the layer.</summary>
+    private bool IsFirst(string layer) =>
+        _offsets.TryGetValue("InputCenter", out int center) && _offsets.Values.Where(offset => offset > center).Order().ElementAt(1) == Offset(layer, "Kernel");
 
-    private double[] Vector(string name, int length)
-    {
-        Span<float> values = _weights.Span.Slice(Offset(name, ""), length);
-        return Array.ConvertAll(values.ToArray(), static value => (double)value);
-    }
+    private double[] Vector(string name, int length) => Vector(_offsets[name], length);
+
+    private double[] Vector(int offset, int length) => Array.ConvertAll(_weights.Span.Slice(offset, length).ToArray(), static value => (double)value);
 
     private static double[] Sum(double[] left, double[] right) => [.. left.Zip(right, static (a, b) => a + b)];
 
-    /// <summary>Constants are named after the layer as C# spells it: without what joins words.</summary>
-    private int Offset(string layer, string part) =>
-        _offsets[layer.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace("/", "", StringComparison.Ordinal) + part];
+    /// <summary>
+    /// Constants are named after the layer as C# spells it, without what joins words, and with a number behind an underscore where that is taken.
+    /// </summary>
+    private int Offset(string layer, string part)
+    {
+        string word = string.Concat(layer.Split('_', '-', '/'));
+        var pattern = new Regex($"^{Regex.Escape(word)}(_[0-9]+)?{part}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        return _offsets[Assert.Single(_offsets.Keys, pattern.IsMatch)];
+    }
 }

@@ -1,0 +1,111 @@
+namespace StaticNet.Generator.Tests.Networks;
+
+/// <summary>Training steps and predictions allocate nothing once memory for the batch is there.</summary>
+[Collection(nameof(AllocationTests))]
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public sealed class AllocationTests
+{
+    private const int Calls = 1000;
+
+    private const int Batch = 5;
+
+    /// <summary>Among them one whose prediction needs more scratch than the stack gives.</summary>
+    public static TheoryData<string> Declarations =>
+    [
+        "[Input(12), Dense(40, bias: false), BatchNorm, Relu, Dropout(0.3), Dense(5), Softmax]",
+        "[Input(12), Standardize, Dense(40), Gelu, BatchNorm, PRelu(shared: true), Dense(1), Sigmoid]",
+        "[Input(4, 3), Dense(16), Relu, BatchNorm(axis: 1), Dense(7), Tanh, Flatten, Dropout(0.2), Dense(3), LogSoftmax]",
+        "[Input(2, 3, 4), BatchNorm(Average = MovingAverage.Cumulative), Flatten, Dense(9), Mish, Dense(2)]\n[Loss(LossKind.Huber)]",
+        "[Input(12), Dense(20000), Relu, Dense(3)]",
+    ];
+
+    private static readonly Optimizer[] _optimizers =
+    [
+        Optimizer.Sgd(1e-4), Optimizer.Momentum(1e-4), Optimizer.Nesterov(1e-4), Optimizer.Adam(1e-4), Optimizer.AdamW(1e-4) with { DecayAll = true },
+        Optimizer.Adagrad(1e-4), Optimizer.RmsProp(1e-4), Optimizer.RmsProp(1e-4, momentum: 0.9), Optimizer.Adam(1e-4) with { L2 = 1e-4, ClipNorm = 0.1, WeightDecay = 1e-4 },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Forward_and_Backward(string declaration)
+    {
+        Network network = Create(declaration);
+        float[] input = Architectures.Input(network, Batch);
+        var output = new float[Batch * network.Layout.OutputSize];
+        var inputGradient = new float[input.Length];
+
+        AssertNothingAllocated(Calls, () =>
+        {
+            network.Forward(input, output);
+            network.Backward(output);
+            network.Forward(input, output);
+            network.Backward(output, inputGradient);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Training_steps(string declaration)
+    {
+        Network network = Create(declaration);
+        float[] input = Architectures.Input(network, Batch);
+        bool takesLabels = network.Layout.Loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy;
+        int[] labels = takesLabels ? [1, 0, 1, 1, 0] : [];
+        float[] targets = takesLabels ? [] : new float[Batch * network.Layout.OutputSize];
+        foreach (Optimizer optimizer in _optimizers)
+        {
+            var state = new OptimizerState(optimizer, network);
+            AssertNothingAllocated(
+                Calls / _optimizers.Length,
+                () => Assert.True(double.IsFinite(network.TrainingStep(state, input, labels, targets, Batch, learningRate: 1e-5))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Prediction(string declaration)
+    {
+        Network network = Create(declaration);
+        Predictor predictor = network.ToPredictor();
+        float[] input = Architectures.Input(network, Batch);
+        int size = network.Layout.InputSize;
+        var output = new float[Batch * network.Layout.OutputSize];
+        var classes = new int[Batch];
+        var workspace = new float[predictor.WorkspaceLength];
+
+        AssertNothingAllocated(Calls, () =>
+        {
+            predictor.Predict(input, output);
+            predictor.Predict(input.AsSpan(0, size), output.AsSpan(0, network.Layout.OutputSize));
+            predictor.Predict(input, output, workspace);
+            predictor.Classify(input, classes);
+            predictor.Classify(input.AsSpan(0, size));
+            network.PredictUnfolded(input, output);
+        });
+    }
+
+    private static Network Create(string declaration) =>
+        CompilerHarness.Create($"using StaticNet;\n\n{declaration}\npublic sealed partial class Net;");
+
+    /// <summary>
+    /// The least of three measurements counts: a garbage collection that ends meanwhile gives up the rest of the thread's allocation block, which
+    /// is then counted as allocated.
+    /// </summary>
+    private static void AssertNothingAllocated(int calls, Action action)
+    {
+        action();
+        long least = long.MaxValue;
+        for (int measurement = 0; measurement < 3 && least > 0; measurement++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int call = 0; call < calls; call++)
+            {
+                action();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
+    }
+}

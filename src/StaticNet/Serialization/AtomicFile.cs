@@ -42,4 +42,27 @@ public static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Deletes temporary files that processes left that were killed while they wrote <paramref name="path"/>.</summary>
+    internal static void DeleteLeftovers(string path)
+    {
+        string target = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(target) ?? target;
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (string leftover in Directory.EnumerateFiles(folder, $"{Path.GetFileName(target)}.????????.???.tmp"))
+        {
+            try
+            {
+                File.Delete(leftover);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It is in nobody's way.
+            }
+        }
+    }
 }

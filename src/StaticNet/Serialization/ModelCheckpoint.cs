@@ -16,7 +16,12 @@ public sealed class ModelCheckpoint(string path) : TrainingCallback
     public int BestEpoch => _best.Number;
 
     /// <inheritdoc/>
-    public override void OnTrainingBegin(TrainingContext context) => _best = new BestEpoch(Metric, minimumDelta: 0);
+    public override void OnTrainingBegin(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _best = new BestEpoch(Metric, minimumDelta: 0);
+        _best.Check(context);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -27,5 +32,19 @@ public sealed class ModelCheckpoint(string path) : TrainingCallback
         {
             context.Network.Save(Path);
         }
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CallbackState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _best.Save(state);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CallbackState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _best.Load(state);
     }
 }

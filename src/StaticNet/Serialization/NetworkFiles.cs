@@ -74,7 +74,10 @@ public static class NetworkFiles
         string? version = Metadata(file, VersionKey);
         if (version is null)
         {
-            throw new InvalidDataException($"'{file.Source}' was not saved by StaticNet: its metadata have no '{VersionKey}'.");
+            throw new InvalidDataException(
+                file.Metadata.ContainsKey(CheckpointFormat.VersionKey)
+                    ? $"'{file.Source}' is a checkpoint: give it to Fit by FitOptions.Checkpoint, and save the network afterwards."
+                    : $"'{file.Source}' was not saved by StaticNet: its metadata have no '{VersionKey}'.");
         }
 
         if (version != Version)

@@ -14,6 +14,9 @@ internal sealed class EvaluationPass : IDisposable
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
     }
 
+    /// <summary>Whether the data are being read: an exception that is thrown then comes from them.</summary>
+    public bool IsReading => _batches.IsReading;
+
     /// <summary>Rows a batch has at most.</summary>
     public int MaximumRows => _batches.MaximumRows;
 

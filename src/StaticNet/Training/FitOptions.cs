@@ -27,6 +27,12 @@ public sealed class FitOptions
     /// <summary>Told of every batch and epoch, in this order.</summary>
     public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
 
+    /// <summary>
+    /// Where the state of training is kept from epoch to epoch, such as <c>new CheckpointFile("run.checkpoint")</c>; nowhere by default. A
+    /// training cut short then goes on where its last checkpoint ends, and gives the same bits as one that was not.
+    /// </summary>
+    public TrainingCheckpoint? Checkpoint { get; init; }
+
     /// <summary>Shown how far training is, such as <see cref="ConsoleProgress.Create"/>; nothing by default.</summary>
     public ITrainingProgress? Progress { get; init; }
 }

@@ -11,7 +11,13 @@ public abstract partial class Network
     /// </summary>
     /// <remarks>
     /// Where BatchNorm sees one value a channel and sample, a last batch of one row would have no variance: the last two batches are then
-    /// split evenly (with a batch size of 2, joined). The same seed and data give the same weights, bit for bit.
+    /// split evenly (with a batch size of 2, joined). The same seed and data give the same weights, bit for bit, also where
+    /// <see cref="FitOptions.Checkpoint"/> let a training that was cut short go on.
+    /// <para>
+    /// What the network holds afterwards: cancelled or stopped, what the last step left (or what <see cref="EarlyStopping"/> restores);
+    /// after any exception during the epochs, the weights and statistics of the last completed epoch, or those it began with (fitted
+    /// normalisers stay); after an exception before the first step, exactly what it held before, fitted normalisers apart.
+    /// </para>
     /// </remarks>
     /// <param name="data">The training data: labels for a classifier, targets for any network.</param>
     /// <param name="options">How to train; the defaults of <see cref="FitOptions"/> if null.</param>
@@ -21,6 +27,13 @@ public abstract partial class Network
     /// <exception cref="TrainingDivergedException">
     /// A loss or a parameter is no finite number. The weights of the last good epoch are kept.
     /// </exception>
+    /// <exception cref="TrainingInterruptedException">
+    /// A callback or the data threw an exception, a label out of range included; the message names it, the epoch and the step. The weights
+    /// of the last completed epoch are kept. An <see cref="OperationCanceledException"/> is passed on as it is, and so is whatever
+    /// <see cref="TrainingCallback.OnTrainingBegin"/> throws.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another training. The network is as it was.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written. The weights of the last completed epoch are kept.</exception>
     public History Fit(DataSet data, FitOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -16,6 +16,7 @@ internal sealed class TrainingBatches : IDisposable
     private readonly float[] _targets;
     private BatchReader? _reader;
     private int _held;
+    private long _read;
     private bool _ended;
 
     /// <summary>Allocates the buffers; <see cref="Begin"/> opens the data.</summary>
@@ -45,6 +46,9 @@ internal sealed class TrainingBatches : IDisposable
         MaximumRows = (int)Math.Min(_avoidSingle && batchSize == 2 ? 3 : batchSize, data.RowCount ?? _capacity);
     }
 
+    /// <summary>Whether the data are being read: an exception that is thrown then comes from them.</summary>
+    public bool IsReading { get; private set; }
+
     /// <summary>Rows a batch has at most.</summary>
     public int MaximumRows { get; }
 
@@ -72,6 +76,7 @@ internal sealed class TrainingBatches : IDisposable
     /// <summary>Starts an epoch, before its first batch.</summary>
     public void Begin(BatchOrder order)
     {
+        IsReading = true;
         if (_reader is null)
         {
             _reader = _data.OpenReader(order);
@@ -81,8 +86,10 @@ internal sealed class TrainingBatches : IDisposable
             _reader.Restart(order);
         }
 
+        IsReading = false;
         Rows = 0;
         _held = 0;
+        _read = 0;
         _ended = false;
     }
 
@@ -107,7 +114,25 @@ internal sealed class TrainingBatches : IDisposable
         return true;
     }
 
+    /// <summary>Says which value of the batch is not finite, as a clause to end a sentence with; empty if all are.</summary>
+    public string DescribeNonFinite() => Describe(Features, _data.FeatureCount, "feature") is { Length: > 0 } feature
+        ? feature
+        : Describe(Targets, _data.TargetCount, "target");
+
     public void Dispose() => _reader?.Dispose();
+
+    private static string Describe(ReadOnlySpan<float> values, int columns, string kind)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                return FormattableString.Invariant($": {kind} {i % columns} of row {i / columns} of the batch is {values[i]}");
+            }
+        }
+
+        return "";
+    }
 
     private void DropBatch()
     {
@@ -125,6 +150,7 @@ internal sealed class TrainingBatches : IDisposable
 
     private void Fill()
     {
+        IsReading = true;
         while (!_ended && _held < _capacity)
         {
             int wanted = _capacity - _held;
@@ -133,8 +159,30 @@ internal sealed class TrainingBatches : IDisposable
                 _features.AsSpan(_held * _data.FeatureCount),
                 _data.HasLabels ? _labels.AsSpan(_held) : default,
                 _targets.AsSpan(_held * _data.TargetCount));
+            Check(read, wanted);
             _held += read;
+            _read += read;
             _ended = read < wanted;
+        }
+
+        IsReading = false;
+    }
+
+    /// <summary>Kernels trust labels, so no data source is trusted with them.</summary>
+    private void Check(int read, int wanted)
+    {
+        if ((uint)read > (uint)wanted)
+        {
+            throw new InvalidDataException($"The data set's reader was asked for {wanted} rows and says that it read {read}.");
+        }
+
+        for (int i = 0; i < read && _data.HasLabels; i++)
+        {
+            if ((uint)_labels[_held + i] >= (uint)_data.ClassCount)
+            {
+                throw new InvalidDataException(
+                    $"Row {_read + i} of the pass: expected a label from 0 to {_data.ClassCount - 1}, found {_labels[_held + i]}.");
+            }
         }
     }
 

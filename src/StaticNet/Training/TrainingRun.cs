@@ -22,7 +22,10 @@ internal sealed class TrainingRun : IDisposable
     private readonly ClassReadout? _readout;
     private readonly OptimizerState _optimizer;
     private readonly WeightSnapshot _lastGood;
-    private readonly ulong _stepsBefore;
+    private readonly StateExchange _exchange;
+    private ulong _stepsBefore;
+    private int _epochsBefore;
+    private TimeSpan _spentBefore;
     private long _began;
     private long _reported;
     private bool _momentaChecked;
@@ -34,44 +37,43 @@ internal sealed class TrainingRun : IDisposable
         _options = options;
         _cancellation = cancellation;
         Check();
-        _context = new TrainingContext(network, options, _history);
         _callbacks = [.. options.Callbacks];
         _batches = new TrainingBatches(data, options.BatchSize, network.Layout.BatchNormValuesPerSample == 1, options.DropLast);
         _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize);
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
+        _context = new TrainingContext(network, options, _history) { HasAccuracy = _readout is not null };
         _optimizer = new OptimizerState(options.Optimizer, network);
         _lastGood = new WeightSnapshot(network);
-        _stepsBefore = network.Step;
+        _exchange = new StateExchange(network, data, options, _optimizer, _context, _callbacks);
         network.Reserve(Math.Max(_batches.MaximumRows, _validation?.MaximumRows ?? 1));
     }
 
     public History Run()
     {
         _began = Stopwatch.GetTimestamp();
-        if (!_network.NormalizersFitted && !NormalizerFit.Run(_network, _data, _cancellation))
+        TrainingState? kept = _options.Checkpoint is { Resume: true } checkpoint ? checkpoint.Read() : null;
+        if (kept is null && !_network.NormalizersFitted && !NormalizerFit.Run(_network, _data, _cancellation))
         {
             _history.Cancelled = true;
         }
 
-        KnowRows();
-        _lastGood.Take();
-        foreach (TrainingCallback callback in _callbacks)
+        Begin(kept);
+        try
         {
-            callback.OnTrainingBegin(_context);
+            for (int epoch = _epochsBefore + 1; epoch <= _options.Epochs && !_history.Cancelled && !_context.StopRequested; epoch++)
+            {
+                RunEpoch(epoch);
+            }
         }
-
-        for (int epoch = 1; epoch <= _options.Epochs && !_history.Cancelled && !_context.StopRequested; epoch++)
+        catch
         {
-            RunEpoch(epoch);
+            _lastGood.Restore();
+            throw;
         }
 
         _history.Stopped = _context.StopRequested;
-        foreach (TrainingCallback callback in _callbacks)
-        {
-            callback.OnTrainingEnd(_context);
-        }
-
-        _history.Duration = Stopwatch.GetElapsedTime(_began);
+        Tell(nameof(TrainingCallback.OnTrainingEnd), static (callback, context) => callback.OnTrainingEnd(context));
+        _history.Duration = Spent();
         _options.Progress?.OnEnd(_history);
         return _history;
     }
@@ -110,6 +112,44 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
+    /// <summary>Begins anew or goes on from a state. If that fails, the network is as it was.</summary>
+    private void Begin(TrainingState? kept)
+    {
+        _lastGood.Take();
+        (ulong step, int epochsBegun, bool fitted, bool loaded) =
+            (_network.Step, _network.EpochsBegun, _network.NormalizersFitted, _network.StatisticsLoaded);
+        try
+        {
+            if (kept is not null)
+            {
+                _exchange.Give(kept);
+                _spentBefore = kept.Duration;
+            }
+
+            _epochsBefore = _history.Epochs.Count;
+            _stepsBefore = _network.Step - (ulong)_optimizer.Steps;
+            KnowRows();
+            foreach (TrainingCallback callback in _callbacks)
+            {
+                callback.OnTrainingBegin(_context);
+            }
+
+            if (kept is not null)
+            {
+                _exchange.GiveCallbacks(kept);
+            }
+        }
+        catch
+        {
+            _lastGood.Restore();
+            (_network.Step, _network.EpochsBegun, _network.NormalizersFitted, _network.StatisticsLoaded) =
+                (step, epochsBegun, fitted, loaded);
+            throw;
+        }
+
+        _lastGood.Take();
+    }
+
     private void RunEpoch(int epoch)
     {
         long began = Stopwatch.GetTimestamp();
@@ -118,19 +158,14 @@ internal sealed class TrainingRun : IDisposable
         long correct = 0;
         _context.Epoch = epoch;
         _context.Step = 0;
-        foreach (TrainingCallback callback in _callbacks)
-        {
-            callback.OnEpochBegin(_context);
-        }
-
+        Tell(nameof(TrainingCallback.OnEpochBegin), static (callback, context) => callback.OnEpochBegin(context));
         if (_context.StopRequested)
         {
             return;
         }
 
-        _batches.Begin(new BatchOrder(_options.Shuffle, _network.Seed, _network.EpochsBegun));
-        _network.EpochsBegun++;
-        while (_batches.Next())
+        OpenEpoch();
+        while (NextBatch())
         {
             if (_cancellation.IsCancellationRequested)
             {
@@ -145,11 +180,7 @@ internal sealed class TrainingRun : IDisposable
             _context.BatchLoss = loss;
             _context.Loss = lossSum / rows;
             _context.Accuracy = _readout is null ? null : (double)correct / (rows * _network.Layout.OutputRows);
-            foreach (TrainingCallback callback in _callbacks)
-            {
-                callback.OnBatchEnd(_context);
-            }
-
+            Tell(nameof(TrainingCallback.OnBatchEnd), static (callback, context) => callback.OnBatchEnd(context));
             Report(began, rows);
             if (_context.StopRequested)
             {
@@ -158,6 +189,44 @@ internal sealed class TrainingRun : IDisposable
         }
 
         Complete(epoch, rows, began);
+    }
+
+    private void OpenEpoch()
+    {
+        try
+        {
+            _batches.Begin(new BatchOrder(_options.Shuffle, _network.Seed, _network.EpochsBegun));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw Interrupted("Opening the training data", exception);
+        }
+
+        _network.EpochsBegun++;
+    }
+
+    private bool NextBatch()
+    {
+        try
+        {
+            return _batches.Next();
+        }
+        catch (Exception exception) when (_batches.IsReading && exception is not OperationCanceledException)
+        {
+            throw Interrupted("Reading the training data", exception);
+        }
+    }
+
+    private bool Validate(EvaluationPass validation)
+    {
+        try
+        {
+            return validation.Run(null, null, _cancellation);
+        }
+        catch (Exception exception) when (validation.IsReading && exception is not OperationCanceledException)
+        {
+            throw Interrupted("Reading the validation data", exception);
+        }
     }
 
     private double Step(int epoch)
@@ -169,7 +238,7 @@ internal sealed class TrainingRun : IDisposable
             _optimizer, _batches.Features, _batches.Labels, _batches.Targets, _batches.Rows, _context.LearningRate, _readout);
         if (!double.IsFinite(loss))
         {
-            Diverged(loss, $"The loss of epoch {epoch}, step {_context.Step} is {Text(loss)}");
+            Diverged(loss, $"The loss of epoch {epoch}, step {_context.Step} is {Text(loss)}{_batches.DescribeNonFinite()}");
         }
 
         _context.TotalSteps = _optimizer.Steps;
@@ -192,7 +261,7 @@ internal sealed class TrainingRun : IDisposable
 
         _lastGood.Take();
         KnowRows();
-        if (_validation is not null && !_validation.Run(null, null, _cancellation))
+        if (_validation is not null && !Validate(_validation))
         {
             _history.Cancelled = true;
             return;
@@ -209,22 +278,53 @@ internal sealed class TrainingRun : IDisposable
             rows / trainingSeconds);
         _history.Add(record);
         _context.LastEpoch = record;
-        foreach (TrainingCallback callback in _callbacks)
-        {
-            callback.OnEpochEnd(_context);
-        }
-
+        Tell(nameof(TrainingCallback.OnEpochEnd), static (callback, context) => callback.OnEpochEnd(context));
+        KeepState(epoch);
         _options.Progress?.OnEpoch(record, _options.Epochs);
     }
 
-    private void Diverged(double loss, string what)
+    private void KeepState(int epoch)
     {
-        _lastGood.Restore();
-        string kept = _history.Epochs.Count == 0 ? "The weights before training" : $"The weights after epoch {_history.Epochs.Count}";
-        throw new TrainingDivergedException(
-            _context.Epoch, _context.Step, loss,
-            $"{what}. {kept} are kept. A lower learning rate, Optimizer.ClipNorm or a normalised input ([Standardize]) may cure it.");
+        if (_options.Checkpoint is not { } checkpoint)
+        {
+            return;
+        }
+
+        bool last = epoch == _options.Epochs || _context.StopRequested || _cancellation.IsCancellationRequested;
+        if (last || epoch % checkpoint.EveryEpochs == 0)
+        {
+            checkpoint.Write(_exchange.Take(Spent()));
+        }
     }
+
+    /// <summary>Calls all callbacks. Its messages have a place: a callback, an epoch and a step.</summary>
+    private void Tell(string what, Action<TrainingCallback, TrainingContext> call)
+    {
+        foreach (TrainingCallback callback in _callbacks)
+        {
+            try
+            {
+                call(callback, _context);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                throw Interrupted($"{callback.GetType().Name}.{what}", exception);
+            }
+        }
+    }
+
+    private TrainingInterruptedException Interrupted(string what, Exception exception) => new(
+        _context.Epoch, _context.Step,
+        $"{what} failed in epoch {_context.Epoch}, after step {_context.Step}: {exception.Message} {Kept()} are kept.", exception);
+
+    private void Diverged(double loss, string what) => throw new TrainingDivergedException(
+        _context.Epoch, _context.Step, loss,
+        $"{what}. {Kept()} are kept. A lower learning rate, Optimizer.ClipNorm or a normalised input ([Standardize]) may cure it.");
+
+    private string Kept() =>
+        _history.Epochs.Count == 0 ? "The weights before training" : $"The weights after epoch {_history.Epochs.Count}";
+
+    private TimeSpan Spent() => _spentBefore + Stopwatch.GetElapsedTime(_began);
 
     /// <summary>Uses the number of rows once it is known: from the start, or, of a file, after the first pass.</summary>
     private void KnowRows()
@@ -276,8 +376,8 @@ internal sealed class TrainingRun : IDisposable
         TimeSpan? remaining = null;
         if (_context.StepsPerEpoch is int steps)
         {
-            double done = _context.Epoch - 1 + ((double)_context.Step / steps);
-            remaining = Stopwatch.GetElapsedTime(_began) * ((_options.Epochs - done) / done);
+            double done = _context.Epoch - _epochsBefore - 1 + ((double)_context.Step / steps);
+            remaining = Stopwatch.GetElapsedTime(_began) * ((_options.Epochs - _epochsBefore - done) / done);
         }
 
         double rate = rows / Stopwatch.GetElapsedTime(epochBegan).TotalSeconds;

@@ -30,4 +30,27 @@ internal sealed class WeightSnapshot
         _parameters.Span.CopyTo(_network.ParameterArena.Span);
         _statistics.Span.CopyTo(_network.StatisticArena.Span);
     }
+
+    /// <summary>Tells a checkpoint what was taken last.</summary>
+    public void Save(CallbackState state)
+    {
+        foreach (ParameterView view in Views())
+        {
+            state.Set($"best.{view.Name}", view.ToArray());
+        }
+    }
+
+    /// <summary>Takes what <see cref="Save"/> told.</summary>
+    /// <exception cref="InvalidDataException">A vector is missing or of another length.</exception>
+    public void Load(CallbackState state)
+    {
+        foreach (ParameterView view in Views())
+        {
+            view.CopyFrom(state.Vector($"best.{view.Name}", view.Count));
+        }
+    }
+
+    private IEnumerable<ParameterView> Views() =>
+        _network.Layout.Parameters.Select(tensor => new ParameterView(_parameters, tensor))
+            .Concat(_network.Layout.Statistics.Select(tensor => new ParameterView(_statistics, tensor)));
 }

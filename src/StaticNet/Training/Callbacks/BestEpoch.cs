@@ -13,7 +13,6 @@ internal sealed class BestEpoch(TrainingMetric metric, double minimumDelta)
     /// Whether the epoch beats the best by more than the minimum, and so becomes the best. The first epoch does; one whose value is NaN
     /// never does.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The epoch has no such metric.</exception>
     public bool Improves(EpochRecord epoch)
     {
         double value = ValueOf(epoch);
@@ -28,17 +27,45 @@ internal sealed class BestEpoch(TrainingMetric metric, double minimumDelta)
         return improves;
     }
 
-    private double ValueOf(EpochRecord epoch)
+    public void Save(CallbackState state)
     {
-        double? value = metric switch
-        {
-            TrainingMetric.ValidationLoss => epoch.ValidationLoss,
-            TrainingMetric.ValidationAccuracy => epoch.ValidationAccuracy,
-            TrainingMetric.Loss => epoch.Loss,
-            _ => epoch.Accuracy,
-        };
-        return value ?? throw new InvalidOperationException(
-            $"A callback watches {metric}, which this training does not have: "
-            + (epoch.ValidationLoss is null ? "give FitOptions.Validation, or watch Loss." : "watch a loss, since this is a regression."));
+        state.Set("best_epoch", Number);
+        state.Set("best_value", Value);
     }
+
+    public void Load(CallbackState state)
+    {
+        Number = state.Epoch("best_epoch");
+        Value = state.Number("best_value");
+    }
+
+    /// <summary>Refuses a metric that the training will not have, before it has cost an epoch.</summary>
+    /// <exception cref="InvalidOperationException">The training has no such metric.</exception>
+    public void Check(TrainingContext context)
+    {
+        bool validates = context.Options.Validation is not null;
+        bool missing = metric switch
+        {
+            TrainingMetric.Loss => false,
+            TrainingMetric.ValidationLoss => !validates,
+            TrainingMetric.Accuracy => !context.HasAccuracy,
+            _ => !validates || !context.HasAccuracy,
+        };
+        if (missing)
+        {
+            throw new InvalidOperationException(
+                $"A callback watches {metric}, which this training does not have: "
+                + (metric == TrainingMetric.ValidationLoss || context.HasAccuracy
+                    ? "give FitOptions.Validation, or watch Loss."
+                    : "watch a loss, since this is a regression."));
+        }
+    }
+
+    private double ValueOf(EpochRecord epoch) => metric switch
+    {
+        TrainingMetric.ValidationLoss => epoch.ValidationLoss!.Value,
+        TrainingMetric.ValidationAccuracy => epoch.ValidationAccuracy!.Value,
+        TrainingMetric.Loss => epoch.Loss,
+        _ => epoch.Accuracy!.Value,
+    };
 }

@@ -27,6 +27,7 @@ public sealed class EarlyStopping : TrainingCallback
         ArgumentNullException.ThrowIfNull(context);
         ArgumentOutOfRangeException.ThrowIfLessThan(Patience, 1);
         _best = new BestEpoch(Metric, MinimumDelta);
+        _best.Check(context);
         _weights = RestoreBest ? new WeightSnapshot(context.Network) : null;
     }
 
@@ -41,6 +42,28 @@ public sealed class EarlyStopping : TrainingCallback
         else if (context.Epoch - _best.Number >= Patience)
         {
             context.Stop();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CallbackState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _best.Save(state);
+        if (_best.Number > 0)
+        {
+            _weights?.Save(state);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CallbackState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _best.Load(state);
+        if (_best.Number > 0)
+        {
+            _weights?.Load(state);
         }
     }
 

@@ -24,6 +24,7 @@ public sealed class ReduceOnPlateau : TrainingCallback
     /// <inheritdoc/>
     public override void OnTrainingBegin(TrainingContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         ArgumentOutOfRangeException.ThrowIfLessThan(Patience, 1);
         if (!(Factor > 0 && Factor < 1))
         {
@@ -32,6 +33,7 @@ public sealed class ReduceOnPlateau : TrainingCallback
         }
 
         _best = new BestEpoch(Metric, MinimumDelta);
+        _best.Check(context);
         _reducedAt = 0;
     }
 
@@ -44,5 +46,21 @@ public sealed class ReduceOnPlateau : TrainingCallback
             context.LearningRateFactor = Math.Max(MinimumFactor, context.LearningRateFactor * Factor);
             _reducedAt = context.Epoch;
         }
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CallbackState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _best.Save(state);
+        state.Set("reduced_at", _reducedAt);
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CallbackState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _best.Load(state);
+        _reducedAt = state.Epoch("reduced_at");
     }
 }

@@ -65,6 +65,9 @@ public sealed class TrainingContext
         }
     }
 
+    /// <summary>Whether the network tells classes apart, so that epochs have an accuracy.</summary>
+    internal bool HasAccuracy { get; init; }
+
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool StopRequested { get; private set; }
 

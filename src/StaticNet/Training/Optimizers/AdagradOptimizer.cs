@@ -22,6 +22,9 @@ internal sealed record AdagradOptimizer : Optimizer
 
     public required Convention Convention { get; init; }
 
+    private protected override string RuleText =>
+        FormattableString.Invariant($"Adagrad of {Convention}, initial accumulator {InitialAccumulator}, epsilon {Epsilon}");
+
     internal override UpdateRule CreateRule(Network network) => new Rule(this, network);
 
     private sealed class Rule : UpdateRule
@@ -43,6 +46,8 @@ internal sealed record AdagradOptimizer : Optimizer
                 }
             }
         }
+
+        public override IEnumerable<(string Name, Arena Values)> Memory => [("squares", _squares)];
 
         public override void Apply(Arena parameters, Arena gradients, double learningRate, long step) =>
             ParameterUpdate.Adagrad(

@@ -33,6 +33,9 @@ internal sealed record AdamOptimizer : Optimizer
 
     internal override bool DecayIsDecoupled => Decoupled;
 
+    private protected override string RuleText =>
+        FormattableString.Invariant($"{(Decoupled ? "AdamW" : "Adam")} of {Convention}, beta1 {Beta1}, beta2 {Beta2}, epsilon {Epsilon}");
+
     internal override UpdateRule CreateRule(Network network) => new Rule(this, network.ParameterArena.Length);
 
     private sealed class Rule(AdamOptimizer optimizer, int length) : UpdateRule
@@ -40,6 +43,8 @@ internal sealed record AdamOptimizer : Optimizer
         private readonly float _epsilon = (float)optimizer.Epsilon;
         private readonly Arena _mean = new(length);
         private readonly Arena _meanSquare = new(length);
+
+        public override IEnumerable<(string Name, Arena Values)> Memory => [("mean", _mean), ("mean_square", _meanSquare)];
 
         public override void Apply(Arena parameters, Arena gradients, double learningRate, long step)
         {

@@ -15,12 +15,17 @@ internal sealed record MomentumOptimizer : Optimizer
 
     public bool LooksAhead { get; init; }
 
+    private protected override string RuleText =>
+        FormattableString.Invariant($"{(LooksAhead ? "Nesterov" : "Momentum")}, momentum {Coefficient}");
+
     internal override UpdateRule CreateRule(Network network) => new Rule(this, network.ParameterArena.Length);
 
     private sealed class Rule(MomentumOptimizer optimizer, int length) : UpdateRule
     {
         private readonly float _momentum = (float)optimizer.Coefficient;
         private readonly Arena _velocity = new(length);
+
+        public override IEnumerable<(string Name, Arena Values)> Memory => [("velocity", _velocity)];
 
         public override void Apply(Arena parameters, Arena gradients, double learningRate, long step)
         {

@@ -8,7 +8,7 @@ namespace StaticNet;
 /// </summary>
 /// <remarks>
 /// A step does, in this order: add L2's gradient; clip by the global norm; add coupled weight decay; apply the rule. Every
-/// <see cref="Network.Fit"/> begins with fresh state (velocities and moments 0).
+/// <see cref="Network.Fit"/> begins with fresh state (velocities and moments 0), unless it resumes from a checkpoint.
 /// </remarks>
 public abstract record Optimizer
 {
@@ -67,6 +67,11 @@ public abstract record Optimizer
         get => _clipNorm;
         init => _clipNorm = Positive(value, nameof(ClipNorm), infinite: true);
     }
+
+    /// <summary>Everything that decides the steps, in words: two optimizers of one description make the same steps.</summary>
+    internal string Description => FormattableString.Invariant(
+        $"{RuleText}, learning rate {LearningRate}, schedule {Schedule}, L2 {L2}, ")
+        + FormattableString.Invariant($"weight decay {WeightDecay}{(DecayAll ? " of all" : "")}, clipped at {ClipNorm}");
 
     /// <summary>Whether weight decay bypasses the rule.</summary>
     internal virtual bool DecayIsDecoupled => false;
@@ -180,6 +185,9 @@ public abstract record Optimizer
             Epsilon = epsilon ?? (convention == Convention.Keras ? 1e-7 : 1e-10),
             Convention = convention,
         };
+
+    /// <summary>The rule and its constants, in words.</summary>
+    private protected abstract string RuleText { get; }
 
     /// <summary>The rule with fresh state for the parameters of <paramref name="network"/>.</summary>
     internal abstract UpdateRule CreateRule(Network network);

@@ -19,7 +19,10 @@ internal sealed class OptimizerState
     }
 
     /// <summary>Steps made.</summary>
-    public long Steps { get; private set; }
+    public long Steps { get; set; }
+
+    /// <summary>What the rule remembers of earlier steps, by name, laid out as the parameters are.</summary>
+    public IEnumerable<(string Name, Arena Values)> Memory => _rule.Memory;
 
     /// <summary>What L2 adds to the loss: λ·Σw² over all kernels.</summary>
     public double Penalty()

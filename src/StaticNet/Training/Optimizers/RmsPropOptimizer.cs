@@ -29,6 +29,9 @@ internal sealed record RmsPropOptimizer : Optimizer
 
     public required Convention Convention { get; init; }
 
+    private protected override string RuleText =>
+        FormattableString.Invariant($"RMSProp of {Convention}, rho {Rho}, momentum {Momentum}, epsilon {Epsilon}");
+
     internal override UpdateRule CreateRule(Network network) => new Rule(this, network.ParameterArena.Length);
 
     private sealed class Rule(RmsPropOptimizer optimizer, int length) : UpdateRule
@@ -38,6 +41,9 @@ internal sealed record RmsPropOptimizer : Optimizer
         private readonly bool _epsilonInsideRoot = optimizer.Convention == Convention.Keras;
         private readonly Arena _meanSquare = new(length);
         private readonly Arena? _velocity = optimizer.Momentum > 0 ? new Arena(length) : null;
+
+        public override IEnumerable<(string Name, Arena Values)> Memory =>
+            _velocity is null ? [("mean_square", _meanSquare)] : [("mean_square", _meanSquare), ("velocity", _velocity)];
 
         public override void Apply(Arena parameters, Arena gradients, double learningRate, long step)
         {

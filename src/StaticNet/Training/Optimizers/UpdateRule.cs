@@ -5,6 +5,9 @@ namespace StaticNet;
 /// <summary>An optimizer's rule together with what it remembers of earlier steps.</summary>
 internal abstract class UpdateRule
 {
+    /// <summary>What the rule remembers, a float a parameter, by name; nothing by default.</summary>
+    public virtual IEnumerable<(string Name, Arena Values)> Memory => [];
+
     /// <summary>Moves all parameters by their gradients. Padding is zero in both and stays so.</summary>
     /// <param name="parameters">The parameters, updated.</param>
     /// <param name="gradients">Their gradients, of the same length.</param>

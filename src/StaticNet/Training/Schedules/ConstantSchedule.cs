@@ -4,4 +4,6 @@ namespace StaticNet;
 internal sealed class ConstantSchedule : LearningRateSchedule
 {
     public override double Factor(long step, int epoch) => 1;
+
+    public override string ToString() => "constant";
 }

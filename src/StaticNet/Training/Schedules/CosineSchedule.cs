@@ -13,4 +13,7 @@ internal sealed class CosineSchedule(long total, double finalFactor, bool byEpoc
         double progress = Math.Min(1, (double)(byEpoch ? epoch : step) / _total);
         return _finalFactor + ((1 - _finalFactor) * (1 + Math.Cos(Math.PI * progress)) / 2);
     }
+
+    public override string ToString() =>
+        FormattableString.Invariant($"cosine to {_finalFactor} in {_total} {(byEpoch ? "epochs" : "steps")}");
 }

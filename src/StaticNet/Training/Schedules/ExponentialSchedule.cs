@@ -7,4 +7,6 @@ internal sealed class ExponentialSchedule(long steps, double factor, bool byEpoc
     private readonly double _factor = CheckFactor(factor, nameof(factor));
 
     public override double Factor(long step, int epoch) => Math.Pow(_factor, (double)(byEpoch ? epoch : step) / _steps);
+
+    public override string ToString() => FormattableString.Invariant($"{_factor} in {_steps} {(byEpoch ? "epochs" : "steps")}");
 }

@@ -1,7 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// A factor on an optimizer's learning rate that follows the course of training. Derive from it for a schedule of one's own.
+/// A factor on an optimizer's learning rate that follows the course of training. Derive from it for a schedule of one's own; its
+/// <see cref="object.ToString"/> is what checkpoints know it by, so name its constants there, culture-invariantly.
 /// </summary>
 public abstract class LearningRateSchedule
 {

@@ -7,4 +7,6 @@ internal sealed class StepSchedule(long every, double factor, bool byEpoch) : Le
     private readonly double _factor = CheckFactor(factor, nameof(factor));
 
     public override double Factor(long step, int epoch) => Math.Pow(_factor, (byEpoch ? epoch : step) / _every);
+
+    public override string ToString() => FormattableString.Invariant($"{_factor} every {_every} {(byEpoch ? "epochs" : "steps")}");
 }

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace StaticNet.Generator.Tests;
 
 /// <summary>
-/// Networks compiled together, since that is much faster than one by one. If that fails, each is compiled when it is asked for, so that one bad
-/// network spoils its own tests alone.
+/// Networks compiled together, since that is much faster than one by one. If that fails, each is compiled when it is asked for, so that one
+/// bad network spoils its own tests alone.
 /// </summary>
 internal sealed class CompiledNetworks
 {
@@ -45,7 +45,8 @@ internal sealed class CompiledNetworks
         }
     }
 
-    private static string Source(string declaration, int index) => $"using StaticNet;\n\n{declaration}\npublic sealed partial class {Name(index)};\n";
+    private static string Source(string declaration, int index) =>
+        $"using StaticNet;\n\n{declaration}\npublic sealed partial class {Name(index)};\n";
 
     private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"Net{index}");
 }

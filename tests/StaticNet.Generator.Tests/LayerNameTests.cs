@@ -7,11 +7,12 @@ public sealed class LayerNameTests
     /// <summary>Names that generated code uses itself, keywords, and names that differ in case or separators alone.</summary>
     private static readonly string[] _names =
     [
-        "rows", "width", "columns", "column", "panel", "batch", "batches", "gradient", "slopeGradient", "loaded", "Input", "output", "x", "y", "dy", "dx",
-        "scratch", "network", "weights", "labels", "targets", "logits", "tile", "next", "start", "samples", "body", "view", "Offsets", "Predictor",
-        "Forward", "Backward", "Layout", "Architecture", "InputSize", "OutputSize", "Absent", "Net", "Parameter", "Create", "Summary", "Statistic",
-        "class", "default", "ref", "float", "value", "global", "SN", "StaticNet", "System", "1st", "a-b", "a_b", "a/b", "aB", "größe", "Übung", "_", "-",
-        "var", "nameof", "scoped", "await", "async", "dynamic", "record", "partial", "where", "yield", "field", "file", "with", "not", "nint", "nuint", "Object",
+        "rows", "width", "columns", "column", "panel", "batch", "batches", "gradient", "slopeGradient", "loaded", "Input", "output", "x",
+        "y", "scratch", "network", "weights", "labels", "targets", "logits", "tile", "next", "start", "samples", "body", "view", "Offsets",
+        "Predictor", "Forward", "Backward", "Layout", "Architecture", "InputSize", "OutputSize", "Absent", "Net", "Parameter", "Create",
+        "Summary", "Statistic", "class", "default", "ref", "float", "value", "global", "SN", "StaticNet", "System", "Object", "1st", "a-b",
+        "a_b", "a/b", "aB", "größe", "Übung", "_", "-", "var", "nameof", "scoped", "await", "async", "dynamic", "record", "partial",
+        "where", "yield", "field", "file", "with", "not", "nint", "nuint",
     ];
 
     [Fact]

@@ -3,14 +3,16 @@ using StaticNet.Generator.Tests.Networks;
 namespace StaticNet.Generator.Tests.FiniteDifferences;
 
 /// <summary>
-/// Analytic gradients against central differences, tensor by tensor, along directions in which the loss changes much (so that single precision
-/// suffices) and that random factors and a random share make different from the gradient itself.
+/// Analytic gradients against central differences, tensor by tensor, along directions in which the loss changes much (so that single
+/// precision suffices) and that random factors and a random share make different from the gradient itself.
 /// </summary>
 public sealed class FiniteDifferenceTests
 {
     private const int Batch = 9;
 
-    /// <summary>The derivative's relative error at the best of three steps: kinks of piecewise linear functions may need the smallest.</summary>
+    /// <summary>
+    /// The derivative's relative error at the best of three steps: kinks of piecewise linear functions may need the smallest.
+    /// </summary>
     private const double Tolerance = 5e-3;
 
     /// <summary>Rounding of a sum, as a share of the sizes of its terms.</summary>
@@ -134,14 +136,16 @@ public sealed class FiniteDifferenceTests
             double expected = direction.Zip(gradient, static (d, g) => d * g).Sum();
             double size = loss().Size;
             double[] differences = [.. _steps.Select(step => Difference(values, direction, step, move, loss))];
-            bool agrees = differences
-                .Zip(_steps, (difference, step) => Math.Abs(difference - expected) <= (Tolerance * Math.Abs(expected)) + (Rounding * size / step))
-                .Any(static good => good);
-            Assert.True(agrees, $"{what}: derivative {expected:G6}, differences {string.Join(", ", differences)}");
+            bool Agrees(double difference, double step) =>
+                Math.Abs(difference - expected) <= (Tolerance * Math.Abs(expected)) + (Rounding * size / step);
+            Assert.True(
+                differences.Zip(_steps, Agrees).Any(static agrees => agrees),
+                $"{what}: derivative {expected:G6}, differences {string.Join(", ", differences)}");
         }
     }
 
-    private static double Difference(float[] values, double[] direction, double step, Action<float[]> move, Func<(double Value, double Size)> loss)
+    private static double Difference(
+        float[] values, double[] direction, double step, Action<float[]> move, Func<(double Value, double Size)> loss)
     {
         float[] Moved(double distance) => [.. values.Zip(direction, (value, d) => (float)(value + (distance * d)))];
         move(Moved(step));
@@ -157,7 +161,8 @@ public sealed class FiniteDifferenceTests
     {
         double length = Math.Sqrt(gradient.Sum(static value => (double)value * value));
         double[] noise = Unit([.. gradient.Select(_ => Architectures.Normal(random))]);
-        return Unit([.. gradient.Zip(noise, (value, other) => (length == 0 ? 0 : value / length * (0.5 + random.NextDouble())) + (0.5 * other))]);
+        double scale = length == 0 ? 0 : 1 / length;
+        return Unit([.. gradient.Zip(noise, (value, other) => (value * scale * (0.5 + random.NextDouble())) + (0.5 * other))]);
     }
 
     private static double[] Unit(double[] vector)

@@ -59,7 +59,7 @@ internal sealed class Comparison(GoldenCase goldenCase)
     {
         string[] forgotten =
         [
-            .. goldenCase.TensorNames.Where(static name => name.StartsWith("f64/", StringComparison.Ordinal)).Where(name => !_compared.Contains(name)),
+            .. goldenCase.TensorNames.Where(name => name.StartsWith("f64/", StringComparison.Ordinal) && !_compared.Contains(name)),
         ];
         string figure = string.Create(
             CultureInfo.InvariantCulture, $"{goldenCase.Id}: worst {_worst:F4} of the tolerance ({_worstQuantity}), {_count} comparisons");

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace StaticNet.Generator.Tests.Golden;
 
 /// <summary>
-/// A folder of golden values: the one that the environment variable <c>STATICNET_GOLDEN</c> names, or <c>shared/golden</c> in a folder above the
-/// test program.
+/// A folder of golden values: the one that the environment variable <c>STATICNET_GOLDEN</c> names, or <c>shared/golden</c> in a folder
+/// above the test program.
 /// </summary>
 internal sealed class GoldenSet
 {

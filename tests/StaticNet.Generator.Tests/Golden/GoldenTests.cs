@@ -1,17 +1,21 @@
 namespace StaticNet.Generator.Tests.Golden;
 
 /// <summary>
-/// Every case of a folder of golden values: its architecture is printed as attributes, compiled with the generator and run, and all it stores
-/// is compared at its tolerance. What a test prints is the worst deviation as a fraction of that.
+/// Every case of a folder of golden values: its architecture is printed as attributes, compiled with the generator and run, and all it
+/// stores is compared at its tolerance. What a test prints is the worst deviation as a fraction of that.
 /// </summary>
 public sealed class GoldenTests(GoldenNetworks networks) : IClassFixture<GoldenNetworks>
 {
-    private const string NoSet = "none";
-
     public static IEnumerable<TheoryDataRow<string>> Cases() =>
         GoldenSet.Default is { } set
             ? set.Cases.Select(Row)
-            : [new TheoryDataRow<string>(NoSet) { Skip = $"There is no shared/golden in any folder above {AppContext.BaseDirectory}, and STATICNET_GOLDEN is not set." }];
+            :
+            [
+                new TheoryDataRow<string>("none")
+                {
+                    Skip = $"STATICNET_GOLDEN is not set, and no folder above {AppContext.BaseDirectory} has shared/golden.",
+                },
+            ];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace StaticNet.Generator.Tests.Golden;
 
 /// <summary>
-/// Initialisers against the bounds and deviations of the index, by its rules of acceptance. Kernels of layers that do not exist yet are left
-/// out; only such layers may be.
+/// Initialisers against the bounds and deviations of the index, by its rules of acceptance. Kernels of layers that do not exist yet are
+/// left out; only such layers may be.
 /// </summary>
 internal sealed class InitializerCheck(GoldenCase goldenCase) : GoldenCheck(goldenCase)
 {
@@ -23,7 +23,9 @@ internal sealed class InitializerCheck(GoldenCase goldenCase) : GoldenCheck(gold
         for (int shape = 0; shape < Shapes.Count; shape++)
         {
             string layer = Shapes[shape].GetProperty("layer").GetString()!;
-            Assert.True(IsDense(shape) || LayerPrinter.IsMissing(layer), $"The layer '{layer}' is neither known nor on the list of what may be missing.");
+            Assert.True(
+                IsDense(shape) || LayerPrinter.IsMissing(layer),
+                $"The layer '{layer}' is neither known nor on the list of what may be missing.");
         }
 
         foreach (Rule rule in Rules())
@@ -103,7 +105,8 @@ internal sealed class InitializerCheck(GoldenCase goldenCase) : GoldenCheck(gold
 
     private bool IsDense(int shape) => Shapes[shape].GetProperty("layer").ValueEquals("dense");
 
-    private int[] Dimensions(int shape) => [.. Shapes[shape].GetProperty("kernel_shape").EnumerateArray().Select(static size => size.GetInt32())];
+    private int[] Dimensions(int shape) =>
+        [.. Shapes[shape].GetProperty("kernel_shape").EnumerateArray().Select(static size => size.GetInt32())];
 
     /// <summary>What a kind of initialiser must keep to, by shape.</summary>
     private sealed record Rule(string Quantity, Func<int, string> Initializer, bool IsUniform = false, bool IsTruncated = false);

@@ -96,12 +96,13 @@ internal static class LayerPrinter
     private static IEnumerable<string> Types(JsonElement layer)
     {
         yield return layer.GetProperty("type").GetString()!;
-        foreach (JsonProperty property in layer.EnumerateObject().Where(static property => property.Value.ValueKind == JsonValueKind.Array))
+        IEnumerable<JsonElement> inner = layer.EnumerateObject()
+            .Where(static property => property.Value.ValueKind == JsonValueKind.Array)
+            .SelectMany(static property => property.Value.EnumerateArray())
+            .Where(static element => element.ValueKind == JsonValueKind.Object);
+        foreach (string type in inner.SelectMany(Types))
         {
-            foreach (string type in property.Value.EnumerateArray().Where(static inner => inner.ValueKind == JsonValueKind.Object).SelectMany(Types))
-            {
-                yield return type;
-            }
+            yield return type;
         }
     }
 

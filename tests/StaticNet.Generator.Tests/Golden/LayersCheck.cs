@@ -1,8 +1,8 @@
 namespace StaticNet.Generator.Tests.Golden;
 
 /// <summary>
-/// Layers and whole nets: the training pass with gradients and statistics, prediction unfolded and folded, whole and row by row, and what was
-/// folded.
+/// Layers and whole nets: the training pass with gradients and statistics, prediction unfolded and folded, whole and row by row, and what
+/// was folded.
 /// </summary>
 internal sealed class LayersCheck : GoldenCheck
 {
@@ -140,7 +140,9 @@ internal sealed class LayersCheck : GoldenCheck
         }
     }
 
-    /// <summary>The same net ending in softmax or sigmoid, which its loss contains: same gradients, and outputs that follow from the logits.</summary>
+    /// <summary>
+    /// The same net ending in softmax or sigmoid, which its loss contains: same gradients, and outputs that follow from the logits.
+    /// </summary>
     private void CheckHeaded(GoldenNetworks networks, string declaration, Comparison comparison)
     {
         Network network = CreateWithMasks(networks, declaration);

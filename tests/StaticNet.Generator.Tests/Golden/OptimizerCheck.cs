@@ -30,7 +30,8 @@ internal sealed class OptimizerCheck : GoldenCheck
         var phasedState = new OptimizerState(Optimizer(), phased);
         for (int step = 0; step < Steps; step++)
         {
-            double loss = whole.TrainingStep(wholeState, Case.Entry<float>("x", step), Labels(step), Targets(step), Case.Shape("x")[1], LearningRate(step));
+            double loss = whole.TrainingStep(
+                wholeState, Case.Entry<float>("x", step), Labels(step), Targets(step), Case.Shape("x")[1], LearningRate(step));
             comparison.CheckEntry("losses", step, [loss]);
             RunPhases(phased, phasedState, step, comparison);
             CheckStep(whole, phased, step + 1, comparison);
@@ -47,9 +48,13 @@ internal sealed class OptimizerCheck : GoldenCheck
 
         // The gradient of the loss contains that of the L2 penalty, which is part of the loss.
         double l2 = 2 * Setting("l2", 0);
-        float[] Gradient(string name) => name.EndsWith(".kernel", StringComparison.Ordinal)
-            ? [.. network.Gradients[name].ToArray().Zip(network.Parameters[name].ToArray(), (gradient, weight) => (float)(gradient + (l2 * weight)))]
-            : network.Gradients[name].ToArray();
+        float[] Gradient(string name)
+        {
+            double factor = name.EndsWith(".kernel", StringComparison.Ordinal) ? l2 : 0;
+            float[] weights = network.Parameters[name].ToArray();
+            return [.. network.Gradients[name].ToArray().Zip(weights, (gradient, weight) => (float)(gradient + (factor * weight)))];
+        }
+
         if (step == 0)
         {
             CheckTensors(comparison, "step1_grad", Gradient, "");
@@ -87,7 +92,8 @@ internal sealed class OptimizerCheck : GoldenCheck
     private double LearningRate(int step) =>
         Settings.TryGetProperty("lr_schedule", out JsonElement schedule) ? schedule[step].GetDouble() : Setting("lr");
 
-    private int[] Labels(int step) => Case.Has("labels") ? Array.ConvertAll(Case.Entry<long>("labels", step), checked(static label => (int)label)) : [];
+    private int[] Labels(int step) =>
+        Case.Has("labels") ? Array.ConvertAll(Case.Entry<long>("labels", step), checked(static label => (int)label)) : [];
 
     private float[] Targets(int step) => Case.Has("targets") ? Case.Entry<float>("targets", step) : [];
 
@@ -97,18 +103,20 @@ internal sealed class OptimizerCheck : GoldenCheck
             : fallback ?? throw new InvalidDataException($"The optimizer {Settings} has no '{name}'.");
 
     /// <summary>
-    /// The optimizer whose rule is described. The other form of momentum, stored as <c>alt64/...</c> where the learning rate changes, is not
-    /// among ours.
+    /// The optimizer whose rule is described. The other form of momentum, stored as <c>alt64/...</c> where the learning rate changes, is
+    /// not among ours.
     /// </summary>
     private Optimizer Optimizer()
     {
         LayerPrinter.CheckKeys(
-            Settings, "kind", "rule", "lr", "lr_schedule", "momentum", "rho", "beta1", "beta2", "eps", "initial_accumulator", "weight_decay", "l2", "max_norm");
+            Settings, "kind", "rule", "lr", "lr_schedule", "momentum", "rho", "beta1", "beta2", "eps",
+            "initial_accumulator", "weight_decay", "l2", "max_norm");
         string kind = Settings.GetProperty("kind").GetString()!;
         string[] words = kind.Split('_');
         Convention convention = words.Contains("keras") ? Convention.Keras : Convention.PyTorch;
         double rate = Setting("lr");
         double momentum = Setting("momentum", 0);
+        double decay = Setting("weight_decay", 0);
         Optimizer optimizer = words[0] switch
         {
             "sgd" when words.Contains("nesterov") => StaticNet.Optimizer.Nesterov(rate, momentum),
@@ -116,13 +124,13 @@ internal sealed class OptimizerCheck : GoldenCheck
             "sgd" => StaticNet.Optimizer.Sgd(rate),
             "rmsprop" => StaticNet.Optimizer.RmsProp(rate, Setting("rho"), momentum, Setting("eps"), convention),
             "adam" => StaticNet.Optimizer.Adam(rate, Setting("beta1"), Setting("beta2"), Setting("eps"), convention),
-            "adamw" => StaticNet.Optimizer.AdamW(rate, Setting("weight_decay"), Setting("beta1"), Setting("beta2"), Setting("eps"), convention),
+            "adamw" => StaticNet.Optimizer.AdamW(rate, decay, Setting("beta1"), Setting("beta2"), Setting("eps"), convention),
             "adagrad" => StaticNet.Optimizer.Adagrad(rate, Setting("initial_accumulator"), Setting("eps"), convention),
             _ => throw new InvalidDataException($"The optimizer '{kind}' is not known."),
         };
         return optimizer with
         {
-            WeightDecay = Setting("weight_decay", 0),
+            WeightDecay = decay,
             DecayAll = !words.Contains("kernels"),
             L2 = Setting("l2", 0),
             ClipNorm = Setting("max_norm", double.PositiveInfinity),

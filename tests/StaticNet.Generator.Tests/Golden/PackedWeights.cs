@@ -66,16 +66,19 @@ internal sealed class PackedWeights
 
     /// <summary>Whether the input's centre is packed, and packed right before the layer.</summary>
     private bool IsFirst(string layer) =>
-        _offsets.TryGetValue("InputCenter", out int center) && _offsets.Values.Where(offset => offset > center).Order().ElementAt(1) == Offset(layer, "Kernel");
+        _offsets.TryGetValue("InputCenter", out int center)
+        && _offsets.Values.Where(offset => offset > center).Order().ElementAt(1) == Offset(layer, "Kernel");
 
     private double[] Vector(string name, int length) => Vector(_offsets[name], length);
 
-    private double[] Vector(int offset, int length) => Array.ConvertAll(_weights.Span.Slice(offset, length).ToArray(), static value => (double)value);
+    private double[] Vector(int offset, int length) =>
+        Array.ConvertAll(_weights.Span.Slice(offset, length).ToArray(), static value => (double)value);
 
     private static double[] Sum(double[] left, double[] right) => [.. left.Zip(right, static (a, b) => a + b)];
 
     /// <summary>
-    /// Constants are named after the layer as C# spells it, without what joins words, and with a number behind an underscore where that is taken.
+    /// Constants are named after the layer as C# spells it, without what joins words, and with a number behind an underscore where that is
+    /// taken.
     /// </summary>
     private int Offset(string layer, string part)
     {

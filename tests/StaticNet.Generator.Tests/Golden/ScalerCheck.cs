@@ -95,7 +95,9 @@ internal sealed class ScalerCheck : GoldenCheck
     private static string MinMax(JsonElement scaler)
     {
         LayerPrinter.CheckKeys(scaler, "feature_range", "clip");
-        string[] range = scaler.TryGetProperty("feature_range", out JsonElement ends) ? [.. ends.EnumerateArray().Select(LayerPrinter.Number)] : [];
+        string[] range = scaler.TryGetProperty("feature_range", out JsonElement ends)
+            ? [.. ends.EnumerateArray().Select(LayerPrinter.Number)]
+            : [];
         return LayerPrinter.Attribute("MinMax", [.. range, $"Name = \"{Name}\""]);
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace StaticNet.Generator.Tests.Golden;
 
-/// <summary>How far results may lie from the reference: the index's limit for single precision, the strict one where there are levels.</summary>
+/// <summary>
+/// How far results may lie from the reference: the index's limit for single precision, the strict one where there are levels.
+/// </summary>
 internal sealed class Tolerance
 {
     private readonly string _metric;

@@ -21,8 +21,15 @@ public sealed class AllocationTests
 
     private static readonly Optimizer[] _optimizers =
     [
-        Optimizer.Sgd(1e-4), Optimizer.Momentum(1e-4), Optimizer.Nesterov(1e-4), Optimizer.Adam(1e-4), Optimizer.AdamW(1e-4) with { DecayAll = true },
-        Optimizer.Adagrad(1e-4), Optimizer.RmsProp(1e-4), Optimizer.RmsProp(1e-4, momentum: 0.9), Optimizer.Adam(1e-4) with { L2 = 1e-4, ClipNorm = 0.1, WeightDecay = 1e-4 },
+        Optimizer.Sgd(),
+        Optimizer.Momentum(),
+        Optimizer.Nesterov(),
+        Optimizer.Adam(),
+        Optimizer.AdamW() with { DecayAll = true },
+        Optimizer.Adagrad(),
+        Optimizer.RmsProp(),
+        Optimizer.RmsProp(momentum: 0.9),
+        Optimizer.Adam() with { L2 = 1e-4, ClipNorm = 0.1, WeightDecay = 1e-4 },
     ];
 
     [Theory]
@@ -88,8 +95,8 @@ public sealed class AllocationTests
         CompilerHarness.Create($"using StaticNet;\n\n{declaration}\npublic sealed partial class Net;");
 
     /// <summary>
-    /// The least of three measurements counts: a garbage collection that ends meanwhile gives up the rest of the thread's allocation block, which
-    /// is then counted as allocated.
+    /// The least of three measurements counts: a garbage collection that ends meanwhile gives up the rest of the thread's allocation block,
+    /// which is then counted as allocated.
     /// </summary>
     private static void AssertNothingAllocated(int calls, Action action)
     {

@@ -16,8 +16,9 @@ public sealed class FoldingTests
     public static TheoryData<string> CentredNames =>
     [
         "BatchNorm at the input", "BatchNorm on both sides of a Dense", "BatchNorm without both", "BatchNorm after Flatten",
-        "BatchNorm at the input, Flatten after it", "BatchNorm on axis 1 of size 1 at the input", "Standardize", "MinMax", "Rescale, Standardize and MinMax",
-        "Standardize and BatchNorm", "Standardize on rank 3", "Standardize, then Flatten", "Flatten, then MinMax",
+        "BatchNorm at the input, Flatten after it", "BatchNorm on axis 1 of size 1 at the input", "Standardize", "MinMax",
+        "Rescale, Standardize and MinMax", "Standardize and BatchNorm", "Standardize on rank 3", "Standardize, then Flatten",
+        "Flatten, then MinMax",
     ];
 
     [Theory]
@@ -30,7 +31,8 @@ public sealed class FoldingTests
 
     [Theory]
     [MemberData(nameof(CentredNames))]
-    public void Small_centres_fold_into_the_bias(string name) => Assert.False(Architectures.Create(name).ToPredictor().SubtractsInputCenter);
+    public void Small_centres_fold_into_the_bias(string name) =>
+        Assert.False(Architectures.Create(name).ToPredictor().SubtractsInputCenter);
 
     [Theory]
     [MemberData(nameof(CentredNames))]

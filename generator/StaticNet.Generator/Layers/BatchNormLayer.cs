@@ -69,7 +69,9 @@ internal sealed record BatchNormLayer(
 
         report.Add(
             Rules.ImpossibleShape,
-            $"axis is {Text.Invariant(AxisArgument)}; a sample has shape {input}, so it must be -1 or 1 to {Text.Invariant(input.Rank)} (0 is the batch)");
+            $"axis is {Text.Invariant(AxisArgument)}; a sample of shape {input} has "
+            + (input.Rank == 1 ? "axis 1, or -1 from the end" : $"axes 1 to {Text.Invariant(input.Rank)}, or -1 to -{Text.Invariant(input.Rank)} from the end")
+            + " (0 is the batch)");
         return null;
     }
 

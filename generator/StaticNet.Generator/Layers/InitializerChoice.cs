@@ -40,13 +40,13 @@ internal sealed record InitializerChoice(Initializer Kind, double First, double 
             _ => [],
         };
 
-        foreach (string suffix in _suffixes)
+        string[] unused = [.. _suffixes.Except(used).Select(suffix => prefix + suffix).Where(arguments.Has)];
+        if (unused.Length > 0)
         {
-            if (arguments.Has(prefix + suffix) && !used.Contains(suffix))
-            {
-                arguments.Report.Add(
-                    Rules.ArgumentWithoutEffect, $"{prefix}{suffix} has no effect with {property} = Initializer.{kind}; remove one of the two");
-            }
+            arguments.Report.Add(
+                Rules.ArgumentWithoutEffect,
+                $"{string.Join(" and ", unused)} {(unused.Length == 1 ? "has" : "have")} no effect with {property} = Initializer.{kind}; "
+                + "choose another initialiser, or remove what it does not use");
         }
 
         double Number(string suffix, double value) => arguments.Number(prefix + suffix, value);

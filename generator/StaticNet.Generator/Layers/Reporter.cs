@@ -8,9 +8,11 @@ internal sealed class Reporter
 {
     private readonly List<Problem> _problems = [];
     private int _attribute = -1;
-    private string _subject = "";
 
     public IReadOnlyList<Problem> Problems => _problems;
+
+    /// <summary>How messages name the attribute at hand.</summary>
+    public string Subject { get; private set; } = "";
 
     /// <summary>Names the attribute that the next problems belong to.</summary>
     /// <param name="attribute">Its position among the type's StaticNet attributes.</param>
@@ -18,14 +20,14 @@ internal sealed class Reporter
     public void At(int attribute, string kind)
     {
         _attribute = attribute;
-        _subject = Subject(attribute, kind);
+        Subject = SubjectOf(attribute, kind);
     }
 
     /// <summary>How a message names a layer: by position and kind. One that stands before the input has no position yet.</summary>
-    public static string Subject(int attribute, string kind) =>
+    public static string SubjectOf(int attribute, string kind) =>
         kind is "Input" or "Loss" || attribute == 0 ? kind : $"Layer {Text.Invariant(attribute)}, {kind}";
 
-    public void Add(string rule, string message) => _problems.Add(new Problem(rule, $"{_subject}: {message}", _attribute));
+    public void Add(string rule, string message) => _problems.Add(new Problem(rule, $"{Subject}: {message}", _attribute));
 
     public void OutOfRange(string argument, string found, string needed) =>
         Add(Rules.ArgumentOutOfRange, $"{argument} is {found}; it must be {needed}");
@@ -33,5 +35,5 @@ internal sealed class Reporter
     public void AddToType(string rule, string message) => _problems.Add(new Problem(rule, message, -1));
 
     /// <summary>The compiler has reported the mistake; the network is invalid all the same.</summary>
-    public void AddCompilerError() => _problems.Add(new Problem("", $"{_subject}: its arguments do not compile", _attribute));
+    public void AddCompilerError() => _problems.Add(new Problem("", $"{Subject}: its arguments do not compile", _attribute));
 }

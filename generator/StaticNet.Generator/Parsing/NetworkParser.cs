@@ -183,7 +183,7 @@ internal static class NetworkParser
             {
                 problems.Add(new Problem(
                     Rules.SpreadLayers,
-                    $"{Reporter.Subject(i, KindOf(attributes[i])!)}: it stands on another declaration of {type.Name} than the layers before it; "
+                    $"{Reporter.SubjectOf(i, KindOf(attributes[i])!)}: it stands on another declaration of {type.Name} than the layers before it; "
                     + "put all of them on one, since their order is the network",
                     i));
                 return;

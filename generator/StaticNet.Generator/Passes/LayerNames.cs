@@ -8,7 +8,7 @@ namespace StaticNet.Generator.Passes;
 internal sealed class LayerNames
 {
     private readonly Dictionary<string, int> _counts = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private readonly HashSet<string> _identifiers = new(StringComparer.Ordinal);
 
     /// <summary>The name in files and messages.</summary>
@@ -23,9 +23,13 @@ internal sealed class LayerNames
             report.OutOfRange("Name", Text.Literal(name), "letters, digits, '_', '-' and '/', and not start with two underscores");
         }
 
-        if (!_names.Add(name))
+        if (_owners.TryGetValue(name, out string owner))
         {
-            report.Add(Rules.DuplicateName, $"its name, {Text.Literal(name)}, is another layer's already");
+            report.Add(Rules.DuplicateName, $"its name, {Text.Literal(name)}, is that of ({owner}) already; each layer needs a name of its own");
+        }
+        else
+        {
+            _owners.Add(name, report.Subject);
         }
 
         return name;

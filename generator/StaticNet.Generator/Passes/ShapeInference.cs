@@ -103,20 +103,25 @@ internal static class ShapeInference
         {
             report.Add(
                 Rules.InputPosition,
-                layer is InputLayer ? "there is one input already, and it stands first" : "it stands before [Input], which must come first");
+                layer is InputLayer
+                    ? "there is an input already; a network has one, and it stands first"
+                    : "it stands before [Input], which must come first");
             return false;
         }
 
-        if (layer is NormalizerLayer
-            && nodes.Any(static node => node.Layer is not (InputLayer or NormalizerLayer or RescaleLayer or FlattenLayer)))
+        Node? before = nodes.FirstOrDefault(static node => node.Layer is not (InputLayer or NormalizerLayer or RescaleLayer or FlattenLayer));
+        if (layer is NormalizerLayer && before is not null)
         {
-            report.Add(Rules.NormalizerPosition, "it is fitted on raw input, so only Input, Rescale, Flatten and other normalisers may stand before it");
+            report.Add(
+                Rules.NormalizerPosition,
+                $"it is fitted on raw input; only Rescale, Flatten and other normalisers may stand before it, and {before.Layer.Kind} does");
             return false;
         }
 
-        if (layer is SoftmaxLayer && declaration.Attributes.Skip(attribute + 1).Any(static later => later.Kind != "Loss"))
+        LayerDeclaration? after = declaration.Attributes.Skip(attribute + 1).FirstOrDefault(static later => later.Kind != "Loss");
+        if (layer is SoftmaxLayer && after is not null)
         {
-            report.Add(Rules.SoftmaxPosition, "it must be the last layer, and others follow it");
+            report.Add(Rules.SoftmaxPosition, $"it must be the last layer, and {after.Kind} follows it");
             return false;
         }
 
@@ -130,12 +135,14 @@ internal static class ShapeInference
             ("parameters", nodes.Sum(static node => Floats(node.Layer.Parameters(node.Input)))),
             ("statistics", nodes.Sum(static node => Floats(node.Layer.Statistics(node.Input)))),
             ("values a sample", nodes.Sum(static node => (long)node.Output.Floats + node.Layer.SavedPerSample(node.Input))),
-            ("values of scratch memory", nodes.Sum(SavedFloats) + nodes.Max(TransposedFloats)),
+            ("values of scratch", nodes.Sum(SavedFloats) + nodes.Max(TransposedFloats)),
         ];
         foreach ((string what, long floats) in arenas.Where(static arena => arena.Floats > LargestArena))
         {
             report.AddToType(
-                Rules.TooLarge, $"{declaration.Type.Name} needs {Text.Grouped(floats)} {what}; at most {Text.Grouped(LargestArena)} are possible");
+                Rules.TooLarge,
+                $"{declaration.Type.Name} needs memory for {Text.Grouped(floats)} {what}, padding included; "
+                + $"at most {Text.Grouped(LargestArena)} are possible");
             return;
         }
     }

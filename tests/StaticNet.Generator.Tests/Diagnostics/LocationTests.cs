@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace StaticNet.Generator.Tests.Diagnostics;
+
+/// <summary>Where errors point: at exactly what is marked by brackets here, each once.</summary>
+public sealed class LocationTests
+{
+    private const string Start = "⟦";
+    private const string End = "⟧";
+
+    public static TheoryData<string, string> Marked() => new()
+    {
+        { "SN0101", "[Dense(3)] [Relu] partial class ⟦Net⟧;" },
+        { "SN0101", "[Dense(3)] partial class ⟦Net⟧; partial class Net { }" },
+        { "SN0102", "[Input(4)] [Dense(3)] class ⟦Net⟧;" },
+        { "SN0102", "class Outer { [Input(4)] [Dense(3)] partial class ⟦Net⟧; }" },
+        { "SN0103", "[Input(4)] [Dense(3)] abstract partial class ⟦Net⟧;" },
+        { "SN0103", "[Input(4)] [Dense(3)] partial record ⟦Net⟧;" },
+        { "SN0104", "[⟦Dense(3)⟧] [Input(4)] partial class Net;" },
+        { "SN0104", "[Input(4), Dense(3), ⟦Input(4)⟧] partial class Net;" },
+        { "SN0105", "[Input(4)] partial class Net; [⟦Dense(3)⟧, Relu] partial class Net;" },
+        { "SN0105", "partial class Net; [Input(4)] [Dense(3)] partial class Net { } partial class Net { } [Loss(LossKind.Huber)] [⟦Dense(3)⟧] partial class Net { }" },
+        { "SN0106", "[Input(4)] [Dense(3), ⟦Dense(units: 0, bias: false)⟧, Relu] partial class Net;" },
+        { "SN0106", "[⟦Input(4, 0)⟧] [Dense(3)] partial class Net;" },
+        { "SN0106", "[⟦Input⟧] [Dense(3)] partial class Net;" },
+        { "SN0106", "[Input(4)] [Dense(3)] [type: ⟦StaticNet.DropoutAttribute(rate: 1)⟧] partial class Net;" },
+        { "SN0106", "[Input(4)] [⟦Dropout(2)⟧] [⟦LeakyRelu(-1)⟧] [Dense(3)] partial class Net;" },
+        { "SN0106", "[Input(4)] [Dense(3)] partial class Net; [⟦Loss(LossKind.Huber, Delta = -1)⟧] partial class Net;" },
+        { "SN0107", "[Input(4)] [Dense(3, Name = \"a\")] [⟦Dense(3, Name = \"a\")⟧] [⟦Relu(Name = \"a\")⟧] partial class Net;" },
+        { "SN0108", "[Input(4)] partial class ⟦Net⟧;" },
+        { "SN0109", "[Input(4)] [⟦Dense(3, KernelMin = 1)⟧] partial class Net;" },
+        { "SN0109", "[⟦Loss(LossKind.MeanSquaredError, Delta = 2)⟧] partial class Net; [Input(4)] [Dense(3)] partial class Net;" },
+        { "SN0110", "[Input(4)] [Dense(3)] partial class Net { float ⟦Activation⟧(int x) => x; float Activation(float x) => x; int Fine; }" },
+        { "SN0110", "[Input(4)] [Dense(3)] partial class Net { Net(int x) : this(1ul) { } ⟦Net⟧(ulong x) { } }" },
+        { "SN0110", "[Input(4)] [Dense(3)] partial class ⟦Predictor⟧;" },
+        { "SN0201", "[Input(4)] [⟦BatchNorm(axis: 0)⟧] [Dense(3)] partial class Net;" },
+        { "SN0201", "[Input(4)] [Dense(1), ⟦Softmax⟧] partial class Net;" },
+        { "SN0202", "[Input(4)] [Dense(int.MaxValue)] partial class ⟦Net⟧;" },
+        { "SN0203", "[Input(4)] [⟦Softmax⟧, Dense(3)] partial class Net;" },
+        { "SN0204", "[Input(4)] [Dense(3), Sigmoid] partial class Net; [⟦Loss(LossKind.CrossEntropy)⟧] partial class Net;" },
+        { "SN0205", "[Input(4)] [Dense(3)] [⟦Standardize⟧] partial class Net;" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Marked))]
+    public async Task An_error_points_at_its_cause(string rule, string marked)
+    {
+        (string source, TextSpan[] expected) = Unmark("using StaticNet;\n" + marked);
+
+        ImmutableArray<Diagnostic> reported = await CompilerHarness.Analyze(CompilerHarness.Run(source).Output);
+
+        Assert.All(reported, diagnostic => Assert.Equal(rule, diagnostic.Id));
+        Assert.Equal(expected, reported.Select(static diagnostic => diagnostic.Location.SourceSpan).OrderBy(static span => span.Start));
+    }
+
+    [Fact]
+    public async Task An_error_is_found_in_the_file_of_its_attribute()
+    {
+        string[] files = ["partial class Net { }", "using StaticNet; [Input(4)] [Dense(0)] partial class Net { }", "partial class Net { }"];
+
+        Diagnostic error = Assert.Single(await CompilerHarness.Analyze(CompilerHarness.Run(files).Output));
+
+        Assert.Equal("File1.cs", error.Location.SourceTree?.FilePath);
+        Assert.Equal("Dense(0)", files[1].Substring(error.Location.SourceSpan.Start, error.Location.SourceSpan.Length));
+    }
+
+    [Theory]
+    [InlineData("#pragma warning disable SN0106\n[Input(4)]\n[Dense(0)]\n#pragma warning restore SN0106\npartial class Net;")]
+    [InlineData("[Input(4)]\n#pragma warning disable SN0106\n[Dense(0)]\n#pragma warning restore SN0106\npartial class Net;")]
+    [InlineData("[Input(4)]\n[Dense(0)]\n[System.Diagnostics.CodeAnalysis.SuppressMessage(\"StaticNet.Declaration\", \"SN0106\")]\npartial class Net;")]
+    public async Task An_error_can_be_suppressed_like_any_other(string source) =>
+        Assert.Empty(await CompilerHarness.Analyze(CompilerHarness.Run("using StaticNet;\n" + source).Output));
+
+    [Fact]
+    public async Task Errors_outside_of_a_pragma_stay()
+    {
+        const string Source = "using StaticNet;\n[Input(4)]\n#pragma warning disable SN0106\n[Dropout(2)]\n#pragma warning restore SN0106\n[Elu(0)]\npartial class Net;";
+
+        Diagnostic error = Assert.Single(await CompilerHarness.Analyze(CompilerHarness.Run(Source).Output));
+
+        Assert.Equal(5, error.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    private static (string Source, TextSpan[] Spans) Unmark(string marked)
+    {
+        var spans = new List<TextSpan>();
+        for (int start = marked.IndexOf(Start, StringComparison.Ordinal); start >= 0; start = marked.IndexOf(Start, StringComparison.Ordinal))
+        {
+            marked = marked.Remove(start, 1);
+            int end = marked.IndexOf(End, StringComparison.Ordinal);
+            marked = marked.Remove(end, 1);
+            spans.Add(TextSpan.FromBounds(start, end));
+        }
+
+        return (marked, [.. spans]);
+    }
+}

@@ -80,8 +80,8 @@ internal static class Architectures
         string[] activations =
         [
             "Relu", "LeakyRelu(0.2)", "LeakyRelu(0)", "PRelu", "PRelu(shared: true)", "Relu6", "Elu(0.7)", "Selu", "Gelu",
-            "Gelu(GeluForm.Tanh)", "Silu", "Mish", "Softplus", "Softsign", "Sigmoid", "HardSigmoid", "HardSigmoid(HardSigmoidForm.Fifth)", "HardSwish", "Tanh",
-            "Exponential", "Rescale(0.5, 0.25)",
+            "Gelu(GeluForm.Tanh)", "Silu", "Mish", "Softplus", "Softsign", "Sigmoid", "HardSigmoid", "HardSigmoid(HardSigmoidForm.Fifth)",
+            "HardSwish", "Tanh", "Exponential", "Rescale(0.5, 0.25)",
         ];
         return activations.Select(static kind => KeyValuePair.Create(
             $"activation {kind}", $"[Input(5), Dense(7), {kind}, Dense(6), BatchNorm, {kind}, Dense(3)]"));

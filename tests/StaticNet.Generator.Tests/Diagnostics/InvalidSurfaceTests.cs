@@ -89,7 +89,8 @@ public sealed class InvalidSurfaceTests
     public async Task An_abstract_network_has_its_members_too()
     {
         GeneratorResult result = CompilerHarness.Run(
-            "using StaticNet; [Input(4)] [Dense(3)] public abstract partial class Net; public class User { Net.Predictor? _field; int _x = Net.InputSize; Net Make() => Net.Create(1); }");
+            "using StaticNet; [Input(4)] [Dense(3)] public abstract partial class Net;",
+            "public class User { Net.Predictor? _field; int _x = Net.InputSize; Net Make() => Net.Create(1); }");
 
         Diagnostic error = Assert.Single(
             await CompilerHarness.Build(result.Output), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

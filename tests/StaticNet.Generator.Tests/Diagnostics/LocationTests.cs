@@ -21,7 +21,7 @@ public sealed class LocationTests
         { "SN0104", "[⟦Dense(3)⟧] [Input(4)] partial class Net;" },
         { "SN0104", "[Input(4), Dense(3), ⟦Input(4)⟧] partial class Net;" },
         { "SN0105", "[Input(4)] partial class Net; [⟦Dense(3)⟧, Relu] partial class Net;" },
-        { "SN0105", "partial class Net; [Input(4)] [Dense(3)] partial class Net { } partial class Net { } [Loss(LossKind.Huber)] [⟦Dense(3)⟧] partial class Net { }" },
+        { "SN0105", "partial class Net; [Input(4)] [Dense(3)] partial class Net; [Loss(LossKind.Huber)] [⟦Dense(3)⟧] partial class Net { }" },
         { "SN0106", "[Input(4)] [Dense(3), ⟦Dense(units: 0, bias: false)⟧, Relu] partial class Net;" },
         { "SN0106", "[⟦Input(4, 0)⟧] [Dense(3)] partial class Net;" },
         { "SN0106", "[⟦Input⟧] [Dense(3)] partial class Net;" },
@@ -76,7 +76,8 @@ public sealed class LocationTests
     [Fact]
     public async Task Errors_outside_of_a_pragma_stay()
     {
-        const string Source = "using StaticNet;\n[Input(4)]\n#pragma warning disable SN0106\n[Dropout(2)]\n#pragma warning restore SN0106\n[Elu(0)]\npartial class Net;";
+        const string Source =
+            "using StaticNet;\n[Input(4)]\n#pragma warning disable SN0106\n[Dropout(2)]\n#pragma warning restore SN0106\n[Elu(0)]\npartial class Net;";
 
         Diagnostic error = Assert.Single(await CompilerHarness.Analyze(CompilerHarness.Run(Source).Output));
 

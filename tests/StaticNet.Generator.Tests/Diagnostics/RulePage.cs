@@ -30,5 +30,9 @@ internal sealed class RulePage
         .TakeWhile(static line => !line.StartsWith("## ", StringComparison.Ordinal));
 
     private string Block(string section, string language) => string.Concat(
-        Section(section).SkipWhile(line => line != "```" + language).Skip(1).TakeWhile(static line => line != "```").Select(static line => line + "\n"));
+        Section(section)
+            .SkipWhile(line => line != "```" + language)
+            .Skip(1)
+            .TakeWhile(static line => line != "```")
+            .Select(static line => line + "\n"));
 }

@@ -17,16 +17,25 @@ public sealed class HostileDeclarationTests
         $$"""using StaticNet; namespace A; partial record struct Outer { {{Net}} public partial class Net; }""",
         $$"""using StaticNet; namespace A; partial interface IOuter { {{Net}} partial class Net; }""",
         $$"""using StaticNet; namespace A; static partial class Outer { {{Net}} public partial class Net; }""",
-        $$"""using StaticNet; namespace A; abstract partial class Outer<TFirst, @class> where TFirst : struct { partial class Middle<T> { {{Net}} protected partial class Net { T? _value; } } }""",
+        $$"""
+        using StaticNet; namespace A; abstract partial class Outer<TFirst, @class> where TFirst : struct
+        { partial class Middle<T> { {{Net}} protected partial class Net { T? _value; } } }
+        """,
         $$"""using StaticNet; namespace A { {{Net}} partial class Net; } namespace B { {{Net}} partial class Net; } {{Net}} partial class Net;""",
-        $$"""using StaticNet; {{Net}} partial class Net; {{Net}} partial class NET; {{Net}} partial class net; {{Net}} partial class Net_2; {{Net}} partial class net_2;""",
+        $$"""
+        using StaticNet; {{Net}} partial class Net; {{Net}} partial class NET; {{Net}} partial class net;
+        {{Net}} partial class Net_2; {{Net}} partial class net_2;
+        """,
         $$"""using StaticNet; {{Net}} partial class Net; [Dense(3)] partial class NET;""",
         $$"""using StaticNet; [Dense(3)] partial class Net; [Dense(3)] partial class NET;""",
         $$"""using StaticNet; {{Net}} partial class Net; partial class A { {{Net}} partial class Net; } partial class A<T> { {{Net}} partial class Net; }""",
         $$"""using StaticNet; {{Net}} partial class Net : System.IDisposable { public void Dispose() { } }""",
         $$"""using StaticNet; {{Net}} partial class Net : Network;""",
         $$"""using StaticNet; {{Net}} partial class Net : Network, INetwork<Net>;""",
-        $$"""using StaticNet; {{Net}} sealed partial class Net { public Net(string path) : this(3) { } static Net() { } static Net Create(int number) => new((ulong)number); int ToPredictor(int x) => x; }""",
+        $$"""
+        using StaticNet; {{Net}} sealed partial class Net
+        { public Net(string path) : this(3) { } static Net() { } static Net Create(int number) => new((ulong)number); int ToPredictor(int x) => x; }
+        """,
         $$"""using StaticNet; {{Net}} unsafe partial class Net { }""".Replace("unsafe ", "", StringComparison.Ordinal),
         $$"""using StaticNet; {{Net}} [System.Obsolete] partial class Net;""",
         $$"""[StaticNet.Input(4)] [StaticNet.DenseAttribute(3)] [type: global::StaticNet.Relu] partial class Net;""",
@@ -37,7 +46,8 @@ public sealed class HostileDeclarationTests
         $$"""using StaticNet; {{Net}} partial class Net; [Loss(LossKind.CrossEntropy)] partial class Net;""",
         $$"""using StaticNet; #nullable disable""" + $"\n{Net} partial class Net;",
         $$"""using StaticNet; {{Net}} partial class record; {{Net}} partial class dynamic; {{Net}} partial class nint; {{Net}} partial class async;""",
-        $$"""using StaticNet; {{Net}} partial class @partial; {{Net}} partial class @await; {{Net}} partial class @where; {{Net}} partial class @var; {{Net}} partial class @file;""",
+        $$"""using StaticNet; {{Net}} partial class @partial; {{Net}} partial class @await; {{Net}} partial class @where;""",
+        $$"""using StaticNet; {{Net}} partial class @var; {{Net}} partial class @file;""",
         $$"""using StaticNet; {{Net}} partial class _; {{Net}} partial class @_1; {{Net}} partial class Größe; {{Net}} partial class \u0041b;""",
         $$"""using StaticNet; namespace @global.@namespace.@var; {{Net}} partial class Net;""",
     ];
@@ -167,7 +177,7 @@ public sealed class HostileDeclarationTests
         $$"""using StaticNet; [Input(4)] [Dense(3)] class MineAttribute : DenseAttribute; [Mine] partial class Net;""",
         $$"""using StaticNet; class MineAttribute : LayerAttribute; [Input(4)] [Mine] partial class Net;""",
         $$"""using StaticNet; [assembly: Input(4)] [module: Dense(3)] class C { [Input(4)] void M([Dense(3)] int x) { } }""",
-        $$"""namespace StaticNet; public class DenseAttribute : System.Attribute { public DenseAttribute(string s) { } } [Input(4)] [Dense("x")] partial class Net;""",
+        $$"""namespace StaticNet; class DenseAttribute : System.Attribute { public DenseAttribute(string s) { } } [Input(4)] [Dense("x")] partial class Net;""",
     ];
 
     [Theory]

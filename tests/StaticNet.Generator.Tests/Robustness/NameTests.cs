@@ -10,7 +10,7 @@ public sealed class NameTests
         """[Input(4, Name = "{0}")] [Standardize, Dense(20, Name = "d"), BatchNorm, PRelu(shared: true), Dense(3), Softmax]""",
         """[Input(4, Name = "in")] [Standardize(Name = "{0}")] [Dense(20), Mish, Dense(3)]""",
         """[Input(4, Name = "in")] [Standardize] [Dense(20, Name = "{0}"), Mish, BatchNorm, PRelu(shared: true), Dense(40), Relu]""",
-        """[Input(4, Name = "in")] [Dense(20), BatchNorm(Name = "{0}", Average = MovingAverage.Cumulative), BatchNorm(Average = MovingAverage.Cumulative)]""",
+        """[Input(4, Name = "in")] [Dense(20), BatchNorm(Name = "{0}", Average = MovingAverage.Cumulative)] [BatchNorm(Average = MovingAverage.Cumulative)]""",
         """[Input(4, Name = "in")] [Standardize, Dense(20), Relu, BatchNorm(Name = "{0}")]""",
         """[Input(4, 2, Name = "in")] [Dense(20), PRelu(shared: true, Name = "{0}"), PRelu(shared: true), Flatten(Name = "f"), Dense(3), Sigmoid]""",
         """[Input(4, Name = "in")] [Dense(20), Mish, Dropout(0.5, Name = "{0}"), Dense(3), Softmax(Name = "s")]""",
@@ -22,7 +22,8 @@ public sealed class NameTests
         IEnumerable<string> sources =
             from name in _layerNames.Index()
             from layers in _layersAround.Index()
-            select $"using StaticNet; namespace N{name.Index}_{layers.Index}; {layers.Item.Replace("{0}", name.Item, StringComparison.Ordinal)} partial class Net;";
+            let attributes = layers.Item.Replace("{0}", name.Item, StringComparison.Ordinal)
+            select $"using StaticNet; namespace N{name.Index}_{layers.Index}; {attributes} partial class Net;";
 
         Assert.Empty(await Soundness.Check([.. sources]));
     }

@@ -22,6 +22,7 @@ internal static class NetworkBatch
             .. attributes.Select((list, i) => new NetworkOutcome(
                 list,
                 !own[i].Any(),
+                result.Files.ContainsKey($"N{i}.Net/Net.Predictor.g.cs"),
                 [.. build[i].Where(IsRule)],
                 [.. build[i].Where(static diagnostic => !IsRule(diagnostic))])),
         ];
@@ -36,8 +37,8 @@ internal static class NetworkBatch
 
     private static int NumberIn(string path)
     {
-        string name = path.Contains("/N", StringComparison.Ordinal) ? path[(path.IndexOf("/N", StringComparison.Ordinal) + 2)..] : path.Replace("File", "", StringComparison.Ordinal);
-        string digits = new([.. name.TakeWhile(char.IsAsciiDigit)]);
+        // File12.cs is the network's own file, .../N12.Net/Net.Forward.g.cs a generated one.
+        string digits = new([.. path.SkipWhile(static c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)]);
         return digits.Length == 0 ? -1 : int.Parse(digits, CultureInfo.InvariantCulture);
     }
 }
@@ -45,18 +46,22 @@ internal static class NetworkBatch
 /// <summary>What became of one network.</summary>
 /// <param name="Attributes">As written.</param>
 /// <param name="IsCSharp">Whether it compiled before the generator ran.</param>
+/// <param name="IsWhole">Whether the generator wrote all of it, not its surface alone.</param>
 /// <param name="Reported">What the analyzer reported.</param>
 /// <param name="Errors">What the compiler reported with the generated files.</param>
-internal sealed record NetworkOutcome(string Attributes, bool IsCSharp, IReadOnlyList<Diagnostic> Reported, IReadOnlyList<Diagnostic> Errors)
+internal sealed record NetworkOutcome(
+    string Attributes, bool IsCSharp, bool IsWhole, IReadOnlyList<Diagnostic> Reported, IReadOnlyList<Diagnostic> Errors)
 {
     /// <summary>Where C# had no objection, an analyzer's error is the only one, and without that there is none.</summary>
     public void AssertSound()
     {
         if (IsCSharp)
         {
+            Assert.True(IsWhole == (Reported.Count == 0), $"{Attributes}\n{string.Join("\n", Reported)}");
             Assert.True(Errors.Count == 0, $"{Attributes}\n{string.Join("\n", Errors.Take(5).Select(Soundness.Describe))}");
         }
 
-        Assert.Equal(Reported.Count, Reported.Select(static diagnostic => (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(null))).Distinct().Count());
+        var distinct = Reported.Select(static diagnostic => (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(null))).ToHashSet();
+        Assert.True(distinct.Count == Reported.Count, $"{Attributes}\n{string.Join("\n", Reported)}");
     }
 }

@@ -1,0 +1,130 @@
+using System.Reflection;
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+using StaticNet.Kernels;
+
+namespace StaticNet.Generator.Tests.Robustness;
+
+/// <summary>What the generator repeats of the library, because it cannot refer to it, is the same there.</summary>
+public sealed class CatalogTests
+{
+    /// <summary>Enumerations of the generator with those of the library.</summary>
+    public static TheoryData<Type, Type> Enumerations()
+    {
+        var pairs = new TheoryData<Type, Type>();
+        foreach (Type copy in typeof(NetworkGenerator).Assembly.GetTypes().Where(static type => type.IsEnum))
+        {
+            pairs.Add(copy, typeof(Network).Assembly.GetType($"StaticNet.{copy.Name}", throwOnError: true)!);
+        }
+
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(Enumerations))]
+    public void An_enumeration_has_the_members_of_the_librarys(Type copy, Type original) => Assert.Equal(
+        Enum.GetNames(original).Select(name => (name, Convert.ToInt64(Enum.Parse(original, name), null))),
+        Enum.GetNames(copy).Select(name => (name, Convert.ToInt64(Enum.Parse(copy, name), null))));
+
+    [Fact]
+    public void All_enumerations_that_attributes_take_are_among_them() => Assert.Subset(
+        Enumerations().Select(static row => row.Data.Item2).ToHashSet(),
+        Attributes().Append(typeof(LossAttribute))
+            .SelectMany(static attribute => attribute.GetProperties().Select(static property => property.PropertyType))
+            .Where(static type => type.IsEnum)
+            .ToHashSet());
+
+    [Fact]
+    public void Every_layer_attribute_is_in_the_catalogue_and_back() => Assert.Equal(
+        Attributes().Select(static attribute => attribute.Name[..^"Attribute".Length]).Order(StringComparer.Ordinal),
+        LayerCatalog.Kinds.Order(StringComparer.Ordinal));
+
+    /// <summary>What a layer reads by name must be a constructor parameter or a property of its attribute, or it would always see the default.</summary>
+    [Fact]
+    public void Every_argument_of_an_attribute_reaches_its_layer()
+    {
+        foreach (Type attribute in Attributes())
+        {
+            string kind = attribute.Name[..^"Attribute".Length];
+            Layer layer = Create(kind, []);
+            foreach (Argument argument in Arguments(attribute))
+            {
+                Assert.True(
+                    layer != Create(kind, [.. Needed(argument), argument]),
+                    $"[{kind}] with {argument.Name} = {argument.Value} is the layer that it is without.");
+            }
+        }
+    }
+
+    /// <summary>Activations by the kernel structure that the generated code names.</summary>
+    public static TheoryData<string, bool> Activations()
+    {
+        var activations = new TheoryData<string, bool>();
+        foreach (string kind in LayerCatalog.Kinds)
+        {
+            foreach (Argument[] arguments in new Argument[][] { [], [new Argument("form", 1)] })
+            {
+                if (Create(kind, arguments) is ActivationLayer activation)
+                {
+                    activations.Add(activation.Function, activation.NeedsInput);
+                }
+            }
+        }
+
+        return activations;
+    }
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void An_activation_keeps_its_input_where_the_kernel_reads_it(string function, bool needsInput)
+    {
+        string structure = function["new SN::".Length..function.IndexOf('(', StringComparison.Ordinal)];
+        Type kernel = typeof(IActivation).Assembly.GetType($"StaticNet.Kernels.{structure}", throwOnError: true)!;
+
+        Assert.True(kernel.IsAssignableTo(typeof(IActivation)));
+        Assert.Equal(kernel.GetProperty(nameof(IActivation.UsesInput), BindingFlags.Public | BindingFlags.Static)!.GetValue(null), needsInput);
+    }
+
+    private static IEnumerable<Type> Attributes() =>
+        typeof(LayerAttribute).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(LayerAttribute)));
+
+    /// <summary>Every argument with a value other than its default.</summary>
+    private static IEnumerable<Argument> Arguments(Type attribute)
+    {
+        ConstructorInfo constructor = attribute.GetConstructors().Single();
+        foreach (ParameterInfo parameter in constructor.GetParameters())
+        {
+            yield return new Argument(parameter.Name!, Other(parameter.ParameterType, parameter.HasDefaultValue ? parameter.DefaultValue : null));
+        }
+
+        object instance = constructor.Invoke([.. constructor.GetParameters().Select(static parameter => Any(parameter.ParameterType))]);
+        foreach (PropertyInfo property in attribute.GetProperties().Where(static property => property.CanWrite && property.Name != "Name"))
+        {
+            yield return new Argument(property.Name, Other(property.PropertyType, property.GetValue(instance)));
+        }
+    }
+
+    /// <summary>The choice that a number of an initialiser belongs to.</summary>
+    private static IEnumerable<Argument> Needed(Argument argument)
+    {
+        string property = argument.Name.StartsWith("Kernel", StringComparison.Ordinal) ? "Kernel" : "BiasInitializer";
+        Initializer? needed =
+            argument.Name.EndsWith("Min", StringComparison.Ordinal) || argument.Name.EndsWith("Max", StringComparison.Ordinal) ? Initializer.Uniform
+            : argument.Name.EndsWith("Mean", StringComparison.Ordinal) || argument.Name.EndsWith("Deviation", StringComparison.Ordinal) ? Initializer.Normal
+            : argument.Name.EndsWith("Value", StringComparison.Ordinal) ? Initializer.Constant
+            : null;
+        return needed is { } initializer ? [new Argument(property, (int)initializer)] : [];
+    }
+
+    private static object Any(Type type) => type == typeof(int[]) ? new[] { 1 } : Activator.CreateInstance(type)!;
+
+    private static object Other(Type type, object? value) =>
+        type == typeof(bool) ? value is not true
+        : type == typeof(double) ? value is 0.375 ? 0.5 : 0.375
+        : type == typeof(int) ? value is 1 ? 2 : 1
+        : type == typeof(int[]) ? new EquatableArray<int>([7])
+        : (value is null ? 0 : Convert.ToInt32(value, null)) == 1 ? 0 : 1;
+
+    private static Layer Create(string kind, Argument[] arguments) =>
+        LayerCatalog.Create(new LayerDeclaration(kind, new EquatableArray<Argument>(arguments), true), new Reporter());
+}

@@ -6,47 +6,26 @@ namespace StaticNet;
 /// <summary>All parameters of a network, their gradients, or its statistics, in network order.</summary>
 public sealed class ParameterCollection : IReadOnlyList<ParameterView>
 {
-    private readonly Arena _arena;
-    private readonly TensorLayout[] _layouts;
+    private readonly ParameterView[] _views;
 
-    internal ParameterCollection(Arena arena, TensorLayout[] layouts)
-    {
-        _arena = arena;
-        _layouts = layouts;
-    }
+    internal ParameterCollection(Arena arena, TensorLayout[] layouts) =>
+        _views = Array.ConvertAll(layouts, layout => new ParameterView(arena, layout));
 
     /// <inheritdoc/>
-    public int Count => _layouts.Length;
+    public int Count => _views.Length;
 
     /// <inheritdoc/>
-    public ParameterView this[int index] => new(_arena, _layouts[index]);
+    public ParameterView this[int index] => _views[index];
 
     /// <summary>The tensor called <paramref name="name"/>, such as <c>dense1.kernel</c>.</summary>
     /// <exception cref="KeyNotFoundException">There is none of that name; the message lists those there are.</exception>
-    public ParameterView this[string name]
-    {
-        get
-        {
-            foreach (TensorLayout layout in _layouts)
-            {
-                if (layout.Name == name)
-                {
-                    return new ParameterView(_arena, layout);
-                }
-            }
-
-            throw new KeyNotFoundException($"No tensor is called '{name}'. There are: {string.Join(", ", _layouts.Select(static l => l.Name))}.");
-        }
-    }
+    public ParameterView this[string name] =>
+        Array.Find(_views, view => view.Name == name)
+        ?? throw new KeyNotFoundException(
+            $"No tensor is called '{name}'. There are: {string.Join(", ", _views.Select(static view => view.Name))}.");
 
     /// <inheritdoc/>
-    public IEnumerator<ParameterView> GetEnumerator()
-    {
-        foreach (TensorLayout layout in _layouts)
-        {
-            yield return new ParameterView(_arena, layout);
-        }
-    }
+    public IEnumerator<ParameterView> GetEnumerator() => _views.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

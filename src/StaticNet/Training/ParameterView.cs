@@ -6,7 +6,7 @@ namespace StaticNet;
 /// A window on one parameter, gradient or statistic of a network, in logical row-major order. The storage itself is panels and is never
 /// handed out.
 /// </summary>
-public readonly struct ParameterView
+public sealed class ParameterView
 {
     private readonly Arena _arena;
     private readonly TensorLayout _layout;

@@ -8,14 +8,14 @@ internal static class SummaryTable
 {
     private const string Gap = "  ";
 
-    private static readonly string[] Header = ["layer", "kind", "output", "parameters", "multiply-adds", "when predicting"];
+    private static readonly string[] _header = ["layer", "kind", "output", "parameters", "multiply-adds", "when predicting"];
 
-    private static readonly bool[] RightAligned = [false, false, false, true, true, false];
+    private static readonly bool[] _rightAligned = [false, false, false, true, true, false];
 
     /// <summary>The table of <paramref name="layout"/>, lines ending in a line feed.</summary>
     public static string Of(NetworkLayout layout)
     {
-        var rows = new List<string[]> { Header };
+        var rows = new List<string[]> { _header };
         rows.AddRange(layout.Layers.Select(static layer => new[]
         {
             layer.Name, layer.Kind, string.Join(" x ", layer.OutputShape), Parameters(layer.Parameters, layer.Statistics),
@@ -25,7 +25,7 @@ internal static class SummaryTable
         long statistics = layout.Layers.Sum(static layer => (long)layer.Statistics);
         long multiplyAdds = layout.Layers.Sum(static layer => layer.MultiplyAdds);
         rows.Add(["total", "", "", Parameters(parameters, statistics), Number(multiplyAdds), ""]);
-        int[] widths = [.. Header.Select((_, column) => rows.Max(row => row[column].Length))];
+        int[] widths = [.. _header.Select((_, column) => rows.Max(row => row[column].Length))];
         int width = widths.Sum() + (Gap.Length * (widths.Length - 1));
         var text = new StringBuilder();
         text.Append(layout.Name).Append('\n');
@@ -43,7 +43,7 @@ internal static class SummaryTable
     }
 
     private static string Line(string[] cells, int[] widths) =>
-        string.Join(Gap, cells.Select((cell, i) => RightAligned[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
+        string.Join(Gap, cells.Select((cell, i) => _rightAligned[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
 
     private static string Parameters(long parameters, long statistics) =>
         (parameters, statistics) switch

@@ -8,7 +8,7 @@ internal sealed class TrainingRun : IDisposable
 {
     private const double LargestInitialShare = 0.05;
 
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _reportInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Network _network;
     private readonly DataSet _data;
@@ -367,7 +367,7 @@ internal sealed class TrainingRun : IDisposable
 
     private void Report(long epochBegan, long rows)
     {
-        if (_options.Progress is null || Stopwatch.GetElapsedTime(_reported) < ReportInterval)
+        if (_options.Progress is null || Stopwatch.GetElapsedTime(_reported) < _reportInterval)
         {
             return;
         }

@@ -4,7 +4,7 @@ namespace StaticNet.Tests.Serialization;
 
 public sealed class NetworkFilesTests : IDisposable
 {
-    private static readonly (NormalizerKind, double, double)[] Standardize = [(NormalizerKind.Standardize, 0, 0)];
+    private static readonly (NormalizerKind, double, double)[] _standardize = [(NormalizerKind.Standardize, 0, 0)];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -91,7 +91,7 @@ public sealed class NetworkFilesTests : IDisposable
     [Fact]
     public void Another_shape_is_named()
     {
-        new LinearNetwork(LinearNetwork.LayoutOf(2, 4, normalizers: Standardize)).Save(Model);
+        new LinearNetwork(LinearNetwork.LayoutOf(2, 4, normalizers: _standardize)).Save(Model);
         AssertRefused("'dense1.kernel': expected shape [2, 3], found [2, 4]");
     }
 
@@ -130,7 +130,7 @@ public sealed class NetworkFilesTests : IDisposable
     [Fact]
     public void Another_architecture_of_the_same_shapes_is_refused()
     {
-        new LinearNetwork(LinearNetwork.LayoutOf(2, 3, normalizers: Standardize, hash: 0xABCD)).Save(Model);
+        new LinearNetwork(LinearNetwork.LayoutOf(2, 3, normalizers: _standardize, hash: 0xABCD)).Save(Model);
         AssertRefused("another architecture ('Linear', 000000000000abcd) than Linear (0000000000001234). All shapes agree");
     }
 
@@ -212,7 +212,7 @@ public sealed class NetworkFilesTests : IDisposable
         }
     }
 
-    private static LinearNetwork Network(ulong seed = 1) => new(LinearNetwork.LayoutOf(2, 3, normalizers: Standardize), seed);
+    private static LinearNetwork Network(ulong seed = 1) => new(LinearNetwork.LayoutOf(2, 3, normalizers: _standardize), seed);
 
     private static LinearNetwork Trained()
     {

@@ -3,7 +3,14 @@ namespace StaticNet.Tests;
 /// <summary>A folder of its own for a test, deleted at the end.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("staticnet").FullName;
+    private const string Memory = "/dev/shm";
+
+    /// <summary>A folder, in memory if asked and where there is such a place: for tests that write many thousand files.</summary>
+    public TemporaryFolder(bool inMemory = false) => Path = inMemory && Directory.Exists(Memory)
+        ? Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"staticnet{Guid.NewGuid():N}")).FullName
+        : Directory.CreateTempSubdirectory("staticnet").FullName;
+
+    public string Path { get; }
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -71,7 +71,7 @@ internal sealed class CsvBatchReader : BatchReader
         _atEnd = false;
         _held = 0;
         _draws = 0;
-        _windowSize = order.Shuffle ? _data.Options.ShuffleWindow : 0;
+        _windowSize = order.Shuffle ? (int)_data.ShuffleWindow : 0;
         if (_windowSize > 0 && _windowFeatures.Length == 0)
         {
             _windowFeatures = new float[_windowSize * _data.FeatureCount];

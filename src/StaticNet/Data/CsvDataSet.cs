@@ -14,6 +14,7 @@ public sealed class CsvDataSet : DataSet
         Path = path;
         Options = options;
         _layout = layout;
+        MaximumRows = layout.MaximumRows(new FileInfo(path).Length);
     }
 
     /// <summary>The file.</summary>
@@ -34,6 +35,12 @@ public sealed class CsvDataSet : DataSet
     /// <inheritdoc/>
     public override long? RowCount => Volatile.Read(ref _rowCount) is >= 0 and var count ? count : null;
 
+    /// <summary>Rows that shuffling holds: as many as asked for, or as the file can have.</summary>
+    internal long ShuffleWindow => Math.Min(Options.ShuffleWindow, MaximumRows);
+
+    /// <summary>Rows that the file had at most when it was opened, and one.</summary>
+    internal long MaximumRows { get; }
+
     /// <summary>Opens a file to be read batch by batch. Only its first rows are read now; the others when they are used.</summary>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -49,7 +56,8 @@ public sealed class CsvDataSet : DataSet
         }
 
         var layout = new CsvLayout(path, firstLine, options);
-        if ((long)options.ShuffleWindow * Math.Max(layout.FeatureCount, layout.TargetCount) > Array.MaxLength)
+        var data = new CsvDataSet(path, options, layout);
+        if (data.ShuffleWindow * Math.Max(layout.FeatureCount, layout.TargetCount) > Array.MaxLength)
         {
             throw new ArgumentException(
                 $"Expected a {nameof(CsvOptions.ShuffleWindow)} of at most {Array.MaxLength} values in all, " +
@@ -57,7 +65,6 @@ public sealed class CsvDataSet : DataSet
                 nameof(options));
         }
 
-        var data = new CsvDataSet(path, options, layout);
         using BatchReader reader = data.OpenReader(BatchOrder.Sequential);
         int rows = reader.Read(1, new float[data.FeatureCount], new int[data.HasLabels ? 1 : 0], new float[data.TargetCount]);
         return rows > 0 ? data : throw new InvalidDataException($"'{path}': expected rows after the header, found none.");

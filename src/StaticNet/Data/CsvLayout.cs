@@ -70,6 +70,12 @@ internal sealed class CsvLayout
 
     public int TargetCount => _options.TargetColumns.Count;
 
+    /// <summary>
+    /// Rows that a file of that many bytes has at most, and one: each has a byte for every value at least, and one behind every column.
+    /// What is allocated for rows is bounded by it, so that a short file of many columns cannot ask for much memory.
+    /// </summary>
+    public long MaximumRows(long bytes) => 1 + (bytes / (_roles.Length + FeatureCount + TargetCount));
+
     /// <summary>Parses one row into the spans' beginnings.</summary>
     /// <exception cref="InvalidDataException">A field is not what its column holds; the message names line, column and text.</exception>
     public void ParseRow(ReadOnlySpan<byte> line, long lineNumber, Span<float> features, Span<int> labels, Span<float> targets)

@@ -35,8 +35,8 @@ public sealed record CsvOptions
 
     /// <summary>
     /// Rows that a streamed file is shuffled by: each row is drawn from a window of that many, which slides over the file. The window
-    /// is held in memory. From the file's number of rows on, every order is equally likely; a small window leaves a file that is sorted
-    /// by class nearly so. 0 keeps the order of the file even where shuffling is asked for.
+    /// is held in memory, but for no more rows than the file can have. From the file's number of rows on, every order is equally likely;
+    /// a small window leaves a file that is sorted by class nearly so. 0 keeps the order of the file even where shuffling is asked for.
     /// </summary>
     public int ShuffleWindow { get; init; } = 4096;
 

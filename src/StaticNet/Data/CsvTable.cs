@@ -3,21 +3,23 @@ namespace StaticNet;
 /// <summary>Reads a CSV file into memory.</summary>
 internal static class CsvTable
 {
-    private const int RowsPerRead = 256;
+    private const int MostRowsPerRead = 256;
 
     public static MemoryDataSet ReadAll(CsvDataSet data)
     {
         using BatchReader reader = data.OpenReader(BatchOrder.Sequential);
+        int rowsPerRead = (int)Math.Min(MostRowsPerRead, data.MaximumRows);
         float[] features = [], targets = [];
         int[] labels = [];
         int rows = 0;
-        for (int read = RowsPerRead; read == RowsPerRead; rows += read)
+        for (int read = rowsPerRead; read == rowsPerRead; rows += read)
         {
-            Reserve(ref features, rows, data.FeatureCount, data.Path);
-            Reserve(ref labels, rows, data.HasLabels ? 1 : 0, data.Path);
-            Reserve(ref targets, rows, data.TargetCount, data.Path);
+            int needed = rows + rowsPerRead;
+            Reserve(ref features, needed, data.FeatureCount, data.Path);
+            Reserve(ref labels, needed, data.HasLabels ? 1 : 0, data.Path);
+            Reserve(ref targets, needed, data.TargetCount, data.Path);
             read = reader.Read(
-                RowsPerRead, features.AsSpan(rows * data.FeatureCount), data.HasLabels ? labels.AsSpan(rows) : [],
+                rowsPerRead, features.AsSpan(rows * data.FeatureCount), data.HasLabels ? labels.AsSpan(rows) : [],
                 targets.AsSpan(rows * data.TargetCount));
         }
 
@@ -31,10 +33,10 @@ internal static class CsvTable
             : MemoryDataSet.WithTargets(features, data.FeatureCount, targets, data.TargetCount, allowNonFinite: true);
     }
 
-    /// <summary>Makes room for some more rows, twice the room there was if there is too little.</summary>
+    /// <summary>Makes room for that many rows, twice the room there was if there is too little.</summary>
     private static void Reserve<T>(ref T[] array, int rows, int perRow, string path)
     {
-        long needed = (rows + (long)RowsPerRead) * perRow;
+        long needed = (long)rows * perRow;
         if (needed > Array.MaxLength)
         {
             throw new InvalidDataException(

@@ -47,7 +47,11 @@ public static class NetworkFiles
     public static void Load(this Network network, string path)
     {
         ArgumentNullException.ThrowIfNull(network);
-        SafetensorsFile file = SafetensorsFile.Read(path);
+        Load(network, SafetensorsFile.Read(path));
+    }
+
+    internal static void Load(Network network, SafetensorsFile file)
+    {
         CheckVersion(file);
         ParameterView[] views = [.. network.Parameters, .. network.Statistics];
         CheckNames(file, views);

@@ -7,6 +7,7 @@ namespace StaticNet;
 internal sealed class TrainingRun : IDisposable
 {
     private const double LargestInitialShare = 0.05;
+    private const string Display = "The progress display";
 
     private static readonly TimeSpan _reportInterval = TimeSpan.FromMilliseconds(100);
 
@@ -74,7 +75,7 @@ internal sealed class TrainingRun : IDisposable
         _history.Stopped = _context.StopRequested;
         Tell(nameof(TrainingCallback.OnTrainingEnd), static (callback, context) => callback.OnTrainingEnd(context));
         _history.Duration = Spent();
-        _options.Progress?.OnEnd(_history);
+        Show(progress => progress.OnEnd(_history));
         return _history;
     }
 
@@ -280,7 +281,7 @@ internal sealed class TrainingRun : IDisposable
         _context.LastEpoch = record;
         Tell(nameof(TrainingCallback.OnEpochEnd), static (callback, context) => callback.OnEpochEnd(context));
         KeepState(epoch);
-        _options.Progress?.OnEpoch(record, _options.Epochs);
+        Show(progress => progress.OnEpoch(record, _options.Epochs));
     }
 
     private void KeepState(int epoch)
@@ -297,7 +298,22 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
-    /// <summary>Calls all callbacks. Its messages have a place: a callback, an epoch and a step.</summary>
+    private void Show(Action<ITrainingProgress> call)
+    {
+        try
+        {
+            if (_options.Progress is { } progress)
+            {
+                call(progress);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw Interrupted(Display, exception);
+        }
+    }
+
+    /// <summary>Calls all callbacks. What one throws gets a place: callback, epoch and step.</summary>
     private void Tell(string what, Action<TrainingCallback, TrainingContext> call)
     {
         foreach (TrainingCallback callback in _callbacks)
@@ -381,8 +397,17 @@ internal sealed class TrainingRun : IDisposable
         }
 
         double rate = rows / Stopwatch.GetElapsedTime(epochBegan).TotalSeconds;
-        _options.Progress.OnStep(new TrainingReport(
-            _context.Epoch, _options.Epochs, _context.Step, _context.StepsPerEpoch, _context.Loss, _context.Accuracy, rate, remaining));
+        var report = new TrainingReport(
+            _context.Epoch, _options.Epochs, _context.Step, _context.StepsPerEpoch, _context.Loss, _context.Accuracy, rate, remaining);
+        try
+        {
+            // Not by Show: a step allocates nothing, not even a delegate.
+            _options.Progress.OnStep(report);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw Interrupted(Display, exception);
+        }
     }
 
     private static bool AllFinite(ReadOnlySpan<float> values)

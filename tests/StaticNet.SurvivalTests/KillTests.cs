@@ -26,9 +26,11 @@ public sealed class KillTests : IDisposable
             await Task.Delay(random.Next(200), TestContext.Current.CancellationToken);
             if (kill % 2 == 0)
             {
-                // Aimed: a file is being written, and a write takes some milliseconds.
+                // Aimed: a file is being written, which takes a millisecond or two.
                 await Until(() => Directory.GetFiles(_folder.Path).Length > 1, process);
-                await Task.Delay(random.Next(3), TestContext.Current.CancellationToken);
+                var moment = TimeSpan.FromMicroseconds(random.Next(1500));
+                var writing = Stopwatch.StartNew();
+                SpinWait.SpinUntil(() => writing.Elapsed > moment);
             }
 
             process.Kill();

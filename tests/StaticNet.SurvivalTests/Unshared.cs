@@ -1,0 +1,4 @@
+namespace StaticNet.SurvivalTests;
+
+[CollectionDefinition(nameof(Unshared), DisableParallelization = true)]
+public sealed class Unshared;

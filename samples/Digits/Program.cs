@@ -18,7 +18,7 @@ catch (OperationCanceledException)
     return 130;
 }
 catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException
-    or TrainingDivergedException)
+    or TrainingDivergedException or TrainingInterruptedException)
 {
     string message = exception is ArgumentException { ParamName: string parameter }
         ? exception.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)

@@ -11,7 +11,7 @@ namespace StaticNet.Generator.Tests;
 /// <summary>Compiles C# source with the generator in memory, as a Release build of a user's project would, and loads what comes out.</summary>
 internal static class CompilerHarness
 {
-    private static readonly CSharpParseOptions _parseOptions = new(LanguageVersion.CSharp13);
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp13);
 
     private static readonly ImmutableArray<MetadataReference> _references =
     [
@@ -31,7 +31,13 @@ internal static class CompilerHarness
 
     /// <summary>A compilation of the given files before the generator has run.</summary>
     public static CSharpCompilation Compilation(params string[] files) =>
-        _empty.AddSyntaxTrees(files.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, _parseOptions, $"File{i}.cs")));
+        _empty.AddSyntaxTrees(files.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, $"File{i}.cs")));
+
+    /// <summary>The generator, about to run for the first time.</summary>
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new NetworkGenerator().AsSourceGenerator()],
+        parseOptions: ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>
     /// Runs the generator, and runs it again on an unrelated edit: every output must then come from the cache. A generator test cannot forget
@@ -39,15 +45,12 @@ internal static class CompilerHarness
     /// </summary>
     public static GeneratorResult Run(CSharpCompilation compilation)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new NetworkGenerator().AsSourceGenerator()],
-            parseOptions: _parseOptions,
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        GeneratorDriver driver = Driver();
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
         GeneratorDriverRunResult first = driver.GetRunResult();
 
-        CSharpCompilation edited = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("// An edit elsewhere.", _parseOptions, "Elsewhere.cs"));
+        CSharpCompilation edited = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("// An edit elsewhere.", ParseOptions, "Elsewhere.cs"));
         GeneratorDriverRunResult second = driver.RunGenerators(edited).GetRunResult();
         Caching.AssertNothingRecomputed(second);
         return new GeneratorResult(output, first);

@@ -12,7 +12,7 @@ internal static class InvalidNetworkFile
     {
         string message = Text.Literal(problem.Id.Length > 0 ? $"{problem.Id}: {problem.Message}" : problem.Message);
         string name = FileHeader.Escape(type.Name);
-        string exception = $"throw new global::System.InvalidOperationException({message})";
+        const string Exception = "throw NetworkMistake";
         return FileHeader.Wrap(
             type,
             $"{type.Name} is no network yet. {problem.Id}\n{problem.Message}",
@@ -20,6 +20,9 @@ internal static class InvalidNetworkFile
             writer => writer.Line($"/// <summary>Not a network yet: {Text.Xml(problem.Message)}</summary>"),
             writer => writer.Lines(
                 $$"""
+                private static global::System.InvalidOperationException NetworkMistake =>
+                    new({{message}});
+
                 /// <summary>Unknown; no 0, by which code could not divide.</summary>
                 public const int InputSize = 1;
 
@@ -38,42 +41,42 @@ internal static class InvalidNetworkFile
                 }
 
                 /// <summary>Throws.</summary>
-                public static global::StaticNet.NetworkLayout Architecture => {{exception}};
+                public static global::StaticNet.NetworkLayout Architecture => {{Exception}};
 
                 /// <summary>Throws.</summary>
-                public static {{name}} Create(ulong seed) => {{exception}};
+                public static {{name}} Create(ulong seed) => {{Exception}};
 
                 /// <summary>Throws.</summary>
-                public override Predictor ToPredictor() => {{exception}};
+                public override Predictor ToPredictor() => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void LoadInput(global::System.ReadOnlySpan<float> input, int batch) => {{exception}};
+                protected override void LoadInput(global::System.ReadOnlySpan<float> input, int batch) => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void TrainingPass(int batch) => {{exception}};
+                protected override void TrainingPass(int batch) => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void PredictionPass(int batch) => {{exception}};
+                protected override void PredictionPass(int batch) => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void BackwardPass(int batch, bool inputGradient) => {{exception}};
+                protected override void BackwardPass(int batch, bool inputGradient) => {{Exception}};
 
                 /// <inheritdoc/>
                 protected override double LossPass(
                     global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int batch, bool gradient) =>
-                    {{exception}};
+                    {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void ReadOutput(global::System.Span<float> output, int batch) => {{exception}};
+                protected override void ReadOutput(global::System.Span<float> output, int batch) => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void ReadClasses(global::System.Span<int> classes, int batch) => {{exception}};
+                protected override void ReadClasses(global::System.Span<int> classes, int batch) => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void LoadOutputGradient(global::System.ReadOnlySpan<float> outputGradient, int batch) => {{exception}};
+                protected override void LoadOutputGradient(global::System.ReadOnlySpan<float> outputGradient, int batch) => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void ReadInputGradient(global::System.Span<float> inputGradient, int batch) => {{exception}};
+                protected override void ReadInputGradient(global::System.Span<float> inputGradient, int batch) => {{Exception}};
 
                 /// <summary>Throws.</summary>
                 public sealed class Predictor : global::StaticNet.Predictor
@@ -83,24 +86,24 @@ internal static class InvalidNetworkFile
                     }
 
                     /// <inheritdoc/>
-                    public override global::StaticNet.NetworkLayout Layout => {{exception}};
+                    public override global::StaticNet.NetworkLayout Layout => {{Exception}};
 
                     /// <inheritdoc/>
-                    public override int WorkspaceLength => {{exception}};
+                    public override int WorkspaceLength => {{Exception}};
 
                     /// <inheritdoc/>
-                    public override bool SubtractsInputCenter => {{exception}};
+                    public override bool SubtractsInputCenter => {{Exception}};
 
                     /// <inheritdoc/>
-                    public override void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {{exception}};
+                    public override void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {{Exception}};
 
                     /// <inheritdoc/>
                     public override void Predict(
                         global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::System.Span<float> workspace) =>
-                        {{exception}};
+                        {{Exception}};
 
                     /// <inheritdoc/>
-                    public override void Classify(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes) => {{exception}};
+                    public override void Classify(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes) => {{Exception}};
                 }
                 """));
     }

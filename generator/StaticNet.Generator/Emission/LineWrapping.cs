@@ -1,6 +1,9 @@
 namespace StaticNet.Generator.Emission;
 
-/// <summary>Breaks a long statement where a person would: at the arms of a conditional, else between the arguments of its outermost call.</summary>
+/// <summary>
+/// Breaks a long statement where a person would: at the arms of a conditional, else at the links of a chain of calls, else between the arguments
+/// of its outermost call.
+/// </summary>
 internal static class LineWrapping
 {
     private const string Indentation = "    ";
@@ -21,27 +24,59 @@ internal static class LineWrapping
                 .SelectMany((part, i) => Wrap(part, limit - (i == 0 ? 0 : Indentation.Length)).Select(text => i == 0 ? text : Indentation + text));
         }
 
+        int[] links = [.. Places(line).Where(i => i > 0 && line[i] == '.' && line[i - 1] == ')')];
+        if (links.Length > 1)
+        {
+            return Chain(line, links, limit);
+        }
+
         int end = line.TrimEnd(';', ',').Length - 1;
         int start = Opening(line, end);
         return start < 0 ? [line] : Arguments(line, start, end, limit);
     }
 
+    /// <summary>Calls on what the call before returned, one a line.</summary>
+    private static IEnumerable<string> Chain(string line, int[] links, int limit)
+    {
+        int[] ends = [.. links.Skip(1), line.Length];
+        return Wrap(line.Substring(0, links[0]), limit).Concat(links.Zip(ends, (from, to) => line.Substring(from, to - from))
+            .SelectMany(call => Wrap(call, limit - Indentation.Length).Select(static part => Indentation + part)));
+    }
+
     private static IEnumerable<string> Arguments(string line, int start, int end, int limit)
     {
         yield return line.Substring(0, start + 1);
-        string current = Indentation;
-        foreach (string argument in Split(line.Substring(start + 1, end - start - 1)))
+        string[] arguments = [.. Split(line.Substring(start + 1, end - start - 1))];
+        string current = "";
+        for (int i = 0; i < arguments.Length; i++)
         {
-            if (current.Length > Indentation.Length && current.Length + argument.Length + 2 > limit)
+            string mark = i < arguments.Length - 1 ? "," : line.Substring(end);
+            int length = Indentation.Length + arguments[i].Length + mark.Length;
+            if (current.Length > 0 && current.Length + 1 + length > limit)
             {
-                yield return current.TrimEnd();
-                current = Indentation;
+                yield return Indentation + current;
+                current = "";
             }
 
-            current += argument + ", ";
+            if (length > limit)
+            {
+                string[] parts = [.. Wrap(arguments[i], limit - Indentation.Length - mark.Length)];
+                parts[parts.Length - 1] += mark;
+                foreach (string part in parts)
+                {
+                    yield return Indentation + part;
+                }
+            }
+            else
+            {
+                current += (current.Length > 0 ? " " : "") + arguments[i] + mark;
+            }
         }
 
-        yield return current.Substring(0, current.Length - 2) + line.Substring(end);
+        if (current.Length > 0)
+        {
+            yield return Indentation + current;
+        }
     }
 
     /// <summary>Arguments, split at commas outside of brackets and strings.</summary>

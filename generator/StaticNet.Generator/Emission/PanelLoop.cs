@@ -2,7 +2,7 @@ using StaticNet.Generator.Model;
 
 namespace StaticNet.Generator.Emission;
 
-/// <summary>Prints what is done for each panel of columns: a loop over the full ones, then the last one where it is not full.</summary>
+/// <summary>Prints what is done for each panel of columns: a loop over the full ones if they are several, then the last one where it is not full.</summary>
 internal static class PanelLoop
 {
     /// <param name="writer">Where to.</param>
@@ -13,7 +13,11 @@ internal static class PanelLoop
     {
         int full = columns / Panels.Width;
         int rest = columns % Panels.Width;
-        if (full > 0)
+        if (full == 1)
+        {
+            writer.Line(body("0", Panels.Width, Panels.Width));
+        }
+        else if (full > 0)
         {
             using (writer.Braces($"for ({index} panel = 0; panel < {Text.Invariant(full)}; panel++)"))
             {
@@ -21,7 +25,7 @@ internal static class PanelLoop
             }
         }
 
-        if (full > 0 && rest > 0)
+        if (full > 1 && rest > 0)
         {
             writer.Line();
         }

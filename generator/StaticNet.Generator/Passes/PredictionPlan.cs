@@ -135,7 +135,7 @@ internal sealed class PredictionPlan
                 case AffineStep affine when affine.Sources.Any(source => source.Node == node):
                     return affine.Lead == node ? "one multiply-add" : $"combined with {affine.Lead.Name}";
                 case LayerStep layer when layer.Node == node:
-                    return layer.Node.Layer.IsPanelwise ? "in place" : layer.Node.Layer is SoftmaxLayer ? "skipped to classify" : "copied";
+                    return layer == Head ? "skipped to classify" : layer.Node.Layer.IsPanelwise ? "in place" : "copied";
                 default:
                     break;
             }

@@ -1,0 +1,75 @@
+namespace StaticNet.Generator.Tests.Snapshots;
+
+/// <summary>Networks of different character, whose generated code is worth reading.</summary>
+internal static class SnapshotNetworks
+{
+    public static IReadOnlyDictionary<string, string> Sources { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["MnistNet"] = """
+            using StaticNet;
+
+            /// <summary>Handwritten digits, normalised between the layers.</summary>
+            [Input(784), Standardize]
+            [Dense(256, bias: false), BatchNorm, Relu]
+            [Dense(128, bias: false), BatchNorm, Relu]
+            [Dense(64, bias: false), BatchNorm, Relu]
+            [Dense(10), Softmax]
+            public sealed partial class MnistNet;
+            """,
+        ["TinyNet"] = """
+            using StaticNet;
+
+            namespace Tiny;
+
+            [Input(4)]
+            [Dense(16), Relu]
+            [Dense(8), Relu]
+            [Dense(3), Softmax]
+            public sealed partial class TinyNet;
+            """,
+        ["KerasNet"] = """
+            using StaticNet;
+
+            namespace Keras;
+
+            [Input(1, 5)]
+            [Dense(16), Relu]
+            [Dense(32), Relu]
+            [BatchNorm(axis: 1)]
+            [Dense(2), Softmax]
+            public sealed partial class KerasNet;
+            """,
+        ["RegressionNet"] = """
+            using StaticNet;
+
+            namespace Company.@event
+            {
+                internal static partial class @class
+                {
+                    [Input(13), Standardize]
+                    [Dense(64, Kernel = Initializer.HeNormal), PRelu, Dropout(0.1)]
+                    [Dense(40, Name = "out"), PRelu(shared: true, Name = "class"), Dropout(0.1, Name = "rows")]
+                    [Dense(1, Name = "int/64", BiasInitializer = Initializer.Constant, BiasValue = 22.5)]
+                    [Loss(LossKind.Huber, Delta = 1.5)]
+                    internal sealed partial class RegressionNet;
+                }
+            }
+            """,
+        ["ImageNet"] = """
+            using StaticNet;
+
+            namespace Images;
+
+            [Input(8, 8, 3), Rescale(1 / 255.0), MinMax(-1, 1)]
+            [BatchNorm(momentum: 0.9, Average = MovingAverage.Exponential), Gelu]
+            [Flatten]
+            [Dense(48), Elu(0.5)]
+            [BatchNorm(scale: false, Average = MovingAverage.Cumulative, RunningVariance = RunningVariance.Unbiased)]
+            [Dense(1), Sigmoid]
+            [Loss(LossKind.BinaryCrossEntropy, LabelSmoothing = 0.1)]
+            public sealed partial class ImageNet;
+            """,
+    };
+
+    public static TheoryData<string> Names => [.. Sources.Keys];
+}

@@ -185,6 +185,15 @@ public abstract partial class Network
         ParameterUpdate.Scale(ref mask, batch * dropout.Positions * Panel.PaddedColumns(dropout.Columns), 1 / (1 - dropout.Rate));
     }
 
+    /// <summary>
+    /// Overwrites all training memory but parameters, gradients and statistics: for tests that nothing is read before it is written.
+    /// </summary>
+    internal void FillWorkspace(float value)
+    {
+        _workspace.Span.Fill(value);
+        _forwardBatch = 0;
+    }
+
     /// <summary>Copies a row-major batch into the training workspace.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void LoadInput(ReadOnlySpan<float> input, int batch);

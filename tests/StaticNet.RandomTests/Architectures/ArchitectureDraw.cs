@@ -1,0 +1,120 @@
+namespace StaticNet.RandomTests.Architectures;
+
+/// <summary>Draws architectures that nobody would write, and that the compiler must accept.</summary>
+/// <param name="random">Where draws come from.</param>
+/// <param name="largestWidth">The most columns that an input or a Dense has.</param>
+internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
+{
+    private const int LargestSample = 600;
+    private const int LargestKernel = 80_000;
+
+    private static readonly int[] _awkward = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, 127, 129, 255, 257];
+
+    public Architecture Draw()
+    {
+        while (true)
+        {
+            Architecture architecture = Attempt();
+            if (architecture.IsValid())
+            {
+                return architecture;
+            }
+        }
+    }
+
+    private Architecture Attempt()
+    {
+        int[] input = DrawInput();
+        int depth = random.Next(1, 11);
+        var layers = new List<LayerDescription>();
+        int[] shape = input;
+        while (layers.Count < depth)
+        {
+            LayerDescription layer = DrawLayer(layers, shape);
+            if (layer.Accepts(shape) && LayerDescription.Size(layer.Output(shape)) <= LargestSample)
+            {
+                layers.Add(random.Next(12) == 0 ? layer with { Name = $"layer-{layers.Count}" } : layer);
+                shape = layer.Output(shape);
+            }
+        }
+
+        LayerDescription? head = random.Next(8) switch
+        {
+            0 or 1 => new SoftmaxDescription(false),
+            2 => new SoftmaxDescription(true),
+            3 => ActivationDescription.Sigmoid,
+            _ => null,
+        };
+        if (head is not null && head.Accepts(shape))
+        {
+            layers.Add(head);
+        }
+
+        LossDescription? loss = random.Next(3) == 0 ? null : LossDescription.Draw(random, (LossKind)random.Next(5));
+        return new Architecture(input, [.. layers], loss);
+    }
+
+    private int[] DrawInput()
+    {
+        while (true)
+        {
+            int[] shape = random.Next(5) switch
+            {
+                0 => [random.Next(1, 9), Width()],
+                1 => [random.Next(1, 5), random.Next(1, 5), Width()],
+                _ => [Width()],
+            };
+            if (LayerDescription.Size(shape) <= LargestSample)
+            {
+                return shape;
+            }
+        }
+    }
+
+    private LayerDescription DrawLayer(List<LayerDescription> before, int[] shape)
+    {
+        bool mayNormalize = before.All(static layer => layer is NormalizerDescription or RescaleDescription or FlattenDescription);
+        if (mayNormalize && random.Next(4) == 0)
+        {
+            double low = Math.Round((4 * random.NextDouble()) - 2, 2);
+            return random.Next(3) switch
+            {
+                0 => new MinMaxDescription(0, 1),
+                1 => new MinMaxDescription(low, low + Math.Round(0.5 + (3 * random.NextDouble()), 2)),
+                _ => new StandardizeDescription(),
+            };
+        }
+
+        switch (random.Next(20))
+        {
+            case < 6:
+                int units = Width();
+                while ((long)units * shape[^1] > LargestKernel)
+                {
+                    units = Width();
+                }
+
+                return DenseDescription.Draw(random, units);
+            case < 10:
+                return BatchNormDescription.Draw(random, shape.Length);
+            case 10:
+                return new PReluDescription(random.Next(2) == 0, random.Next(2) == 0 ? 0.25 : Math.Round(random.NextDouble(), 3));
+            case 11:
+                return new DropoutDescription(random.Next(6) == 0 ? 0 : Math.Round(0.9 * random.NextDouble(), 3));
+            case 12:
+                return new FlattenDescription();
+            case 13 when random.Next(2) == 0:
+                double scale = Math.Round((random.Next(3) == 0 ? -1 : 1) * (0.1 + (1.5 * random.NextDouble())), 3);
+                return new RescaleDescription(scale, random.Next(2) == 0 ? 0 : Math.Round((2 * random.NextDouble()) - 1, 3));
+            default:
+                return ActivationDescription.Draw(random);
+        }
+    }
+
+    private int Width() => Math.Min(largestWidth, random.Next(3) switch
+    {
+        0 => random.Next(1, largestWidth + 1),
+        1 => _awkward[random.Next(_awkward.Length)],
+        _ => _awkward[random.Next(11)],
+    });
+}

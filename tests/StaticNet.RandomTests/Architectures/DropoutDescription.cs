@@ -1,0 +1,10 @@
+using StaticNet.RandomTests.Interpreter;
+
+namespace StaticNet.RandomTests.Architectures;
+
+internal sealed record DropoutDescription(double Rate) : LayerDescription("Dropout")
+{
+    protected override IEnumerable<string> Arguments => [Number(Rate)];
+
+    public override Layer Interpret(string name, int[] input) => new DropoutLayer(name, (float)Rate);
+}

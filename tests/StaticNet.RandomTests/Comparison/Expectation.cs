@@ -1,0 +1,136 @@
+using StaticNet.RandomTests.Interpreter;
+
+namespace StaticNet.RandomTests.Comparison;
+
+/// <summary>
+/// What a network must give, and how far single precision may take it from there: the interpreter is run in double, then several times
+/// with chance rounding (see <see cref="Rounding"/>). A column of a result may differ by <see cref="Factor"/> times what it moved at
+/// the most, and by the change that comes of taking derivatives on the other side of kinks where values lie too close to call.
+/// </summary>
+internal sealed class Expectation
+{
+    /// <summary>How much farther than chance rounding in a few runs rounding may go.</summary>
+    public const double Factor = 8;
+
+    private const int Runs = 5;
+    private const double LeastRelative = 4.0 / (1 << 24);
+    private const double LeastAbsolute = 1e-36;
+
+    private readonly Outcome _exact;
+    private readonly double[][] _bounds;
+
+    private Expectation(Outcome exact, double[][] bounds)
+    {
+        _exact = exact;
+        _bounds = bounds;
+    }
+
+    /// <summary>Values that lay too close to a kink to call.</summary>
+    public int CloseCount { get; private init; }
+
+    /// <summary>Whether all of it is finite and known to a digit at least, so that comparing says something.</summary>
+    public bool IsMeaningful { get; private init; }
+
+    public (double[] Values, double[] Bounds, int Columns) this[string name]
+    {
+        get
+        {
+            for (int i = 0; i < _exact.Items.Count; i++)
+            {
+                if (_exact.Items[i].Name == name)
+                {
+                    return (_exact.Items[i].Values, _bounds[i], _exact.Items[i].Columns);
+                }
+            }
+
+            throw new KeyNotFoundException(name);
+        }
+    }
+
+    public IEnumerable<string> Names => _exact.Items.Select(static item => item.Name);
+
+    /// <param name="network">The network.</param>
+    /// <param name="run">Runs it in a pass and gives the results.</param>
+    /// <param name="seed">Of the chance rounding.</param>
+    /// <param name="isTraining">Whether passes train.</param>
+    /// <param name="isFolded">Whether rounding is that of a folded predictor.</param>
+    public static Expectation Of(InterpretedNetwork network, Func<Pass, Outcome> run, int seed, bool isTraining, bool isFolded = false)
+    {
+        double[][] statistics = [.. network.Statistics.Select(static statistic => statistic.Values)];
+        Outcome Run(Rounding rounding, KinkSides sides)
+        {
+            Outcome outcome = run(new Pass { IsTraining = isTraining, IsFolded = isFolded, Rounding = rounding, KinkSides = sides });
+            foreach ((Parameter statistic, double[] values) in network.Statistics.Zip(statistics))
+            {
+                statistic.Values = values;
+            }
+
+            return outcome;
+        }
+
+        Outcome exact = Run(Rounding.None, KinkSides.Own);
+        KinkedValues[] kinks = [.. network.Kinks];
+        double[][] kinkValues = [.. kinks.Select(static kink => kink.Values)];
+        double[][] moved = [.. exact.Items.Select(static item => new double[item.Columns])];
+        double[][] kinkMoved = [.. kinkValues.Select(static values => new double[values.Length])];
+        for (int i = 0; i < Runs; i++)
+        {
+            Outcome rounded = Run(Rounding.Draw((seed * Runs) + i), KinkSides.Remembered);
+            Widen(moved, exact, rounded);
+            for (int kink = 0; kink < kinks.Length; kink++)
+            {
+                for (int j = 0; j < kinkMoved[kink].Length; j++)
+                {
+                    kinkMoved[kink][j] = Math.Max(kinkMoved[kink][j], Math.Abs(kinks[kink].Values[j] - kinkValues[kink][j]));
+                }
+            }
+        }
+
+        int close = 0;
+        for (int kink = 0; kink < kinks.Length; kink++)
+        {
+            kinks[kink].MarkClose(kinkValues[kink], Array.ConvertAll(kinkMoved[kink], static movement => 3 * Factor * movement));
+            close += kinks[kink].CloseCount;
+        }
+
+        double[][] jumps = [.. exact.Items.Select(static item => new double[item.Columns])];
+        if (close > 0)
+        {
+            Widen(jumps, exact, Run(Rounding.None, KinkSides.OtherIfClose));
+        }
+
+        double[][] bounds = [.. exact.Items.Select((item, i) => Bounds(item.Values, item.Columns, moved[i], jumps[i]))];
+        bool isFinite = exact.Items.All(static item => Array.TrueForAll(item.Values, double.IsFinite));
+        return new Expectation(exact, bounds) { CloseCount = close, IsMeaningful = isFinite };
+    }
+
+    private static double[] Bounds(double[] values, int columns, double[] moved, double[] jumps)
+    {
+        var bounds = new double[columns];
+        for (int i = 0; i < values.Length; i++)
+        {
+            bounds[i % columns] = Math.Max(bounds[i % columns], LeastRelative * Math.Abs(values[i]));
+        }
+
+        // Now and then a value does not move in any of the runs, where its neighbours do.
+        double usual = moved.Order().ElementAt(columns / 2);
+        for (int column = 0; column < columns; column++)
+        {
+            bounds[column] += LeastAbsolute + (Factor * Math.Max(moved[column], usual / 2)) + (3 * jumps[column]);
+        }
+
+        return bounds;
+    }
+
+    private static void Widen(double[][] moved, Outcome exact, Outcome other)
+    {
+        for (int i = 0; i < moved.Length; i++)
+        {
+            (_, double[] values, int columns) = exact.Items[i];
+            for (int j = 0; j < values.Length; j++)
+            {
+                moved[i][j % columns] = Math.Max(moved[i][j % columns], Math.Abs(other.Items[i].Values[j] - values[j]));
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using StaticNet.RandomTests.Architectures;
+using StaticNet.RandomTests.Comparison;
+using StaticNet.RandomTests.Interpreter;
+
+namespace StaticNet.RandomTests;
+
+/// <summary>Networks that failed once, made small.</summary>
+public sealed class FoundNetworkTests
+{
+    private static readonly ActivationDescription _relu = new("Relu", "", ElementwiseFunction.Relu);
+
+    private static readonly FlattenDescription _flatten = new();
+
+    private static readonly Dictionary<string, Architecture> _networks = new()
+    {
+        ["a BatchNorm whose positive axis is the last"] = new([20], [new BatchNormDescription(Axis: 1)], null),
+        ["a Flatten that does nothing among layers that run together"] =
+            new([5], [new DenseDescription(40), _flatten, new BatchNormDescription(), _flatten, _relu], null),
+    };
+
+    public static TheoryData<string> Names => [.. _networks.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Passes(string name)
+    {
+        var optimizer = new OptimizerArguments(OptimizerKind.Adam);
+        var trial = new Trial(_networks[name], Batch: 9, PredictionBatch: 7, SpareCapacity: 2, optimizer, Seed: 1);
+        Exception? failure = TrialRunner.Run([trial], new Tally()).Single();
+        Assert.True(failure is null, $"{failure}\n{trial}");
+    }
+}

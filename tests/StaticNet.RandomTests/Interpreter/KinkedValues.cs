@@ -1,0 +1,52 @@
+namespace StaticNet.RandomTests.Interpreter;
+
+/// <summary>
+/// Arguments of a function with kinks: what side of them each lies on, and which lie too close for single precision to tell.
+/// </summary>
+internal sealed class KinkedValues(double[] kinks)
+{
+    private int[] _regions = [];
+    private int[] _others = [];
+
+    public double[] Values { get; private set; } = [];
+
+    public int CloseCount { get; private set; }
+
+    /// <summary>The pieces that the values of the last pass of <see cref="KinkSides.Own"/> lie on.</summary>
+    public ReadOnlySpan<int> Regions => _regions;
+
+    /// <summary>Takes the arguments of a pass; <paramref name="region"/> counts the kinks to the left of a value.</summary>
+    public void Take(double[] values, Func<double, int> region, Pass pass)
+    {
+        Values = values;
+        if (pass.KinkSides == KinkSides.Own)
+        {
+            _regions = Array.ConvertAll(values, value => region(value));
+            _others = _regions;
+            CloseCount = 0;
+        }
+    }
+
+    public int Region(int index, Pass pass) => pass.KinkSides == KinkSides.OtherIfClose ? _others[index] : _regions[index];
+
+    /// <summary>
+    /// Marks the values within <paramref name="margins"/>, one a value, of a kink. A margin of 0 means that rounding does not touch the
+    /// value: it lies where it lies.
+    /// </summary>
+    public void MarkClose(double[] values, double[] margins)
+    {
+        _others = (int[])_regions.Clone();
+        CloseCount = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            for (int kink = 0; kink < kinks.Length; kink++)
+            {
+                if (margins[i] > 0 && Math.Abs(values[i] - kinks[kink]) <= margins[i])
+                {
+                    _others[i] = _regions[i] == kink ? kink + 1 : kink;
+                    CloseCount++;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace StaticNet.RandomTests.Interpreter;
+
+/// <summary>On which side of a kink a function's derivative is taken.</summary>
+internal enum KinkSides
+{
+    /// <summary>Where the value lies; remembered for later passes.</summary>
+    Own,
+
+    /// <summary>Where the value lay in the last pass of <see cref="Own"/>.</summary>
+    Remembered,
+
+    /// <summary>As remembered, but on the other side for values marked as too close to call.</summary>
+    OtherIfClose,
+}
+
+/// <summary>How the interpreter runs the layers.</summary>
+internal sealed class Pass
+{
+    public bool IsTraining { get; init; }
+
+    public Rounding Rounding { get; init; } = Rounding.None;
+
+    public KinkSides KinkSides { get; init; }
+
+    /// <summary>
+    /// Whether rounding is that of a folded predictor, in which a shift may be part of the next layer's bias: what the shift and the
+    /// value it shifts are rounded to separately, their difference inherits.
+    /// </summary>
+    public bool IsFolded { get; init; }
+
+    public static Pass Training { get; } = new() { IsTraining = true };
+
+    public static Pass Prediction { get; } = new();
+}

@@ -11,11 +11,17 @@ public sealed class FoundNetworkTests
 
     private static readonly FlattenDescription _flatten = new();
 
+    private static readonly LossDescription _huber = new(LossKind.Huber);
+
     private static readonly Dictionary<string, Architecture> _networks = new()
     {
         ["a BatchNorm whose positive axis is the last"] = new([20], [new BatchNormDescription(Axis: 1)], null),
         ["a Flatten that does nothing among layers that run together"] =
             new([5], [new DenseDescription(40), _flatten, new BatchNormDescription(), _flatten, _relu], null),
+        ["a sigmoid fused into BatchNorm, told apart at one half"] =
+            new([3], [new DenseDescription(1), new BatchNormDescription(), ActivationDescription.Sigmoid], _huber),
+        ["a sigmoid before a Dropout, told apart at one half"] =
+            new([3], [new DenseDescription(1), ActivationDescription.Sigmoid, new DropoutDescription(0.5)], _huber),
     };
 
     public static TheoryData<string> Names => [.. _networks.Keys];

@@ -22,7 +22,7 @@ internal static class ForwardFile
             writer.Line();
             ReadOutput(writer, network, plan);
             writer.Line();
-            ReadClasses(writer, plan);
+            ReadClasses(writer, network, plan);
             foreach (Stage stage in plan.Stages)
             {
                 writer.Line();
@@ -86,14 +86,14 @@ internal static class ForwardFile
             ? $"SN::ActivationKernel.Forward({activation.Function}, {arguments});"
             : $"SN::{head.Kind}.Forward({arguments});";
 
-    private static void ReadClasses(CodeWriter writer, TrainingPlan plan)
+    private static void ReadClasses(CodeWriter writer, NetworkModel network, TrainingPlan plan)
     {
         Shape shape = plan.Last.Output;
         string value = $"in Activation(Offsets.{plan.Last.Identifier}Value), {RowsOf(shape)}";
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces("protected override void ReadClasses(global::System.Span<int> classes, int batch)"))
         {
-            string threshold = plan.Last.Layer is SigmoidLayer ? "0.5f" : "0f";
+            string threshold = network.Head is null && network.EndsInSigmoid ? "0.5f" : "0f";
             writer.Line(
                 shape.Columns == 1
                     ? $"SN::BinaryClass.Rows({value}, threshold: {threshold}, classes);"

@@ -1,3 +1,5 @@
+using StaticNet.Generator.Layers;
+
 namespace StaticNet.Generator.Model;
 
 /// <summary>A valid network: every layer named and shaped.</summary>
@@ -15,6 +17,9 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Node
 
     /// <summary>The nodes without the head: what training runs through.</summary>
     public IEnumerable<Node> Body => Loss.TakesLogits ? Nodes.Take(Nodes.Count - 1) : Nodes;
+
+    /// <summary>Whether outputs are probabilities of sigmoid: the last layer that does anything when predicting is one.</summary>
+    public bool EndsInSigmoid => Nodes.Last(static node => node.Layer is not DropoutLayer && !node.IsIdentity).Layer is SigmoidLayer;
 
     public int ParameterCount => Nodes.Sum(static node => node.Layer.Parameters(node.Input).Sum(static tensor => tensor.Count));
 

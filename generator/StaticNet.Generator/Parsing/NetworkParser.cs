@@ -18,6 +18,11 @@ internal static class NetworkParser
         bool canExtend = CheckType(type, problems, cancellation);
         IReadOnlyList<AttributeData> attributes = AttributesOf(type);
         CheckSpread(type, attributes, problems);
+        if (type.GetAttributes().Any(static attribute => attribute.AttributeClass is { TypeKind: TypeKind.Error }))
+        {
+            problems.Add(new Problem("", $"An attribute of {type.Name} does not compile", -1));
+        }
+
         return new NetworkDeclaration(
             Identity(type),
             new EquatableArray<LayerDeclaration>(attributes.Select(AttributeReader.Read)),
@@ -117,17 +122,14 @@ internal static class NetworkParser
 
     private static bool CheckPartial(INamedTypeSymbol type, List<Problem> problems, CancellationToken cancellation)
     {
-        foreach (INamedTypeSymbol part in Containers(type).Prepend(type))
+        string[] missing = [.. Containers(type).Prepend(type).Where(part => !IsPartial(part, cancellation)).Select(static part => part.Name)];
+        if (missing.Length > 0)
         {
-            if (!IsPartial(part, cancellation))
-            {
-                string why = ReferenceEquals(part, type) ? "" : $", and so must {part.Name} around it";
-                problems.Add(new Problem(Rules.NotPartial, $"{type.Name} must be partial{why}, so that StaticNet can write its other part", -1));
-                return false;
-            }
+            problems.Add(new Problem(
+                Rules.NotPartial, $"{string.Join(" and ", missing)} must be partial, so that StaticNet can write the other part of {type.Name}", -1));
         }
 
-        return true;
+        return missing.Length == 0;
     }
 
     private static bool CheckMembers(INamedTypeSymbol type, List<Problem> problems)

@@ -15,6 +15,13 @@ internal static class ShapeInference
 
     public static NetworkModel? Run(NetworkDeclaration declaration, out EquatableArray<Problem> problems)
     {
+        // An attribute that the compiler does not know may be a layer with a misspelt name: what follows would be noise.
+        problems = declaration.Problems;
+        if (problems.Any(static problem => problem.Id.Length == 0))
+        {
+            return null;
+        }
+
         var report = new Reporter();
         NetworkModel? network = null;
         try

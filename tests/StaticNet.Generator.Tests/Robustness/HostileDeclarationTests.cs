@@ -184,6 +184,18 @@ public sealed class HostileDeclarationTests
     [MemberData(nameof(Broken))]
     public async Task A_source_that_does_not_compile_breaks_nothing(string source) => await Soundness.Check(source);
 
+    [Theory]
+    [InlineData("using StaticNet; [Inptu(4)] [Dense(3)] partial class Net { Net.Predictor? _predictor; }")]
+    [InlineData("using StaticNet; [Input(4)] [Desne(3)] partial class Net { Net.Predictor? _predictor; }")]
+    [InlineData("using StaticNet; [Input(4)] [Dense(\"3\")] [Softmax] partial class Net { Net.Predictor? _predictor; }")]
+    public async Task What_the_compiler_reports_is_not_reported_again(string source)
+    {
+        GeneratorResult result = CompilerHarness.Run(source);
+
+        Assert.Empty(await CompilerHarness.Analyze(result.Output));
+        Assert.All(result.Errors, static error => Assert.True(error.Id is "CS0246" or "CS1503", error.ToString()));
+    }
+
     [Fact]
     public async Task Parts_in_several_files_are_one_network()
     {

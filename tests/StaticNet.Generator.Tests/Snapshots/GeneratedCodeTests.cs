@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
@@ -60,6 +61,28 @@ public sealed class GeneratedCodeTests
                 Assert.True(line.Item == line.Item.TrimEnd(), place);
                 Assert.True(line.Item.Length <= LongestLine || line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal), place);
             });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void It_is_the_same_in_every_culture_and_with_every_line_ending(string network)
+    {
+        IReadOnlyDictionary<string, string> expected = CompilerHarness.Run(_sources[network]).Files;
+        CultureInfo before = CultureInfo.CurrentCulture;
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        culture.NumberFormat.NumberGroupSeparator = "'";
+        culture.NumberFormat.NegativeSign = "−";
+        try
+        {
+            CultureInfo.CurrentCulture = culture;
+
+            Assert.Equal(expected, CompilerHarness.Run(_sources[network].ReplaceLineEndings("\r\n")).Files);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
         }
     }
 

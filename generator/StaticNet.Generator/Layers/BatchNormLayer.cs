@@ -156,9 +156,9 @@ internal sealed record BatchNormLayer(
         string meanLow = Frozen ? "Absent" : code.Saved("batch_mean_low");
         string columns = IsPanelwise ? ", columns" : "";
         code.Line(
-            $"{Kernels}.Backward{(Frozen ? "Frozen" : "")}({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
+            $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
             + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {Gamma(code)}, in {Beta(code)}, "
-            + $"ref {(Scale ? code.Gradient("gamma") : "Absent")}, ref {(Center ? code.Gradient("beta") : "Absent")});");
+            + $"ref {(Scale ? code.Gradient("gamma") : "Absent")}, ref {(Center ? code.Gradient("beta") : "Absent")}, frozen: {(Frozen ? "true" : "false")});");
     }
 
     private string Kernels => IsPanelwise ? "SN::BatchNormalization" : "SN::RowBatchNormalization";

@@ -151,6 +151,7 @@ public static class BatchNormalization
     /// <param name="beta">The shift, or a null reference for 0.</param>
     /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference; its padding is zero.</param>
     /// <param name="dbeta">The gradient of beta, overwritten, or a null reference; its padding is zero.</param>
+    /// <param name="frozen">Whether the statistics are fixed and do not depend on x: then <c>dx = gamma·inverseDeviation·g</c>.</param>
     public static void Backward<TActivation>(
         TActivation activation,
         ref readonly float x,
@@ -165,76 +166,35 @@ public static class BatchNormalization
         ref readonly float gamma,
         ref readonly float beta,
         ref float dgamma,
-        ref float dbeta)
-        where TActivation : struct, IActivation =>
-        Backward(
-            activation,
-            in x,
-            in y,
-            ref dy,
-            rows,
-            width,
-            columns,
-            in mean,
-            in meanLow,
-            in inverseDeviation,
-            in gamma,
-            in beta,
-            ref dgamma,
-            ref dbeta,
-            frozen: false);
-
-    /// <summary>
-    /// The gradient through <c>Normalize</c> by statistics that do not depend on x: <c>dx = dy·f′·gamma·inverseDeviation</c>; dgamma
-    /// and dbeta as in <c>Backward</c>.
-    /// </summary>
-    /// <typeparam name="TActivation">The activation f.</typeparam>
-    /// <param name="activation">The activation f.</param>
-    /// <param name="x">The input <c>[rows, width]</c>.</param>
-    /// <param name="y">The output <c>[rows, width]</c> of <c>Normalize</c>, after the activation.</param>
-    /// <param name="dy">The gradient after the activation <c>[rows, width]</c>; becomes dx.</param>
-    /// <param name="rows">Rows of the panel.</param>
-    /// <param name="width">Width of the panel, 16 or 32.</param>
-    /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
-    /// <param name="mean">The mean.</param>
-    /// <param name="meanLow">What <paramref name="mean"/> lacks, or a null reference for 0.</param>
-    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
-    /// <param name="gamma">The scale, or a null reference for 1.</param>
-    /// <param name="beta">The shift, or a null reference for 0.</param>
-    /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference; its padding is zero.</param>
-    /// <param name="dbeta">The gradient of beta, overwritten, or a null reference; its padding is zero.</param>
-    public static void BackwardFrozen<TActivation>(
-        TActivation activation,
-        ref readonly float x,
-        ref readonly float y,
-        ref float dy,
-        int rows,
-        int width,
-        int columns,
-        ref readonly float mean,
-        ref readonly float meanLow,
-        ref readonly float inverseDeviation,
-        ref readonly float gamma,
-        ref readonly float beta,
-        ref float dgamma,
-        ref float dbeta)
-        where TActivation : struct, IActivation =>
-        Backward(
-            activation,
-            in x,
-            in y,
-            ref dy,
-            rows,
-            width,
-            columns,
-            in mean,
-            in meanLow,
-            in inverseDeviation,
-            in gamma,
-            in beta,
-            ref dgamma,
-            ref dbeta,
-            frozen: true);
+        ref float dbeta,
+        bool frozen)
+        where TActivation : struct, IActivation
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Backward<Simd512, TActivation>(
+                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Backward<Simd256, TActivation>(
+                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Backward<Simd128, TActivation>(
+                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else
+        {
+            Backward<Scalar, TActivation>(
+                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+    }
 
     /// <summary><c>moving = momentum·moving + (1 − momentum)·factor·batch</c>, element by element.</summary>
     /// <param name="moving">The moving statistic, <paramref name="count"/> values.</param>
@@ -369,50 +329,6 @@ public static class BatchNormalization
                 TVector difference = TVector.Load(in x, i) - high - low;
                 activation.Forward(TVector.MultiplyAdd(difference, factor, shift)).Store(ref y, i);
             }
-        }
-    }
-
-    private static void Backward<TActivation>(
-        TActivation activation,
-        ref readonly float x,
-        ref readonly float y,
-        ref float dy,
-        int rows,
-        int width,
-        int columns,
-        ref readonly float mean,
-        ref readonly float meanLow,
-        ref readonly float inverseDeviation,
-        ref readonly float gamma,
-        ref readonly float beta,
-        ref float dgamma,
-        ref float dbeta,
-        bool frozen)
-        where TActivation : struct, IActivation
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Backward<Simd512, TActivation>(
-                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Backward<Simd256, TActivation>(
-                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Backward<Simd128, TActivation>(
-                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else
-        {
-            Backward<Scalar, TActivation>(
-                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
         }
     }
 

@@ -136,6 +136,7 @@ public static class RowBatchNormalization
     /// <param name="beta">The shift, or a null reference for 0.</param>
     /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference.</param>
     /// <param name="dbeta">The gradient of beta, overwritten, or a null reference.</param>
+    /// <param name="frozen">Whether the statistics are fixed and do not depend on x: then <c>dx = gamma·inverseDeviation·g</c>.</param>
     public static void Backward<TActivation>(
         TActivation activation,
         ref readonly float x,
@@ -151,80 +152,35 @@ public static class RowBatchNormalization
         ref readonly float gamma,
         ref readonly float beta,
         ref float dgamma,
-        ref float dbeta)
-        where TActivation : struct, IActivation =>
-        Backward(
-            activation,
-            in x,
-            in y,
-            ref dy,
-            rows,
-            columns,
-            channels,
-            inner,
-            in mean,
-            in meanLow,
-            in inverseDeviation,
-            in gamma,
-            in beta,
-            ref dgamma,
-            ref dbeta,
-            frozen: false);
-
-    /// <summary>
-    /// The gradient through <c>Normalize</c> by statistics that do not depend on x: <c>dx = dy·f′·gamma·inverseDeviation</c>; dgamma and
-    /// dbeta as in <c>Backward</c>.
-    /// </summary>
-    /// <typeparam name="TActivation">The activation f.</typeparam>
-    /// <param name="activation">The activation f.</param>
-    /// <param name="x">The input, all panels.</param>
-    /// <param name="y">The output of <c>Normalize</c>, after the activation, all panels.</param>
-    /// <param name="dy">The gradient after the activation, all panels; becomes dx.</param>
-    /// <param name="rows">Rows of the matrix, a multiple of <c>channels·inner</c>.</param>
-    /// <param name="columns">Columns of the matrix.</param>
-    /// <param name="channels">Number of channels.</param>
-    /// <param name="inner">Neighbouring rows that share a channel.</param>
-    /// <param name="mean">The mean.</param>
-    /// <param name="meanLow">What <paramref name="mean"/> lacks, or a null reference for 0.</param>
-    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
-    /// <param name="gamma">The scale, or a null reference for 1.</param>
-    /// <param name="beta">The shift, or a null reference for 0.</param>
-    /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference.</param>
-    /// <param name="dbeta">The gradient of beta, overwritten, or a null reference.</param>
-    public static void BackwardFrozen<TActivation>(
-        TActivation activation,
-        ref readonly float x,
-        ref readonly float y,
-        ref float dy,
-        int rows,
-        int columns,
-        int channels,
-        int inner,
-        ref readonly float mean,
-        ref readonly float meanLow,
-        ref readonly float inverseDeviation,
-        ref readonly float gamma,
-        ref readonly float beta,
-        ref float dgamma,
-        ref float dbeta)
-        where TActivation : struct, IActivation =>
-        Backward(
-            activation,
-            in x,
-            in y,
-            ref dy,
-            rows,
-            columns,
-            channels,
-            inner,
-            in mean,
-            in meanLow,
-            in inverseDeviation,
-            in gamma,
-            in beta,
-            ref dgamma,
-            ref dbeta,
-            frozen: true);
+        ref float dbeta,
+        bool frozen)
+        where TActivation : struct, IActivation
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Backward<Simd512, TActivation>(
+                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Backward<Simd256, TActivation>(
+                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Backward<Simd128, TActivation>(
+                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+        else
+        {
+            Backward<Scalar, TActivation>(
+                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                ref dgamma, ref dbeta, frozen);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Statistics<TVector>(
@@ -305,51 +261,6 @@ public static class RowBatchNormalization
                     activation.Forward(TVector.MultiplyAdd(difference, factor, shift)).Store(ref y, i);
                 }
             }
-        }
-    }
-
-    private static void Backward<TActivation>(
-        TActivation activation,
-        ref readonly float x,
-        ref readonly float y,
-        ref float dy,
-        int rows,
-        int columns,
-        int channels,
-        int inner,
-        ref readonly float mean,
-        ref readonly float meanLow,
-        ref readonly float inverseDeviation,
-        ref readonly float gamma,
-        ref readonly float beta,
-        ref float dgamma,
-        ref float dbeta,
-        bool frozen)
-        where TActivation : struct, IActivation
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Backward<Simd512, TActivation>(
-                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Backward<Simd256, TActivation>(
-                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Backward<Simd128, TActivation>(
-                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else
-        {
-            Backward<Scalar, TActivation>(
-                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
         }
     }
 

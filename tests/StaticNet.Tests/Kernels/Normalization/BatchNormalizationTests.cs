@@ -102,10 +102,10 @@ public sealed class BatchNormalizationTests
 
         BatchNormalization.Backward(
             default(Relu), in x[0], in expected[0], ref expectedGradient[0], rows, 16, 16, in statistics.Mean[0], in zeros[0],
-            in statistics.Inverse[0], in ones[0], in zeros[0], ref dgamma[0], ref dbeta[0]);
+            in statistics.Inverse[0], in ones[0], in zeros[0], ref dgamma[0], ref dbeta[0], frozen: false);
         BatchNormalization.Backward(
             default(Relu), in x[0], in actual[0], ref actualGradient[0], rows, 16, 16, in statistics.Mean[0], in none,
-            in statistics.Inverse[0], in none, in none, ref none, ref none);
+            in statistics.Inverse[0], in none, in none, ref none, ref none, frozen: false);
         Assert.Equal(expectedGradient, actualGradient);
     }
 

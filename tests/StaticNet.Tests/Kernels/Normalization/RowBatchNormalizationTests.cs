@@ -58,12 +58,12 @@ public sealed class RowBatchNormalizationTests
         float[] actual = Panels.RowMajor(y, rows, columns);
         float[] frozen = Panels.Clean(actual, rows, columns);
         float[] dy = Panels.Clean(actual, rows, columns);
-        RowBatchNormalization.BackwardFrozen(
+        RowBatchNormalization.Backward(
             default(Identity), in panels[0], in y[0], ref frozen[0], rows, columns, channels, 2, in mean[0], in low[0], in inverse[0],
-            in none, in none, ref none, ref none);
+            in none, in none, ref none, ref none, frozen: true);
         RowBatchNormalization.Backward(
             default(Identity), in panels[0], in y[0], ref dy[0], rows, columns, channels, 2, in mean[0], in low[0], in inverse[0],
-            in none, in none, ref none, ref none);
+            in none, in none, ref none, ref none, frozen: false);
         frozen = Panels.RowMajor(frozen, rows, columns);
         dy = Panels.RowMajor(dy, rows, columns);
         for (int i = 0; i < expected.Length; i++)

@@ -6,7 +6,11 @@ namespace StaticNet.RandomTests.Architectures;
 internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
 {
     private const int LargestSample = 600;
+    private const int LargestWideSample = 40_000;
     private const int LargestKernel = 80_000;
+
+    /// <summary>Columns of which few samples, one or less than one fit into a predictor's scratch on the stack.</summary>
+    private static readonly int[] _wide = [1500, 2100, 5000, 8191, 16_384, 16_385, 20_000];
 
     private static readonly int[] _awkward = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, 127, 129, 255, 257];
 
@@ -24,14 +28,16 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
 
     private Architecture Attempt()
     {
-        int[] input = DrawInput();
+        bool isWide = largestWidth >= 300 && random.Next(30) == 0;
+        int largestSample = isWide ? LargestWideSample : LargestSample;
+        int[] input = isWide ? DrawWideInput() : DrawInput();
         int depth = random.Next(1, 11);
         var layers = new List<LayerDescription>();
         int[] shape = input;
         while (layers.Count < depth)
         {
             LayerDescription layer = DrawLayer(layers, shape);
-            if (layer.Accepts(shape) && LayerDescription.Size(layer.Output(shape)) <= LargestSample)
+            if (layer.Accepts(shape) && LayerDescription.Size(layer.Output(shape)) <= largestSample)
             {
                 layers.Add(random.Next(12) == 0 ? layer with { Name = $"layer-{layers.Count}" } : layer);
                 shape = layer.Output(shape);
@@ -71,6 +77,8 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
         }
     }
 
+    private int[] DrawWideInput() => random.Next(3) == 0 ? [random.Next(30, 120), Width()] : [_wide[random.Next(_wide.Length)]];
+
     private LayerDescription DrawLayer(List<LayerDescription> before, int[] shape)
     {
         bool mayNormalize = before.All(static layer => layer is NormalizerDescription or RescaleDescription or FlattenDescription);
@@ -89,7 +97,7 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
         {
             case < 6:
                 int units = Width();
-                while ((long)units * shape[^1] > LargestKernel)
+                while (units > 1 && (long)units * shape[^1] > LargestKernel)
                 {
                     units = Width();
                 }

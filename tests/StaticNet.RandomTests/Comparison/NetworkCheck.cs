@@ -159,6 +159,38 @@ internal sealed class NetworkCheck
         }
 
         RowBits.Check(network, input, _tally);
+        EvaluatedLoss(network);
+        Files(network, output);
+    }
+
+    /// <summary>The loss of what is predicted: what evaluation and validation go by.</summary>
+    private void EvaluatedLoss(Network network)
+    {
+        Batch x = _experiment.Batch(_experiment.PredictionInput);
+        Batch values = _expected.ForwardToLoss(x, Pass.Prediction);
+        int[]? labels = _experiment.DrawLabels(values);
+        float[] targets = _experiment.DrawTargets(values, labels);
+        Expectation expectation = Expect(
+            pass => new Outcome().Add("loss", [_expected.Evaluate(x, Array.ConvertAll(targets, static value => (double)value), pass)], 1),
+            isTraining: false);
+        network.InferencePass(_experiment.PredictionInput, _trial.PredictionBatch);
+        double loss = network.LossPass(labels, labels is null ? targets : [], _trial.PredictionBatch, gradient: false);
+        _tally.Compare("evaluated loss", [(float)loss], expectation["loss"]);
+    }
+
+    /// <summary>Saved and loaded, a network is the same, and predicts the same bits.</summary>
+    private void Files(Network network, float[] output)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, $"network-{Environment.ProcessId}.safetensors");
+        network.Save(path);
+        Network loaded = _create(0);
+        loaded.Load(path);
+        File.Delete(path);
+        var loadedOutput = new float[output.Length];
+        loaded.ToPredictor().Predict(_experiment.PredictionInput, loadedOutput);
+        _tally.CompareBits("loaded parameters", loaded.ParameterArena.Span, network.ParameterArena.Span);
+        _tally.CompareBits("loaded statistics", loaded.StatisticArena.Span, network.StatisticArena.Span);
+        _tally.CompareBits("prediction of the loaded network", loadedOutput, output);
     }
 
     /// <summary>Three steps of an optimizer, each from the parameters that the network has, so that errors do not add up.</summary>
@@ -224,6 +256,30 @@ internal sealed class NetworkCheck
             _tally.CompareBits(where + "statistics of the whole step", twin.StatisticArena.Span, network.StatisticArena.Span);
             Padding.Check(network);
             Padding.Check(network, state);
+            if (step == Steps)
+            {
+                Allocations(twin, () => twin.TrainingStep(twinState, input, labels, labels is null ? targets : [], _batch, 1e-6));
+            }
+        }
+    }
+
+    /// <summary>Nothing is allocated in the second of two steps, nor in the second of two predictions.</summary>
+    private void Allocations(Network network, Action step)
+    {
+        StaticNet.Predictor predictor = network.ToPredictor();
+        var output = new float[_trial.PredictionBatch * network.Layout.OutputSize];
+        var classes = new int[_trial.PredictionBatch * network.Layout.OutputRows];
+        for (int repetition = 0; repetition < 2; repetition++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            step();
+            predictor.Predict(_experiment.PredictionInput, output);
+            predictor.Classify(_experiment.PredictionInput, classes);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (repetition == 1 && allocated > 0)
+            {
+                throw new DifferenceException($"A step and two predictions allocate {allocated} bytes");
+            }
         }
     }
 

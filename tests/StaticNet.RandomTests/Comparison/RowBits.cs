@@ -7,6 +7,7 @@ namespace StaticNet.RandomTests.Comparison;
 internal static class RowBits
 {
     private const int LargestBatch = 140;
+    private const int LargestInput = 200_000;
 
     public static void Check(Network network, float[] rows, Tally tally)
     {
@@ -33,11 +34,12 @@ internal static class RowBits
             ("prediction in a workspace of NaN", (input, output) => PredictInNaN(predictor, input, output)),
             ("unfolded prediction", (input, output) => network.PredictUnfolded(input, output)),
         };
+        int largest = Math.Clamp(LargestInput / inputSize, 12, LargestBatch);
         int[] picked = [0, count - 1, count / 2];
         foreach ((string name, Action<float[], float[]> predict) in predictions)
         {
             float[][] alone = [.. picked.Select(row => Alone(row, predict))];
-            foreach (int size in new[] { 2, 3, Math.Max(count, 2), count + 1, LargestBatch - 11, LargestBatch })
+            foreach (int size in new[] { 2, 3, Math.Max(count, 2), count + 1, largest - 11 + 2, largest })
             {
                 InBatch(size, position => position % picked.Length, neighbours: null);
             }

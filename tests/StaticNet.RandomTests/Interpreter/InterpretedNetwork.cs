@@ -43,6 +43,9 @@ internal sealed class InterpretedNetwork
     /// <summary>What the loss takes: the output, or the logits before a last layer that the loss includes.</summary>
     public Batch ForwardToLoss(Batch x, Pass pass) => Body.Aggregate(x, (value, layer) => layer.Forward(value, pass));
 
+    /// <summary>The loss of <paramref name="targets"/>.</summary>
+    public double Evaluate(Batch x, double[] targets, Pass pass) => _loss.Evaluate(ForwardToLoss(x, pass), targets, pass, out _);
+
     /// <summary>The loss of <paramref name="targets"/> and all gradients.</summary>
     public double Step(Batch x, double[] targets, Pass pass, out Batch inputGradient)
     {

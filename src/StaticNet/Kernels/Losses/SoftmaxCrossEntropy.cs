@@ -130,8 +130,10 @@ public static class SoftmaxCrossEntropy
         where TVector : struct, IVector<TVector>
     {
         ref float target = ref MemoryMarshal.GetReference(targets);
-        TVector kept = TVector.Broadcast(1 - labelSmoothing);
-        TVector spread = TVector.Broadcast(labelSmoothing / classes);
+        double keptShare = 1 - (double)labelSmoothing;
+        double spreadShare = (double)labelSmoothing / classes;
+        TVector kept = TVector.Broadcast((float)keptShare);
+        TVector spread = TVector.Broadcast((float)spreadShare);
         double loss = 0;
         for (int row = 0; row < rows; row++)
         {
@@ -143,14 +145,19 @@ public static class SoftmaxCrossEntropy
             {
                 TVector mask = TVector.FirstLanes(classes - column);
                 TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
-                value = TVector.MultiplyAdd(value, kept, spread);
                 TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
                 targetSums += TVector.Select(mask, value, TVector.Zero);
                 targetMeans += TVector.Select(mask, value * difference, TVector.Zero);
             }
 
-            double targetSum = TVector.Sum(targetSums);
-            double targetMean = TVector.Sum(targetMeans);
+            // Smoothing adds the same small number to every class. Added up in single precision, it would be rounded the same way each time.
+            double targetSum = (keptShare * TVector.Sum(targetSums)) + labelSmoothing;
+            double targetMean = keptShare * TVector.Sum(targetMeans);
+            if (labelSmoothing != 0)
+            {
+                targetMean += spreadShare * SumBelowMaximum<TVector>(in logits, maximum, row, rows, classes);
+            }
+
             if (Unsafe.IsNullRef(ref gradient))
             {
                 float total = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);

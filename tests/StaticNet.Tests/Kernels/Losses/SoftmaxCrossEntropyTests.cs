@@ -91,6 +91,26 @@ public class SoftmaxCrossEntropyTests
         Assert.True(double.IsNaN(SoftmaxCrossEntropy.Labels(in logits[0], ref Unsafe.NullRef<float>(), [0, 0], 2, 2, 0f)));
     }
 
+    [Fact]
+    public void Smoothing_over_many_classes_keeps_its_digits()
+    {
+        const int Classes = 5000;
+        const float Smoothing = 0.416f;
+        float[] logits = [.. Panels.Random(Rows * Classes, seed: 1).Select(MathF.Abs)];
+        float[] oneHot = new float[Rows * Classes];
+        for (int row = 0; row < Rows; row++)
+        {
+            oneHot[(row * Classes) + (row * 1000)] = 1;
+        }
+
+        double exact = SoftmaxCrossEntropyReference.Mean(Array.ConvertAll(logits, value => (double)value), oneHot, Rows, Classes, Smoothing);
+        float[] panels = Panels.Poisoned(logits, Rows, Classes);
+        double loss = SoftmaxCrossEntropy.Targets(in panels[0], ref Unsafe.NullRef<float>(), oneHot, Rows, Classes, Smoothing);
+        double ofLabels = SoftmaxCrossEntropy.Labels(in panels[0], ref Unsafe.NullRef<float>(), [0, 1000, 2000, 3000], Rows, Classes, Smoothing);
+        Assert.Equal(exact, loss, 4e-7 * exact);
+        Assert.Equal(loss, ofLabels, 1e-12);
+    }
+
     private static Loss Labels<TVector>(int[] labels, int classes, float smoothing)
         where TVector : struct, IVector<TVector> =>
         (ref readonly float logits, ref float gradient) =>

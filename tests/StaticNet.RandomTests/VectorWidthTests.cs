@@ -85,7 +85,7 @@ public sealed class VectorWidthTests
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        string? summary = output.Split('\n').FirstOrDefault(line => line.Contains($"{count} networks, ", StringComparison.Ordinal));
+        string? summary = output.Split('\n').FirstOrDefault(line => line.Contains($" {count} networks, ", StringComparison.Ordinal));
         Assert.True(process.ExitCode == 0 && summary is not null, $"{variable}=0: exit code {process.ExitCode}\n{output}\n{await errors}");
         Settings.Say($"{variable}=0, {summary.Trim()}; {watch.Elapsed.TotalSeconds:F1} s");
     }

@@ -28,9 +28,6 @@ internal sealed class Expectation
     /// <summary>Values that lay too close to a kink to call.</summary>
     public int CloseCount { get; private init; }
 
-    /// <summary>Whether all of it is finite and known to a digit at least, so that comparing says something.</summary>
-    public bool IsMeaningful { get; private init; }
-
     public (double[] Values, double[] Bounds, int Columns) this[string name]
     {
         get
@@ -47,8 +44,6 @@ internal sealed class Expectation
         }
     }
 
-    public IEnumerable<string> Names => _exact.Items.Select(static item => item.Name);
-
     /// <param name="network">The network.</param>
     /// <param name="run">Runs it in a pass and gives the results.</param>
     /// <param name="seed">Of the chance rounding.</param>
@@ -60,11 +55,7 @@ internal sealed class Expectation
         Outcome Run(Rounding rounding, KinkSides sides)
         {
             Outcome outcome = run(new Pass { IsTraining = isTraining, IsFolded = isFolded, Rounding = rounding, KinkSides = sides });
-            foreach ((Parameter statistic, double[] values) in network.Statistics.Zip(statistics))
-            {
-                statistic.Values = values;
-            }
-
+            network.Restore(statistics);
             return outcome;
         }
 
@@ -100,8 +91,7 @@ internal sealed class Expectation
         }
 
         double[][] bounds = [.. exact.Items.Select((item, i) => Bounds(item.Values, item.Columns, moved[i], jumps[i]))];
-        bool isFinite = exact.Items.All(static item => Array.TrueForAll(item.Values, double.IsFinite));
-        return new Expectation(exact, bounds) { CloseCount = close, IsMeaningful = isFinite };
+        return new Expectation(exact, bounds) { CloseCount = close };
     }
 
     private static double[] Bounds(double[] values, int columns, double[] moved, double[] jumps)

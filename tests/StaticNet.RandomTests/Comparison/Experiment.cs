@@ -48,6 +48,22 @@ internal sealed class Experiment
         return experiment.DrawParameters() ? experiment : null;
     }
 
+    /// <summary>Whether a training pass keeps all values in the sane range: steps may lead out of it.</summary>
+    public bool StaysSane(float[] input)
+    {
+        Batch value = Batch(input);
+        bool isSane = true;
+        foreach (Layer layer in Network.Layers)
+        {
+            double[][] statistics = [.. layer.Statistics.Select(static statistic => statistic.Values)];
+            value = layer.Forward(value, Pass.Training);
+            layer.Restore(statistics);
+            isSane &= AreSane(value.Values, LargestValue);
+        }
+
+        return isSane;
+    }
+
     /// <summary>A batch in the interpreter's form.</summary>
     public Batch Batch(float[] input) =>
         Interpreter.Batch.Of(input, input.Length / LayerDescription.Size(Trial.Architecture.Input), Trial.Architecture.Input);
@@ -161,10 +177,7 @@ internal sealed class Experiment
             layer.Draw(Random, training);
             double[][] drawn = [.. layer.Statistics.Select(static statistic => statistic.Values)];
             training = layer.Forward(training, Pass.Training);
-            foreach ((Parameter statistic, double[] values) in layer.Statistics.Zip(drawn))
-            {
-                statistic.Values = values;
-            }
+            layer.Restore(drawn);
 
             prediction = layer.Forward(prediction, Pass.Prediction);
             if (!AreSane(training.Values, LargestValue) || !AreSane(prediction.Values, LargestValue))
@@ -177,11 +190,7 @@ internal sealed class Experiment
         Network.Forward(Batch(Input), Pass.Training);
         var outputGradient = new Batch(Array.ConvertAll(OutputGradient, static value => (double)value), training.Shape);
         Batch gradient = Network.Backward(outputGradient, Pass.Training);
-        foreach ((Parameter statistic, double[] values) in Network.Statistics.Zip(statistics))
-        {
-            statistic.Values = values;
-        }
-
+        Network.Restore(statistics);
         return AreSane(gradient.Values, LargestGradient)
             && Network.Parameters.All(static parameter => AreSane(parameter.Gradient, LargestGradient));
     }

@@ -7,6 +7,9 @@ internal sealed class Tally
 {
     public long Networks { get; set; }
 
+    /// <summary>Optimizer steps.</summary>
+    public long Steps { get; set; }
+
     public long Values { get; private set; }
 
     public long Close { get; set; }
@@ -75,6 +78,6 @@ internal sealed class Tally
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Networks} networks, {Values:N0} values compared, {(double)SharpColumns / Columns:P1} of columns to 1e-4 of their size "
-            + $"or better, {Close} values too close to a kink; the largest difference was {Worst:P1} of what is allowed ({WorstName})");
+            $"{Networks} networks, {Steps} steps, {Values:N0} values compared, {(double)SharpColumns / Columns:P1} of columns to 1e-4 of "
+            + $"their size or better, {Close} values too close to a kink; the largest difference was {Worst:P1} of what is allowed ({WorstName})");
 }

@@ -54,6 +54,15 @@ internal sealed class InterpretedNetwork
         return loss;
     }
 
+    /// <summary>Puts statistics back to where they were before a pass moved them.</summary>
+    public void Restore(double[][] statistics)
+    {
+        foreach ((Parameter statistic, double[] values) in Statistics.Zip(statistics))
+        {
+            statistic.Values = values;
+        }
+    }
+
     private ArraySegment<Layer> Body => _lossTakesLogits ? new(_layers, 0, _layers.Length - 1) : new(_layers);
 
     private static Batch Backward(IEnumerable<Layer> layers, Batch dy, Pass pass) =>

@@ -73,7 +73,10 @@ internal sealed class InterpretedRule
         return (4 * FloatUnit * Math.Max(Math.Abs(old), Math.Abs(value))) + (64 * FloatUnit * size * state.Loss) + 1e-37;
     }
 
-    /// <summary>The step, and the size it would have if nothing in its running means cancelled.</summary>
+    /// <summary>
+    /// The step, and the size it would have if nothing in its running means cancelled. Adam's are rounded as <c>m += (1 − β)·(g − m)</c>
+    /// is.
+    /// </summary>
     private (double Step, double Size) Step(double gradient, ref State state)
     {
         double momentum = _arguments.Momentum;
@@ -112,8 +115,8 @@ internal sealed class InterpretedRule
     {
         double beta1 = _arguments.Beta1;
         double beta2 = _arguments.Beta2;
+        state.VelocitySize = (beta1 * state.VelocitySize) + ((1 - beta1) * (Math.Abs(gradient) + Math.Abs(state.Velocity)));
         state.Velocity = (beta1 * state.Velocity) + ((1 - beta1) * gradient);
-        state.VelocitySize = (beta1 * state.VelocitySize) + ((1 - beta1) * Math.Abs(gradient));
         MoveSquare(gradient, ref state);
         double correction1 = 1 - Math.Pow(beta1, _step);
         double correction2 = 1 - Math.Pow(beta2, _step);

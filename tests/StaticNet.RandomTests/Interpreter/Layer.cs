@@ -48,6 +48,15 @@ internal abstract class Layer
         return IsAtInput ? Math.Min(apart, together + 16) : apart;
     }
 
+    /// <summary>Puts statistics back to where they were before a pass moved them.</summary>
+    public void Restore(double[][] statistics)
+    {
+        foreach ((Parameter statistic, double[] values) in Statistics.Zip(statistics))
+        {
+            statistic.Values = values;
+        }
+    }
+
     /// <summary>A standard normal draw.</summary>
     protected static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -38,7 +38,9 @@ internal sealed class PReluLayer : Layer
             bool isPositive = _kinks.Region(i, pass) == 1;
             double product = dy.Values[i] * _slope.Values[SlopeOf(i)];
             dx.Values[i] = isPositive ? dy.Values[i] : pass.Rounding.Apply(product, Math.Abs(product));
-            double part = isPositive ? 0 : dy.Values[i] * _x.Values[i];
+
+            // Continuous at the kink, so the side of it does not matter.
+            double part = dy.Values[i] * Math.Min(_x.Values[i], 0);
             gradient[SlopeOf(i)] += pass.Rounding.Apply(part, Math.Abs(part));
         }
 

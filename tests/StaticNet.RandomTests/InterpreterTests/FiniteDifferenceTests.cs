@@ -53,11 +53,7 @@ public sealed class FiniteDifferenceTests
 
         (double Value, Batch InputGradient) Run()
         {
-            foreach ((Parameter statistic, double[] values) in network.Statistics.Zip(statistics))
-            {
-                statistic.Values = values;
-            }
-
+            network.Restore(statistics);
             if (ofLoss)
             {
                 return (network.Step(x, targets, Pass.Training, out Batch inputGradient), inputGradient);

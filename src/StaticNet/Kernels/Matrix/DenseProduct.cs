@@ -108,11 +108,11 @@ public static class DenseProduct
     {
         if (x.Rows == 1)
         {
-            MultiplyRow<TVector>(in x.SegmentOrigin(0), in weights, in bias, ref y, inputs, width);
+            MultiplyRow<TVector, PlainStore>(in x.SegmentOrigin(0), in weights, in bias, ref y, inputs, width, default);
         }
         else
         {
-            Multiply<TVector>(in x, in weights, in bias, ref y, rows, width);
+            Multiply<TVector, PlainStore>(in x, in weights, in bias, ref y, rows, width, default);
         }
     }
 
@@ -124,7 +124,8 @@ public static class DenseProduct
         for (int segment = 0; segment < x.Segments; segment++)
         {
             MatrixView transposed = x.TransposedSegment(segment, rows);
-            Multiply<TVector>(in transposed, in dy, ref Unsafe.NullRef<float>(), ref segmentGradient, transposed.Rows, width);
+            Multiply<TVector, PlainStore>(
+                in transposed, in dy, ref Unsafe.NullRef<float>(), ref segmentGradient, transposed.Rows, width, default);
             segmentGradient = ref Unsafe.Add(ref segmentGradient, (nuint)transposed.Rows * (nuint)width);
         }
 
@@ -132,29 +133,31 @@ public static class DenseProduct
     }
 
     /// <summary>Chooses the tile: as many accumulators as the registers of the instruction set hold beside the operands.</summary>
-    private static void Multiply<TVector>(
-        in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int width)
+    private static void Multiply<TVector, TEpilogue>(
+        in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int width, TEpilogue epilogue)
         where TVector : struct, IVector<TVector>
+        where TEpilogue : struct, ITileEpilogue
     {
         if (TVector.Count < Simd512.Count)
         {
-            MultiplyTiles<TwoVectors<TVector>, SixRows>(in x, in weights, in bias, ref y, rows, width);
+            MultiplyTiles<TwoVectors<TVector>, SixRows, TEpilogue>(in x, in weights, in bias, ref y, rows, width, epilogue);
         }
         else if (width == Panel.Width)
         {
-            MultiplyTiles<TwoVectors<TVector>, EightRows>(in x, in weights, in bias, ref y, rows, width);
+            MultiplyTiles<TwoVectors<TVector>, EightRows, TEpilogue>(in x, in weights, in bias, ref y, rows, width, epilogue);
         }
         else
         {
-            MultiplyTiles<OneVector<TVector>, EightRows>(in x, in weights, in bias, ref y, rows, width);
+            MultiplyTiles<OneVector<TVector>, EightRows, TEpilogue>(in x, in weights, in bias, ref y, rows, width, epilogue);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyTiles<TRow, THeight>(
-        in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int width)
+    private static void MultiplyTiles<TRow, THeight, TEpilogue>(
+        in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int width, TEpilogue epilogue)
         where TRow : struct, ITileRow<TRow>
         where THeight : struct, ITileHeight
+        where TEpilogue : struct, ITileEpilogue
     {
         for (int first = 0; first < rows; first += THeight.Rows)
         {
@@ -168,47 +171,61 @@ public static class DenseProduct
                     : ref Unsafe.Add(ref Unsafe.AsRef(in bias), (nuint)column);
                 if (remaining > 6)
                 {
-                    RegisterTile<TRow, EightRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width);
+                    RegisterTile<TRow, EightRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width, epilogue);
                 }
                 else if (remaining > 4)
                 {
-                    RegisterTile<TRow, SixRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width);
+                    RegisterTile<TRow, SixRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width, epilogue);
                 }
                 else if (remaining > 2)
                 {
-                    RegisterTile<TRow, FourRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width);
+                    RegisterTile<TRow, FourRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width, epilogue);
                 }
                 else
                 {
-                    RegisterTile<TRow, TwoRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width);
+                    RegisterTile<TRow, TwoRows>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width, epilogue);
                 }
             }
         }
     }
 
-    private static void MultiplyRow<TVector>(
-        ref readonly float x, ref readonly float weights, ref readonly float bias, ref float y, int inputs, int width)
+    private static void MultiplyRow<TVector, TEpilogue>(
+        ref readonly float x,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        int inputs,
+        int width,
+        TEpilogue epilogue)
         where TVector : struct, IVector<TVector>
+        where TEpilogue : struct, ITileEpilogue
     {
         if (TVector.Count < Simd512.Count)
         {
-            MultiplyRowTiles<TwoVectors<TVector>, SixRows>(in x, in weights, in bias, ref y, inputs, width);
+            MultiplyRowTiles<TwoVectors<TVector>, SixRows, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
         }
         else if (width == Panel.Width)
         {
-            MultiplyRowTiles<TwoVectors<TVector>, EightRows>(in x, in weights, in bias, ref y, inputs, width);
+            MultiplyRowTiles<TwoVectors<TVector>, EightRows, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
         }
         else
         {
-            MultiplyRowTiles<OneVector<TVector>, EightRows>(in x, in weights, in bias, ref y, inputs, width);
+            MultiplyRowTiles<OneVector<TVector>, EightRows, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyRowTiles<TRow, THeight>(
-        ref readonly float x, ref readonly float weights, ref readonly float bias, ref float y, int inputs, int width)
+    private static void MultiplyRowTiles<TRow, THeight, TEpilogue>(
+        ref readonly float x,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        int inputs,
+        int width,
+        TEpilogue epilogue)
         where TRow : struct, ITileRow<TRow>
         where THeight : struct, ITileHeight
+        where TEpilogue : struct, ITileEpilogue
     {
         for (int column = 0; column < width; column += TRow.Columns)
         {
@@ -216,7 +233,8 @@ public static class DenseProduct
             ref float start = ref Unsafe.IsNullRef(in bias)
                 ? ref Unsafe.NullRef<float>()
                 : ref Unsafe.Add(ref Unsafe.AsRef(in bias), (nuint)column);
-            RegisterTile<TRow, THeight>.MultiplyRow(in x, in w, in start, ref Unsafe.Add(ref y, (nuint)column), inputs, (nuint)width);
+            ref float tile = ref Unsafe.Add(ref y, (nuint)column);
+            RegisterTile<TRow, THeight>.MultiplyRow(in x, in w, in start, ref tile, inputs, (nuint)width, epilogue);
         }
     }
 

@@ -11,8 +11,9 @@ internal interface ITileRow<TSelf>
     /// <summary>The columns at <paramref name="source"/>.</summary>
     static abstract TSelf Load(ref readonly float source);
 
-    /// <summary>Writes the columns to <paramref name="destination"/>.</summary>
-    void Store(ref float destination);
+    /// <summary>Hands the columns to <paramref name="epilogue"/>, which takes them to <paramref name="destination"/>.</summary>
+    void Store<TEpilogue>(ref float destination, TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue;
 
     /// <summary>Adds <paramref name="x"/>[<paramref name="offset"/>] times <paramref name="row"/>.</summary>
     void AddProduct(ref readonly float x, nuint offset, TSelf row);

@@ -14,7 +14,9 @@ internal struct OneVector<TVector> : ITileRow<OneVector<TVector>>
     public static OneVector<TVector> Load(ref readonly float source) => new() { _only = TVector.Load(in source, 0) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(ref float destination) => _only.Store(ref destination, 0);
+    public readonly void Store<TEpilogue>(ref float destination, TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue =>
+        epilogue.Store(_only, ref destination, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(ref readonly float x, nuint offset, OneVector<TVector> row) =>

@@ -20,15 +20,24 @@ internal static class RegisterTile<TRow, THeight>
     /// <param name="x">The left operand.</param>
     /// <param name="first">The tile's first row in <paramref name="x"/>.</param>
     /// <param name="rows">
-    /// Rows to compute, at least 1. Where they are fewer than the tile has, the last one is computed several times.
+    /// Rows to compute: the tile's height, or one less, and then the last of them is computed twice but stored once.
     /// </param>
     /// <param name="weights">The tile's first column in the panel <c>[columns of x, width]</c>.</param>
     /// <param name="bias">What the accumulators start from, or a null reference for 0.</param>
     /// <param name="y">The tile's first element in the panel <c>[rows, width]</c>; overlaps neither operand.</param>
     /// <param name="width">Row stride of <paramref name="weights"/> and <paramref name="y"/>.</param>
+    /// <param name="epilogue">Takes every finished row of the tile to its place in <paramref name="y"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(
-        in MatrixView x, int first, int rows, ref readonly float weights, ref readonly float bias, ref float y, nuint width)
+    public static void Multiply<TEpilogue>(
+        in MatrixView x,
+        int first,
+        int rows,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        nuint width,
+        TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue
     {
         TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.Load(in bias);
         TRow c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
@@ -75,24 +84,38 @@ internal static class RegisterTile<TRow, THeight>
             }
         }
 
-        c0.Store(ref y);
-        c1.Store(ref Unsafe.Add(ref y, Math.Min(1, last) * width));
+        bool isWhole = rows == THeight.Rows;
+        c0.Store(ref y, epilogue);
+        if (THeight.Rows > 2 || isWhole)
+        {
+            c1.Store(ref Unsafe.Add(ref y, width), epilogue);
+        }
+
         if (THeight.Rows > 2)
         {
-            c2.Store(ref Unsafe.Add(ref y, Math.Min(2, last) * width));
-            c3.Store(ref Unsafe.Add(ref y, Math.Min(3, last) * width));
+            c2.Store(ref Unsafe.Add(ref y, 2 * width), epilogue);
+            if (THeight.Rows > 4 || isWhole)
+            {
+                c3.Store(ref Unsafe.Add(ref y, 3 * width), epilogue);
+            }
         }
 
         if (THeight.Rows > 4)
         {
-            c4.Store(ref Unsafe.Add(ref y, Math.Min(4, last) * width));
-            c5.Store(ref Unsafe.Add(ref y, Math.Min(5, last) * width));
+            c4.Store(ref Unsafe.Add(ref y, 4 * width), epilogue);
+            if (THeight.Rows > 6 || isWhole)
+            {
+                c5.Store(ref Unsafe.Add(ref y, 5 * width), epilogue);
+            }
         }
 
         if (THeight.Rows > 6)
         {
-            c6.Store(ref Unsafe.Add(ref y, Math.Min(6, last) * width));
-            c7.Store(ref Unsafe.Add(ref y, Math.Min(7, last) * width));
+            c6.Store(ref Unsafe.Add(ref y, 6 * width), epilogue);
+            if (isWhole)
+            {
+                c7.Store(ref Unsafe.Add(ref y, 7 * width), epilogue);
+            }
         }
     }
 
@@ -106,9 +129,17 @@ internal static class RegisterTile<TRow, THeight>
     /// <param name="y">The tile's first element; overlaps neither operand.</param>
     /// <param name="inputs">Length of the reduction.</param>
     /// <param name="width">Row stride of <paramref name="weights"/>.</param>
+    /// <param name="epilogue">Takes the finished row to <paramref name="y"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyRow(
-        ref readonly float x, ref readonly float weights, ref readonly float bias, ref float y, int inputs, nuint width)
+    public static void MultiplyRow<TEpilogue>(
+        ref readonly float x,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        int inputs,
+        nuint width,
+        TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue
     {
         TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.Load(in bias);
         TRow c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
@@ -154,6 +185,6 @@ internal static class RegisterTile<TRow, THeight>
         c0.Add(c2);
         c4.Add(c6);
         c0.Add(c4);
-        c0.Store(ref y);
+        c0.Store(ref y, epilogue);
     }
 }

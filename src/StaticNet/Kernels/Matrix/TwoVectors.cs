@@ -16,10 +16,11 @@ internal struct TwoVectors<TVector> : ITileRow<TwoVectors<TVector>>
         new() { _first = TVector.Load(in source, 0), _second = TVector.Load(in source, (nuint)TVector.Count) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(ref float destination)
+    public readonly void Store<TEpilogue>(ref float destination, TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue
     {
-        _first.Store(ref destination, 0);
-        _second.Store(ref destination, (nuint)TVector.Count);
+        epilogue.Store(_first, ref destination, 0);
+        epilogue.Store(_second, ref destination, (nuint)TVector.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -128,7 +128,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         }
 
         IReadOnlyList<AttributeData> attributes = NetworkParser.AttributesOf(type);
-        AttributeData? first = attributes.FirstOrDefault(static attribute => NetworkParser.KindOf(attribute) != "Loss");
+        AttributeData? first = attributes.FirstOrDefault(NetworkParser.IsLayer);
         return first is not null && StandsOn(first, found.Node) && attributes.All(static attribute => NetworkParser.KindOf(attribute) != "Input")
             ? NetworkParser.Parse(type, cancellation)
             : null;

@@ -30,7 +30,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         IReadOnlyList<AttributeData> attributes = NetworkParser.AttributesOf(type);
-        if (attributes.All(static attribute => NetworkParser.KindOf(attribute) == "Loss"))
+        if (!attributes.Any(NetworkParser.IsLayer))
         {
             return;
         }

@@ -25,7 +25,7 @@ internal sealed class Reporter
 
     /// <summary>How a message names a layer: by position and kind. One that stands before the input has no position yet.</summary>
     public static string SubjectOf(int attribute, string kind) =>
-        kind is "Input" or "Loss" || attribute == 0 ? kind : $"Layer {Text.Invariant(attribute)}, {kind}";
+        kind == "Input" || attribute == 0 || SettingCatalog.Contains(kind) ? kind : $"Layer {Text.Invariant(attribute)}, {kind}";
 
     public void Add(string rule, string message) => _problems.Add(new Problem(rule, $"{Subject}: {message}", _attribute));
 

@@ -1,7 +1,13 @@
+using StaticNet.Generator.Layers;
+
 namespace StaticNet.Generator.Model;
 
-/// <summary>A StaticNet attribute as it was written.</summary>
+/// <summary>A StaticNet attribute as it was written: a layer, or a setting of the network.</summary>
 /// <param name="Kind">The attribute's name without its suffix, such as <c>Dense</c>.</param>
 /// <param name="Arguments">Those given, defaults of constructor parameters included.</param>
 /// <param name="IsReadable">Whether the compiler could bind the arguments; where not, it has reported an error itself.</param>
-internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Arguments, bool IsReadable);
+internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Arguments, bool IsReadable)
+{
+    /// <summary>Whether it has no place in the order of layers.</summary>
+    public bool IsSetting => SettingCatalog.Contains(Kind);
+}

@@ -30,11 +30,11 @@ internal static class NetworkParser
             canExtend);
     }
 
-    /// <summary>The type's StaticNet attributes: layers in source order, then losses. Problems count them in this order.</summary>
+    /// <summary>The type's StaticNet attributes: layers in source order, then settings. Problems count them in this order.</summary>
     public static IReadOnlyList<AttributeData> AttributesOf(INamedTypeSymbol type)
     {
         AttributeData[] attributes = [.. type.GetAttributes().Where(static attribute => KindOf(attribute) is not null)];
-        return [.. attributes.Where(static attribute => KindOf(attribute) != "Loss"), .. attributes.Where(static attribute => KindOf(attribute) == "Loss")];
+        return [.. attributes.Where(IsLayer), .. attributes.Where(static attribute => !IsLayer(attribute))];
     }
 
     /// <summary>The kind an attribute declares, or null where it is none of StaticNet's.</summary>
@@ -48,8 +48,11 @@ internal static class NetworkParser
         }
 
         string kind = type.Name.Substring(0, type.Name.Length - Suffix.Length);
-        return kind == "Loss" || LayerCatalog.Contains(kind) ? kind : null;
+        return SettingCatalog.Contains(kind) || LayerCatalog.Contains(kind) ? kind : null;
     }
+
+    /// <summary>Whether an attribute has a place in the order of layers, as the input has, and settings have not.</summary>
+    public static bool IsLayer(AttributeData attribute) => KindOf(attribute) is { } kind && LayerCatalog.Contains(kind);
 
     private static bool IsOfStaticNet(INamedTypeSymbol type, string name) =>
         type.Name == name && type is { ContainingType: null, ContainingNamespace: { Name: Library, ContainingNamespace.IsGlobalNamespace: true } };
@@ -178,7 +181,7 @@ internal static class NetworkParser
         SyntaxReference? Part(AttributeData attribute) => type.DeclaringSyntaxReferences.FirstOrDefault(
             part => attribute.ApplicationSyntaxReference is { } place && place.SyntaxTree == part.SyntaxTree && part.Span.Contains(place.Span));
 
-        SyntaxReference?[] parts = [.. attributes.Where(static attribute => KindOf(attribute) != "Loss").Select(Part)];
+        SyntaxReference?[] parts = [.. attributes.Where(IsLayer).Select(Part)];
         for (int i = 1; i < parts.Length; i++)
         {
             if (parts[i] is { } part && parts[0] is { } first && (part.SyntaxTree != first.SyntaxTree || part.Span != first.Span))

@@ -20,12 +20,12 @@ internal static class LossInference
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
             LayerDeclaration attribute = declaration.Attributes[i];
-            if (attribute.Kind != "Loss")
+            if (attribute.Kind != SettingCatalog.Loss)
             {
                 continue;
             }
 
-            report.At(i, "Loss");
+            report.At(i, attribute.Kind);
             if (!attribute.IsReadable)
             {
                 report.AddCompilerError();

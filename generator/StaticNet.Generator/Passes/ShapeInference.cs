@@ -53,7 +53,7 @@ internal static class ShapeInference
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
             LayerDeclaration attribute = declaration.Attributes[i];
-            if (attribute.Kind == "Loss")
+            if (attribute.IsSetting)
             {
                 continue;
             }
@@ -125,7 +125,7 @@ internal static class ShapeInference
             return false;
         }
 
-        LayerDeclaration? after = declaration.Attributes.Skip(attribute + 1).FirstOrDefault(static later => later.Kind != "Loss");
+        LayerDeclaration? after = declaration.Attributes.Skip(attribute + 1).FirstOrDefault(static later => !later.IsSetting);
         if (layer is SoftmaxLayer && after is not null)
         {
             report.Add(Rules.SoftmaxPosition, $"it must be the last layer, and {after.Kind} follows it");

@@ -1,0 +1,15 @@
+namespace StaticNet.Generator.Layers;
+
+/// <summary>
+/// Attributes that say something of the network as a whole. They have no place in the order of layers, and may stand on any part of the class.
+/// </summary>
+internal static class SettingCatalog
+{
+    public const string Loss = "Loss";
+
+    private static readonly HashSet<string> _kinds = [Loss];
+
+    public static IEnumerable<string> Kinds => _kinds;
+
+    public static bool Contains(string kind) => _kinds.Contains(kind);
+}

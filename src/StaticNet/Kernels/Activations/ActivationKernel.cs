@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -15,26 +14,11 @@ public static class ActivationKernel
     /// <param name="x"><paramref name="count"/> values.</param>
     /// <param name="y"><paramref name="count"/> values, overwritten; may be <paramref name="x"/>.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
-    public static void Forward<TActivation>(TActivation activation, ref readonly float x, ref float y, int count)
-        where TActivation : struct, IActivation
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            ForwardRun<Simd512, TActivation>(activation, in x, ref y, count);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            ForwardRun<Simd256, TActivation>(activation, in x, ref y, count);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            ForwardRun<Simd128, TActivation>(activation, in x, ref y, count);
-        }
-        else
-        {
-            ForwardRun<Scalar, TActivation>(activation, in x, ref y, count);
-        }
-    }
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    public static void Forward<TActivation>(
+        TActivation activation, ref readonly float x, ref float y, int count, Arithmetic arithmetic = Arithmetic.Fastest)
+        where TActivation : struct, IActivation =>
+        VectorWidth.Run(new ForwardBody<TActivation>(activation, in x, ref y, count), arithmetic);
 
     /// <summary><c>dx = dy·f′(x)</c>.</summary>
     /// <param name="activation">The function f.</param>
@@ -43,27 +27,17 @@ public static class ActivationKernel
     /// <param name="dy">Gradient of the outputs.</param>
     /// <param name="dx">Gradient of the inputs, overwritten; may be <paramref name="dy"/>.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Backward<TActivation>(
-        TActivation activation, ref readonly float x, ref readonly float y, ref readonly float dy, ref float dx, int count)
-        where TActivation : struct, IActivation
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            BackwardRun<Simd512, TActivation>(activation, in x, in y, in dy, ref dx, count);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            BackwardRun<Simd256, TActivation>(activation, in x, in y, in dy, ref dx, count);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            BackwardRun<Simd128, TActivation>(activation, in x, in y, in dy, ref dx, count);
-        }
-        else
-        {
-            BackwardRun<Scalar, TActivation>(activation, in x, in y, in dy, ref dx, count);
-        }
-    }
+        TActivation activation,
+        ref readonly float x,
+        ref readonly float y,
+        ref readonly float dy,
+        ref float dx,
+        int count,
+        Arithmetic arithmetic = Arithmetic.Fastest)
+        where TActivation : struct, IActivation =>
+        VectorWidth.Run(new BackwardBody<TActivation>(activation, in x, in y, in dy, ref dx, count), arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ForwardRun<TVector, TActivation>(TActivation activation, ref readonly float x, ref float y, int count)
@@ -88,5 +62,33 @@ public static class ActivationKernel
             TVector derivative = activation.Derivative(input, TVector.Load(in y, i));
             (TVector.Load(in dy, i) * derivative).Store(ref dx, i);
         }
+    }
+
+    private readonly ref struct ForwardBody<TActivation>(TActivation activation, ref readonly float x, ref float y, int count) : IVectorBody
+        where TActivation : struct, IActivation
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref float _y = ref y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            ForwardRun<TVector, TActivation>(activation, in _x, ref _y, count);
+    }
+
+    private readonly ref struct BackwardBody<TActivation>(
+        TActivation activation, ref readonly float x, ref readonly float y, ref readonly float dy, ref float dx, int count)
+        : IVectorBody
+        where TActivation : struct, IActivation
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref readonly float _y = ref y;
+        private readonly ref readonly float _dy = ref dy;
+        private readonly ref float _dx = ref dx;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            BackwardRun<TVector, TActivation>(activation, in _x, in _y, in _dy, ref _dx, count);
     }
 }

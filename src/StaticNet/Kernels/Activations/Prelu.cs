@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -20,25 +19,8 @@ public static class Prelu
     /// <param name="y">The output panel, overwritten; may be <paramref name="x"/>.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
-    public static void Forward(ref readonly float x, ref readonly float slope, bool shared, ref float y, int rows, int width)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            ForwardRun<Simd512>(in x, in slope, shared, ref y, rows, width);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            ForwardRun<Simd256>(in x, in slope, shared, ref y, rows, width);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            ForwardRun<Simd128>(in x, in slope, shared, ref y, rows, width);
-        }
-        else
-        {
-            ForwardRun<Scalar>(in x, in slope, shared, ref y, rows, width);
-        }
-    }
+    public static void Forward(ref readonly float x, ref readonly float slope, bool shared, ref float y, int rows, int width) =>
+        VectorWidth.Run(new ForwardBody(in x, in slope, shared, ref y, rows, width));
 
     /// <summary>
     /// <c>dx = dy·(x &gt; 0 ? 1 : slope)</c> and the gradient of the slope, <c>Σ dy·min(x, 0)</c>, the products exact and summed in double.
@@ -64,25 +46,8 @@ public static class Prelu
         ref float dslope,
         int rows,
         int width,
-        int columns)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            return BackwardRun<Simd512>(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns);
-        }
-
-        if (Vector256.IsHardwareAccelerated)
-        {
-            return BackwardRun<Simd256>(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns);
-        }
-
-        if (Vector128.IsHardwareAccelerated)
-        {
-            return BackwardRun<Simd128>(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns);
-        }
-
-        return BackwardRun<Scalar>(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns);
-    }
+        int columns) =>
+        VectorWidth.Sum(new BackwardBody(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ForwardRun<TVector>(
@@ -141,5 +106,35 @@ public static class Prelu
         }
 
         return PartialSums.Total(sums[..columns]);
+    }
+
+    private readonly ref struct ForwardBody(ref readonly float x, ref readonly float slope, bool shared, ref float y, int rows, int width)
+        : IVectorBody
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref readonly float _slope = ref slope;
+        private readonly ref float _y = ref y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            ForwardRun<TVector>(in _x, in _slope, shared, ref _y, rows, width);
+    }
+
+    private readonly ref struct BackwardBody(
+        ref readonly float x, ref readonly float slope, bool shared, ref readonly float dy, ref float dx, ref float dslope, int rows,
+        int width, int columns)
+        : IVectorFunction
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref readonly float _slope = ref slope;
+        private readonly ref readonly float _dy = ref dy;
+        private readonly ref float _dx = ref dx;
+        private readonly ref float _dslope = ref dslope;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            BackwardRun<TVector>(in _x, in _slope, shared, in _dy, ref _dx, ref _dslope, rows, width, columns);
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -16,25 +15,9 @@ public static class Softmax
     /// <param name="y">All panels, overwritten; may be <paramref name="x"/>.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
-    public static void Forward(ref readonly float x, ref float y, int rows, int columns)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            ForwardRun<Simd512>(in x, ref y, rows, columns);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            ForwardRun<Simd256>(in x, ref y, rows, columns);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            ForwardRun<Simd128>(in x, ref y, rows, columns);
-        }
-        else
-        {
-            ForwardRun<Scalar>(in x, ref y, rows, columns);
-        }
-    }
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    public static void Forward(ref readonly float x, ref float y, int rows, int columns, Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Run(new ForwardBody(in x, ref y, rows, columns), arithmetic);
 
     /// <summary><c>dxᵢ = yᵢ·(dyᵢ − Σⱼ dyⱼ·yⱼ)</c>, row by row.</summary>
     /// <param name="y">The output, all panels of <c>[rows, columns]</c>.</param>
@@ -42,25 +25,8 @@ public static class Softmax
     /// <param name="dx">Gradient of the input, all panels, overwritten; may be <paramref name="dy"/>.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
-    public static void Backward(ref readonly float y, ref readonly float dy, ref float dx, int rows, int columns)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            BackwardRun<Simd512>(in y, in dy, ref dx, rows, columns);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            BackwardRun<Simd256>(in y, in dy, ref dx, rows, columns);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            BackwardRun<Simd128>(in y, in dy, ref dx, rows, columns);
-        }
-        else
-        {
-            BackwardRun<Scalar>(in y, in dy, ref dx, rows, columns);
-        }
-    }
+    public static void Backward(ref readonly float y, ref readonly float dy, ref float dx, int rows, int columns) =>
+        VectorWidth.Run(new BackwardBody(in y, in dy, ref dx, rows, columns));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ForwardRun<TVector>(ref readonly float x, ref float y, int rows, int columns)
@@ -100,5 +66,28 @@ public static class Softmax
                 (TVector.Load(in y, offset) * (TVector.Load(in dy, offset) - mean)).Store(ref dx, offset);
             }
         }
+    }
+
+    private readonly ref struct ForwardBody(ref readonly float x, ref float y, int rows, int columns) : IVectorBody
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref float _y = ref y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            ForwardRun<TVector>(in _x, ref _y, rows, columns);
+    }
+
+    private readonly ref struct BackwardBody(ref readonly float y, ref readonly float dy, ref float dx, int rows, int columns) : IVectorBody
+    {
+        private readonly ref readonly float _y = ref y;
+        private readonly ref readonly float _dy = ref dy;
+        private readonly ref float _dx = ref dx;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            BackwardRun<TVector>(in _y, in _dy, ref _dx, rows, columns);
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -22,10 +21,17 @@ public static class BinaryCrossEntropy
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="columns">Number of columns: 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over rows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is more than one column, or a label is neither 0 nor 1.</exception>
     public static double Labels(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int columns, float labelSmoothing)
+        ref readonly float logits,
+        ref float gradient,
+        ReadOnlySpan<int> labels,
+        int rows,
+        int columns,
+        float labelSmoothing,
+        Arithmetic arithmetic = Arithmetic.Fastest)
     {
         if (columns != 1)
         {
@@ -33,22 +39,7 @@ public static class BinaryCrossEntropy
                 nameof(columns), columns, $"Labels need a single output column, and there are {columns}; pass targets instead.");
         }
 
-        if (Vector512.IsHardwareAccelerated)
-        {
-            return LabelsRun<Simd512>(in logits, ref gradient, labels, rows, labelSmoothing);
-        }
-
-        if (Vector256.IsHardwareAccelerated)
-        {
-            return LabelsRun<Simd256>(in logits, ref gradient, labels, rows, labelSmoothing);
-        }
-
-        if (Vector128.IsHardwareAccelerated)
-        {
-            return LabelsRun<Simd128>(in logits, ref gradient, labels, rows, labelSmoothing);
-        }
-
-        return LabelsRun<Scalar>(in logits, ref gradient, labels, rows, labelSmoothing);
+        return VectorWidth.Sum(new LabelsBody(in logits, ref gradient, labels, rows, labelSmoothing), arithmetic);
     }
 
     /// <summary>Loss and gradient against targets.</summary>
@@ -61,10 +52,17 @@ public static class BinaryCrossEntropy
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over all elements.</returns>
     public static double Targets(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns, float labelSmoothing) =>
-        ElementwiseLoss.Mean(new Element(labelSmoothing), in logits, ref gradient, targets, rows, columns);
+        ref readonly float logits,
+        ref float gradient,
+        ReadOnlySpan<float> targets,
+        int rows,
+        int columns,
+        float labelSmoothing,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        ElementwiseLoss.Mean(new Element(labelSmoothing), in logits, ref gradient, targets, rows, columns, arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double LabelsRun<TVector>(
@@ -110,5 +108,19 @@ public static class BinaryCrossEntropy
             derivative = (TVector.Select(negative, decay, one) / (one + decay)) - target;
             return TVector.MultiplyAdd(step - target, output, VectorMath.LogOnePlusFraction(decay));
         }
+    }
+
+    private readonly ref struct LabelsBody(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, float labelSmoothing)
+        : IVectorFunction
+    {
+        private readonly ref readonly float _logits = ref logits;
+        private readonly ref float _gradient = ref gradient;
+        private readonly ReadOnlySpan<int> _labels = labels;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            LabelsRun<TVector>(in _logits, ref _gradient, _labels, rows, labelSmoothing);
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -16,28 +15,18 @@ internal static class ElementwiseLoss
     /// <param name="targets"><c>[rows, columns]</c> row-major.</param>
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over all elements.</returns>
     public static double Mean<TLoss>(
-        TLoss loss, ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns)
-        where TLoss : struct, IElementwiseLoss
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            return MeanRun<Simd512, TLoss>(loss, in output, ref gradient, targets, rows, columns);
-        }
-
-        if (Vector256.IsHardwareAccelerated)
-        {
-            return MeanRun<Simd256, TLoss>(loss, in output, ref gradient, targets, rows, columns);
-        }
-
-        if (Vector128.IsHardwareAccelerated)
-        {
-            return MeanRun<Simd128, TLoss>(loss, in output, ref gradient, targets, rows, columns);
-        }
-
-        return MeanRun<Scalar, TLoss>(loss, in output, ref gradient, targets, rows, columns);
-    }
+        TLoss loss,
+        ref readonly float output,
+        ref float gradient,
+        ReadOnlySpan<float> targets,
+        int rows,
+        int columns,
+        Arithmetic arithmetic = Arithmetic.Fastest)
+        where TLoss : struct, IElementwiseLoss =>
+        VectorWidth.Sum(new MeanBody<TLoss>(loss, in output, ref gradient, targets, rows, columns), arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double MeanRun<TVector, TLoss>(
@@ -67,5 +56,20 @@ internal static class ElementwiseLoss
         }
 
         return PartialSums.Total(sums) / elements;
+    }
+
+    private readonly ref struct MeanBody<TLoss>(
+        TLoss loss, ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns)
+        : IVectorFunction
+        where TLoss : struct, IElementwiseLoss
+    {
+        private readonly ref readonly float _output = ref output;
+        private readonly ref float _gradient = ref gradient;
+        private readonly ReadOnlySpan<float> _targets = targets;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            MeanRun<TVector, TLoss>(loss, in _output, ref _gradient, _targets, rows, columns);
     }
 }

@@ -19,10 +19,17 @@ public static class Huber
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="delta">δ, positive: where the loss turns from quadratic to linear.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over all elements.</returns>
     public static double Targets(
-        ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns, float delta) =>
-        ElementwiseLoss.Mean(new Element(delta), in output, ref gradient, targets, rows, columns);
+        ref readonly float output,
+        ref float gradient,
+        ReadOnlySpan<float> targets,
+        int rows,
+        int columns,
+        float delta,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        ElementwiseLoss.Mean(new Element(delta), in output, ref gradient, targets, rows, columns, arithmetic);
 
     internal readonly struct Element(float delta) : IElementwiseLoss
     {

@@ -15,10 +15,16 @@ public static class MeanAbsoluteError
     /// <param name="targets"><c>[rows, columns]</c> row-major.</param>
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over all elements.</returns>
     public static double Targets(
-        ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns) =>
-        ElementwiseLoss.Mean(default(Element), in output, ref gradient, targets, rows, columns);
+        ref readonly float output,
+        ref float gradient,
+        ReadOnlySpan<float> targets,
+        int rows,
+        int columns,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        ElementwiseLoss.Mean(default(Element), in output, ref gradient, targets, rows, columns, arithmetic);
 
     internal readonly struct Element : IElementwiseLoss
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -22,28 +21,18 @@ public static class SoftmaxCrossEntropy
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="classes">Number of columns, at least 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
     public static double Labels(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            return LabelsRun<Simd512>(in logits, ref gradient, labels, rows, classes, labelSmoothing);
-        }
-
-        if (Vector256.IsHardwareAccelerated)
-        {
-            return LabelsRun<Simd256>(in logits, ref gradient, labels, rows, classes, labelSmoothing);
-        }
-
-        if (Vector128.IsHardwareAccelerated)
-        {
-            return LabelsRun<Simd128>(in logits, ref gradient, labels, rows, classes, labelSmoothing);
-        }
-
-        return LabelsRun<Scalar>(in logits, ref gradient, labels, rows, classes, labelSmoothing);
-    }
+        ref readonly float logits,
+        ref float gradient,
+        ReadOnlySpan<int> labels,
+        int rows,
+        int classes,
+        float labelSmoothing,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Sum(new LabelsBody(in logits, ref gradient, labels, rows, classes, labelSmoothing), arithmetic);
 
     /// <summary>
     /// Loss and gradient against a distribution a row. The targets need not sum to 1: with T their sum, the gradient is that of the loss,
@@ -55,27 +44,17 @@ public static class SoftmaxCrossEntropy
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="classes">Number of columns, at least 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
     public static double Targets(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            return TargetsRun<Simd512>(in logits, ref gradient, targets, rows, classes, labelSmoothing);
-        }
-
-        if (Vector256.IsHardwareAccelerated)
-        {
-            return TargetsRun<Simd256>(in logits, ref gradient, targets, rows, classes, labelSmoothing);
-        }
-
-        if (Vector128.IsHardwareAccelerated)
-        {
-            return TargetsRun<Simd128>(in logits, ref gradient, targets, rows, classes, labelSmoothing);
-        }
-
-        return TargetsRun<Scalar>(in logits, ref gradient, targets, rows, classes, labelSmoothing);
-    }
+        ref readonly float logits,
+        ref float gradient,
+        ReadOnlySpan<float> targets,
+        int rows,
+        int classes,
+        float labelSmoothing,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Sum(new TargetsBody(in logits, ref gradient, targets, rows, classes, labelSmoothing), arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double LabelsRun<TVector>(
@@ -195,5 +174,33 @@ public static class SoftmaxCrossEntropy
         }
 
         return TVector.Sum(sum);
+    }
+
+    private readonly ref struct LabelsBody(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
+        : IVectorFunction
+    {
+        private readonly ref readonly float _logits = ref logits;
+        private readonly ref float _gradient = ref gradient;
+        private readonly ReadOnlySpan<int> _labels = labels;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            LabelsRun<TVector>(in _logits, ref _gradient, _labels, rows, classes, labelSmoothing);
+    }
+
+    private readonly ref struct TargetsBody(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
+        : IVectorFunction
+    {
+        private readonly ref readonly float _logits = ref logits;
+        private readonly ref float _gradient = ref gradient;
+        private readonly ReadOnlySpan<float> _targets = targets;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            TargetsRun<TVector>(in _logits, ref _gradient, _targets, rows, classes, labelSmoothing);
     }
 }

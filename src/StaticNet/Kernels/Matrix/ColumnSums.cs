@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -18,25 +17,8 @@ public static class ColumnSums
     /// <param name="rows">Rows of the panel.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
-    public static void Sum(ref readonly float dy, ref float sums, int rows, int width, int columns)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Sum<Simd512>(in dy, ref sums, rows, width, columns);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Sum<Simd256>(in dy, ref sums, rows, width, columns);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Sum<Simd128>(in dy, ref sums, rows, width, columns);
-        }
-        else
-        {
-            Sum<Scalar>(in dy, ref sums, rows, width, columns);
-        }
-    }
+    public static void Sum(ref readonly float dy, ref float sums, int rows, int width, int columns) =>
+        VectorWidth.Run(new SumBody(in dy, ref sums, rows, width, columns));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Sum<TVector>(ref readonly float dy, ref float sums, int rows, int width, int columns)
@@ -63,5 +45,16 @@ public static class ColumnSums
         {
             Unsafe.Add(ref sums, column) = column < columns ? (float)totals[column] : 0f;
         }
+    }
+
+    private readonly ref struct SumBody(ref readonly float dy, ref float sums, int rows, int width, int columns) : IVectorBody
+    {
+        private readonly ref readonly float _dy = ref dy;
+        private readonly ref float _sums = ref sums;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Sum<TVector>(in _dy, ref _sums, rows, width, columns);
     }
 }

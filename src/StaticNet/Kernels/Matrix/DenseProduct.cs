@@ -18,7 +18,7 @@ public static class DenseProduct
     /// <remarks>
     /// Where x has two rows or more, every element is summed in the order of x's columns into one accumulator that starts from the bias:
     /// a row's result depends neither on its position nor on the other rows. The sum of a matrix of one row is split and may differ from
-    /// that in the last bits.
+    /// that in the last bits, but not in reproducible arithmetic.
     /// </remarks>
     /// <param name="x">The left operand <c>[x.Rows, inputs]</c>.</param>
     /// <param name="weights">The panel <c>[inputs, width]</c>.</param>
@@ -27,26 +27,17 @@ public static class DenseProduct
     /// <param name="rows">Rows to compute, the first of <paramref name="x"/>; 1 to x's rows.</param>
     /// <param name="inputs">Columns of <paramref name="x"/>.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Forward(
-        in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int inputs, int width)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Forward<Simd512>(in x, in weights, in bias, ref y, rows, inputs, width);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Forward<Simd256>(in x, in weights, in bias, ref y, rows, inputs, width);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Forward<Simd128>(in x, in weights, in bias, ref y, rows, inputs, width);
-        }
-        else
-        {
-            Forward<Scalar>(in x, in weights, in bias, ref y, rows, inputs, width);
-        }
-    }
+        in MatrixView x,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        int rows,
+        int inputs,
+        int width,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Run(new ForwardBody(x, in weights, in bias, ref y, rows, inputs, width), arithmetic);
 
     /// <summary><c>dW = xᵀ·dy</c> for one panel of dy, every element summed in the order of the rows.</summary>
     /// <param name="x">The layer's input <c>[x.Rows, inputs]</c>.</param>
@@ -56,26 +47,17 @@ public static class DenseProduct
     /// <param name="inputs">Columns of <paramref name="x"/>.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void KernelGradient(
-        in MatrixView x, ref readonly float dy, ref float dw, int rows, int inputs, int width, int columns)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            KernelGradient<Simd512>(in x, in dy, ref dw, rows, inputs, width, columns);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            KernelGradient<Simd256>(in x, in dy, ref dw, rows, inputs, width, columns);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            KernelGradient<Simd128>(in x, in dy, ref dw, rows, inputs, width, columns);
-        }
-        else
-        {
-            KernelGradient<Scalar>(in x, in dy, ref dw, rows, inputs, width, columns);
-        }
-    }
+        in MatrixView x,
+        ref readonly float dy,
+        ref float dw,
+        int rows,
+        int inputs,
+        int width,
+        int columns,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Run(new KernelGradientBody(x, in dy, ref dw, rows, inputs, width, columns), arithmetic);
 
     /// <summary>All panels of <c>W [inputs, outputs]</c> to all panels of <c>Wᵀ [outputs, inputs]</c>.</summary>
     /// <param name="weights">The panels of W; its padding is never read.</param>
@@ -106,7 +88,7 @@ public static class DenseProduct
         in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int inputs, int width)
         where TVector : struct, IVector<TVector>
     {
-        if (x.Rows == 1)
+        if (x.Rows == 1 && !TVector.IsReproducible)
         {
             MultiplyRow<TVector, PlainStore>(in x.SegmentOrigin(0), in weights, in bias, ref y, inputs, width, default);
         }
@@ -319,5 +301,34 @@ public static class DenseProduct
         {
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panel, ((nuint)row * (nuint)width) + (nuint)columns), width - columns).Clear();
         }
+    }
+
+    private readonly ref struct ForwardBody(
+        MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int inputs, int width)
+        : IVectorBody
+    {
+        private readonly MatrixView _x = x;
+        private readonly ref readonly float _weights = ref weights;
+        private readonly ref readonly float _bias = ref bias;
+        private readonly ref float _y = ref y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Forward<TVector>(in _x, in _weights, in _bias, ref _y, rows, inputs, width);
+    }
+
+    private readonly ref struct KernelGradientBody(
+        MatrixView x, ref readonly float dy, ref float dw, int rows, int inputs, int width, int columns)
+        : IVectorBody
+    {
+        private readonly MatrixView _x = x;
+        private readonly ref readonly float _dy = ref dy;
+        private readonly ref float _dw = ref dw;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            KernelGradient<TVector>(in _x, in _dy, ref _dw, rows, inputs, width, columns);
     }
 }

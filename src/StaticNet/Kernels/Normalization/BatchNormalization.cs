@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -29,6 +28,7 @@ public static class BatchNormalization
     /// <param name="meanLow">The mean less <paramref name="mean"/>.</param>
     /// <param name="variance">The biased variance, without epsilon.</param>
     /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Statistics(
         ref readonly float x,
         int rows,
@@ -37,50 +37,17 @@ public static class BatchNormalization
         ref float mean,
         ref float meanLow,
         ref float variance,
-        ref float inverseDeviation)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Statistics<Simd512>(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Statistics<Simd256>(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Statistics<Simd128>(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
-        }
-        else
-        {
-            Statistics<Scalar>(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
-        }
-    }
+        ref float inverseDeviation,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Run(new StatisticsBody(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation), arithmetic);
 
     /// <summary><c>1/√(variance + epsilon)</c>, element by element, as <c>Statistics</c> computes it.</summary>
     /// <param name="variance"><paramref name="count"/> values.</param>
     /// <param name="epsilon">What is added to the variance.</param>
     /// <param name="inverseDeviation"><paramref name="count"/> values, overwritten; may be <paramref name="variance"/>.</param>
     /// <param name="count">Any number of values.</param>
-    public static void InverseDeviation(ref readonly float variance, float epsilon, ref float inverseDeviation, int count)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            InverseDeviation<Simd512>(in variance, epsilon, ref inverseDeviation, count);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            InverseDeviation<Simd256>(in variance, epsilon, ref inverseDeviation, count);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            InverseDeviation<Simd128>(in variance, epsilon, ref inverseDeviation, count);
-        }
-        else
-        {
-            InverseDeviation<Scalar>(in variance, epsilon, ref inverseDeviation, count);
-        }
-    }
+    public static void InverseDeviation(ref readonly float variance, float epsilon, ref float inverseDeviation, int count) =>
+        VectorWidth.Run(new InverseDeviationBody(in variance, epsilon, ref inverseDeviation, count));
 
     /// <summary>
     /// <c>y = f(x̂·gamma + beta)</c> with <c>x̂ = ((x − mean) − meanLow)·inverseDeviation</c>: by a batch's statistics or by moving ones.
@@ -96,6 +63,7 @@ public static class BatchNormalization
     /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
     /// <param name="gamma">The scale, or a null reference for 1.</param>
     /// <param name="beta">The shift, or a null reference for 0.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Normalize<TActivation>(
         TActivation activation,
         ref readonly float x,
@@ -106,30 +74,11 @@ public static class BatchNormalization
         ref readonly float meanLow,
         ref readonly float inverseDeviation,
         ref readonly float gamma,
-        ref readonly float beta)
-        where TActivation : struct, IActivation
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Normalize<Simd512, TActivation>(
-                activation, in x, ref y, rows, width, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Normalize<Simd256, TActivation>(
-                activation, in x, ref y, rows, width, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Normalize<Simd128, TActivation>(
-                activation, in x, ref y, rows, width, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
-        }
-        else
-        {
-            Normalize<Scalar, TActivation>(
-                activation, in x, ref y, rows, width, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
-        }
-    }
+        ref readonly float beta,
+        Arithmetic arithmetic = Arithmetic.Fastest)
+        where TActivation : struct, IActivation =>
+        VectorWidth.Run(new NormalizeBody<TActivation>(
+            activation, in x, ref y, rows, width, in mean, in meanLow, in inverseDeviation, in gamma, in beta), arithmetic);
 
     /// <summary>
     /// The gradient through <c>Normalize</c> by the batch's own statistics, which depend on every row. With <c>g = dy·f′</c>:
@@ -152,6 +101,7 @@ public static class BatchNormalization
     /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference; its padding is zero.</param>
     /// <param name="dbeta">The gradient of beta, overwritten, or a null reference; its padding is zero.</param>
     /// <param name="frozen">Whether the statistics are fixed and do not depend on x: then <c>dx = gamma·inverseDeviation·g</c>.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Backward<TActivation>(
         TActivation activation,
         ref readonly float x,
@@ -167,34 +117,12 @@ public static class BatchNormalization
         ref readonly float beta,
         ref float dgamma,
         ref float dbeta,
-        bool frozen)
-        where TActivation : struct, IActivation
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Backward<Simd512, TActivation>(
-                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Backward<Simd256, TActivation>(
-                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Backward<Simd128, TActivation>(
-                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else
-        {
-            Backward<Scalar, TActivation>(
-                activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-    }
+        bool frozen,
+        Arithmetic arithmetic = Arithmetic.Fastest)
+        where TActivation : struct, IActivation =>
+        VectorWidth.Run(new BackwardBody<TActivation>(
+            activation, in x, in y, ref dy, rows, width, columns, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+            ref dgamma, ref dbeta, frozen), arithmetic);
 
     /// <summary><c>moving = momentum·moving + (1 − momentum)·factor·batch</c>, element by element.</summary>
     /// <param name="moving">The moving statistic, <paramref name="count"/> values.</param>
@@ -428,5 +356,81 @@ public static class BatchNormalization
         {
             Unsafe.Add(ref gradient, column) = column < columns ? (float)sums[column] : 0f;
         }
+    }
+
+    private readonly ref struct StatisticsBody(
+        ref readonly float x, int rows, int width, float epsilon, ref float mean, ref float meanLow, ref float variance,
+        ref float inverseDeviation)
+        : IVectorBody
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref float _mean = ref mean;
+        private readonly ref float _meanLow = ref meanLow;
+        private readonly ref float _variance = ref variance;
+        private readonly ref float _inverseDeviation = ref inverseDeviation;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Statistics<TVector>(in _x, rows, width, epsilon, ref _mean, ref _meanLow, ref _variance, ref _inverseDeviation);
+    }
+
+    private readonly ref struct InverseDeviationBody(ref readonly float variance, float epsilon, ref float inverseDeviation, int count)
+        : IVectorBody
+    {
+        private readonly ref readonly float _variance = ref variance;
+        private readonly ref float _inverseDeviation = ref inverseDeviation;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            InverseDeviation<TVector>(in _variance, epsilon, ref _inverseDeviation, count);
+    }
+
+    private readonly ref struct NormalizeBody<TActivation>(
+        TActivation activation, ref readonly float x, ref float y, int rows, int width, ref readonly float mean,
+        ref readonly float meanLow, ref readonly float inverseDeviation, ref readonly float gamma, ref readonly float beta)
+        : IVectorBody
+        where TActivation : struct, IActivation
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref float _y = ref y;
+        private readonly ref readonly float _mean = ref mean;
+        private readonly ref readonly float _meanLow = ref meanLow;
+        private readonly ref readonly float _inverseDeviation = ref inverseDeviation;
+        private readonly ref readonly float _gamma = ref gamma;
+        private readonly ref readonly float _beta = ref beta;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Normalize<TVector, TActivation>(
+                activation, in _x, ref _y, rows, width, in _mean, in _meanLow, in _inverseDeviation, in _gamma, in _beta);
+    }
+
+    private readonly ref struct BackwardBody<TActivation>(
+        TActivation activation, ref readonly float x, ref readonly float y, ref float dy, int rows, int width, int columns,
+        ref readonly float mean, ref readonly float meanLow, ref readonly float inverseDeviation, ref readonly float gamma,
+        ref readonly float beta, ref float dgamma, ref float dbeta, bool frozen)
+        : IVectorBody
+        where TActivation : struct, IActivation
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref readonly float _y = ref y;
+        private readonly ref float _dy = ref dy;
+        private readonly ref readonly float _mean = ref mean;
+        private readonly ref readonly float _meanLow = ref meanLow;
+        private readonly ref readonly float _inverseDeviation = ref inverseDeviation;
+        private readonly ref readonly float _gamma = ref gamma;
+        private readonly ref readonly float _beta = ref beta;
+        private readonly ref float _dgamma = ref dgamma;
+        private readonly ref float _dbeta = ref dbeta;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Backward<TVector, TActivation>(
+                activation, in _x, in _y, ref _dy, rows, width, columns, in _mean, in _meanLow, in _inverseDeviation, in _gamma,
+                in _beta, ref _dgamma, ref _dbeta, frozen);
     }
 }

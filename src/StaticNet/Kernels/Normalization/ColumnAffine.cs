@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -21,6 +20,7 @@ public static class ColumnAffine
     /// </param>
     /// <param name="scale"><paramref name="width"/> values, or a null reference for 1.</param>
     /// <param name="offset"><paramref name="width"/> values, or a null reference for 0.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Forward(
         ref readonly float x,
         ref float y,
@@ -29,25 +29,9 @@ public static class ColumnAffine
         ref readonly float center,
         ref readonly float centerLow,
         ref readonly float scale,
-        ref readonly float offset)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Forward<Simd512>(in x, ref y, rows, width, in center, in centerLow, in scale, in offset);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Forward<Simd256>(in x, ref y, rows, width, in center, in centerLow, in scale, in offset);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Forward<Simd128>(in x, ref y, rows, width, in center, in centerLow, in scale, in offset);
-        }
-        else
-        {
-            Forward<Scalar>(in x, ref y, rows, width, in center, in centerLow, in scale, in offset);
-        }
-    }
+        ref readonly float offset,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Run(new ForwardBody(in x, ref y, rows, width, in center, in centerLow, in scale, in offset), arithmetic);
 
     /// <summary><c>x = (x − center) − centerLow</c>, column by column, over all panels of a matrix.</summary>
     /// <param name="x">All panels of <c>[rows, columns]</c>, overwritten.</param>
@@ -79,25 +63,8 @@ public static class ColumnAffine
     /// <param name="rows">Rows of the panel.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="scale"><paramref name="width"/> values.</param>
-    public static void Backward(ref readonly float dy, ref float dx, int rows, int width, ref readonly float scale)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Backward<Simd512>(in dy, ref dx, rows, width, in scale);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Backward<Simd256>(in dy, ref dx, rows, width, in scale);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Backward<Simd128>(in dy, ref dx, rows, width, in scale);
-        }
-        else
-        {
-            Backward<Scalar>(in dy, ref dx, rows, width, in scale);
-        }
-    }
+    public static void Backward(ref readonly float dy, ref float dx, int rows, int width, ref readonly float scale) =>
+        VectorWidth.Run(new BackwardBody(in dy, ref dx, rows, width, in scale));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward<TVector>(
@@ -140,5 +107,35 @@ public static class ColumnAffine
                 (TVector.Load(in dy, i) * factor).Store(ref dx, i);
             }
         }
+    }
+
+    private readonly ref struct ForwardBody(
+        ref readonly float x, ref float y, int rows, int width, ref readonly float center, ref readonly float centerLow,
+        ref readonly float scale, ref readonly float offset)
+        : IVectorBody
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref float _y = ref y;
+        private readonly ref readonly float _center = ref center;
+        private readonly ref readonly float _centerLow = ref centerLow;
+        private readonly ref readonly float _scale = ref scale;
+        private readonly ref readonly float _offset = ref offset;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Forward<TVector>(in _x, ref _y, rows, width, in _center, in _centerLow, in _scale, in _offset);
+    }
+
+    private readonly ref struct BackwardBody(ref readonly float dy, ref float dx, int rows, int width, ref readonly float scale) : IVectorBody
+    {
+        private readonly ref readonly float _dy = ref dy;
+        private readonly ref float _dx = ref dx;
+        private readonly ref readonly float _scale = ref scale;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Backward<TVector>(in _dy, ref _dx, rows, width, in _scale);
     }
 }

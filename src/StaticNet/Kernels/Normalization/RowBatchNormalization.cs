@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -31,6 +30,7 @@ public static class RowBatchNormalization
     /// <param name="meanLow">The mean less <paramref name="mean"/>.</param>
     /// <param name="variance">The biased variance, without epsilon.</param>
     /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Statistics(
         ref readonly float x,
         int rows,
@@ -41,29 +41,10 @@ public static class RowBatchNormalization
         ref float mean,
         ref float meanLow,
         ref float variance,
-        ref float inverseDeviation)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Statistics<Simd512>(
-                in x, rows, columns, channels, inner, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Statistics<Simd256>(
-                in x, rows, columns, channels, inner, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Statistics<Simd128>(
-                in x, rows, columns, channels, inner, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
-        }
-        else
-        {
-            Statistics<Scalar>(
-                in x, rows, columns, channels, inner, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation);
-        }
-    }
+        ref float inverseDeviation,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Run(new StatisticsBody(
+            in x, rows, columns, channels, inner, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation), arithmetic);
 
     /// <summary><c>y = f(x̂·gamma + beta)</c> with <c>x̂ = ((x − mean) − meanLow)·inverseDeviation</c>.</summary>
     /// <typeparam name="TActivation">The activation f.</typeparam>
@@ -79,6 +60,7 @@ public static class RowBatchNormalization
     /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
     /// <param name="gamma">The scale, or a null reference for 1.</param>
     /// <param name="beta">The shift, or a null reference for 0.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Normalize<TActivation>(
         TActivation activation,
         ref readonly float x,
@@ -91,30 +73,11 @@ public static class RowBatchNormalization
         ref readonly float meanLow,
         ref readonly float inverseDeviation,
         ref readonly float gamma,
-        ref readonly float beta)
-        where TActivation : struct, IActivation
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Normalize<Simd512, TActivation>(
-                activation, in x, ref y, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Normalize<Simd256, TActivation>(
-                activation, in x, ref y, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Normalize<Simd128, TActivation>(
-                activation, in x, ref y, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
-        }
-        else
-        {
-            Normalize<Scalar, TActivation>(
-                activation, in x, ref y, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta);
-        }
-    }
+        ref readonly float beta,
+        Arithmetic arithmetic = Arithmetic.Fastest)
+        where TActivation : struct, IActivation =>
+        VectorWidth.Run(new NormalizeBody<TActivation>(
+            activation, in x, ref y, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta), arithmetic);
 
     /// <summary>
     /// The gradient through <c>Normalize</c> by the batch's own statistics. With <c>g = dy·f′</c> and n values a channel:
@@ -137,6 +100,7 @@ public static class RowBatchNormalization
     /// <param name="dgamma">The gradient of gamma, overwritten, or a null reference.</param>
     /// <param name="dbeta">The gradient of beta, overwritten, or a null reference.</param>
     /// <param name="frozen">Whether the statistics are fixed and do not depend on x: then <c>dx = gamma·inverseDeviation·g</c>.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Backward<TActivation>(
         TActivation activation,
         ref readonly float x,
@@ -153,34 +117,12 @@ public static class RowBatchNormalization
         ref readonly float beta,
         ref float dgamma,
         ref float dbeta,
-        bool frozen)
-        where TActivation : struct, IActivation
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Backward<Simd512, TActivation>(
-                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Backward<Simd256, TActivation>(
-                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Backward<Simd128, TActivation>(
-                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-        else
-        {
-            Backward<Scalar, TActivation>(
-                activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                ref dgamma, ref dbeta, frozen);
-        }
-    }
+        bool frozen,
+        Arithmetic arithmetic = Arithmetic.Fastest)
+        where TActivation : struct, IActivation =>
+        VectorWidth.Run(new BackwardBody<TActivation>(
+            activation, in x, in y, ref dy, rows, columns, channels, inner, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+            ref dgamma, ref dbeta, frozen), arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Statistics<TVector>(
@@ -400,5 +342,72 @@ public static class RowBatchNormalization
         }
 
         return total;
+    }
+
+    private readonly ref struct StatisticsBody(
+        ref readonly float x, int rows, int columns, int channels, int inner, float epsilon, ref float mean, ref float meanLow,
+        ref float variance, ref float inverseDeviation)
+        : IVectorBody
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref float _mean = ref mean;
+        private readonly ref float _meanLow = ref meanLow;
+        private readonly ref float _variance = ref variance;
+        private readonly ref float _inverseDeviation = ref inverseDeviation;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Statistics<TVector>(
+                in _x, rows, columns, channels, inner, epsilon, ref _mean, ref _meanLow, ref _variance, ref _inverseDeviation);
+    }
+
+    private readonly ref struct NormalizeBody<TActivation>(
+        TActivation activation, ref readonly float x, ref float y, int rows, int columns, int channels, int inner,
+        ref readonly float mean, ref readonly float meanLow, ref readonly float inverseDeviation, ref readonly float gamma,
+        ref readonly float beta)
+        : IVectorBody
+        where TActivation : struct, IActivation
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref float _y = ref y;
+        private readonly ref readonly float _mean = ref mean;
+        private readonly ref readonly float _meanLow = ref meanLow;
+        private readonly ref readonly float _inverseDeviation = ref inverseDeviation;
+        private readonly ref readonly float _gamma = ref gamma;
+        private readonly ref readonly float _beta = ref beta;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Normalize<TVector, TActivation>(
+                activation, in _x, ref _y, rows, columns, channels, inner, in _mean, in _meanLow, in _inverseDeviation, in _gamma,
+                in _beta);
+    }
+
+    private readonly ref struct BackwardBody<TActivation>(
+        TActivation activation, ref readonly float x, ref readonly float y, ref float dy, int rows, int columns, int channels, int inner,
+        ref readonly float mean, ref readonly float meanLow, ref readonly float inverseDeviation, ref readonly float gamma,
+        ref readonly float beta, ref float dgamma, ref float dbeta, bool frozen)
+        : IVectorBody
+        where TActivation : struct, IActivation
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref readonly float _y = ref y;
+        private readonly ref float _dy = ref dy;
+        private readonly ref readonly float _mean = ref mean;
+        private readonly ref readonly float _meanLow = ref meanLow;
+        private readonly ref readonly float _inverseDeviation = ref inverseDeviation;
+        private readonly ref readonly float _gamma = ref gamma;
+        private readonly ref readonly float _beta = ref beta;
+        private readonly ref float _dgamma = ref dgamma;
+        private readonly ref float _dbeta = ref dbeta;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Backward<TVector, TActivation>(
+                activation, in _x, in _y, ref _dy, rows, columns, channels, inner, in _mean, in _meanLow, in _inverseDeviation,
+                in _gamma, in _beta, ref _dgamma, ref _dbeta, frozen);
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -25,25 +24,8 @@ public static class DropoutKernel
     /// <param name="rate">The fraction to drop, in [0, 1); at 0 the mask is all ones.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">The stream, which nothing else should draw from.</param>
-    public static void Mask(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            MaskRun<Simd512>(ref mask, rows, columns, rate, seed, stream);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            MaskRun<Simd256>(ref mask, rows, columns, rate, seed, stream);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            MaskRun<Simd128>(ref mask, rows, columns, rate, seed, stream);
-        }
-        else
-        {
-            MaskRun<Scalar>(ref mask, rows, columns, rate, seed, stream);
-        }
-    }
+    public static void Mask(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream) =>
+        VectorWidth.Run(new MaskBody(ref mask, rows, columns, rate, seed, stream));
 
     /// <summary>
     /// <c>y = x·mask</c>: the layer, and, with gradients for <paramref name="x"/> and <paramref name="y"/>, its backward pass.
@@ -52,25 +34,8 @@ public static class DropoutKernel
     /// <param name="mask">The mask, <paramref name="count"/> values.</param>
     /// <param name="y"><paramref name="count"/> values, overwritten; may be <paramref name="x"/>.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
-    public static void Multiply(ref readonly float x, ref readonly float mask, ref float y, int count)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            MultiplyRun<Simd512>(in x, in mask, ref y, count);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            MultiplyRun<Simd256>(in x, in mask, ref y, count);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            MultiplyRun<Simd128>(in x, in mask, ref y, count);
-        }
-        else
-        {
-            MultiplyRun<Scalar>(in x, in mask, ref y, count);
-        }
-    }
+    public static void Multiply(ref readonly float x, ref readonly float mask, ref float y, int count) =>
+        VectorWidth.Run(new MultiplyBody(in x, in mask, ref y, count));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MaskRun<TVector>(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream)
@@ -114,5 +79,27 @@ public static class DropoutKernel
         {
             (TVector.Load(in x, i) * TVector.Load(in mask, i)).Store(ref y, i);
         }
+    }
+
+    private readonly ref struct MaskBody(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream) : IVectorBody
+    {
+        private readonly ref float _mask = ref mask;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            MaskRun<TVector>(ref _mask, rows, columns, rate, seed, stream);
+    }
+
+    private readonly ref struct MultiplyBody(ref readonly float x, ref readonly float mask, ref float y, int count) : IVectorBody
+    {
+        private readonly ref readonly float _x = ref x;
+        private readonly ref readonly float _mask = ref mask;
+        private readonly ref float _y = ref y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            MultiplyRun<TVector>(in _x, in _mask, ref _y, count);
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -18,25 +17,8 @@ public static class Norms
     /// </summary>
     /// <param name="values">The values.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
-    public static double SumOfSquares(ref readonly float values, int count)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            return SumOfSquaresRun<Simd512>(in values, count);
-        }
-
-        if (Vector256.IsHardwareAccelerated)
-        {
-            return SumOfSquaresRun<Simd256>(in values, count);
-        }
-
-        if (Vector128.IsHardwareAccelerated)
-        {
-            return SumOfSquaresRun<Simd128>(in values, count);
-        }
-
-        return SumOfSquaresRun<Scalar>(in values, count);
-    }
+    public static double SumOfSquares(ref readonly float values, int count) =>
+        VectorWidth.Sum(new SumOfSquaresBody(in values, count));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double SumOfSquaresRun<TVector>(ref readonly float values, int count)
@@ -52,5 +34,15 @@ public static class Norms
         }
 
         return PartialSums.Total(sums);
+    }
+
+    private readonly ref struct SumOfSquaresBody(ref readonly float values, int count) : IVectorFunction
+    {
+        private readonly ref readonly float _values = ref values;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            SumOfSquaresRun<TVector>(in _values, count);
     }
 }

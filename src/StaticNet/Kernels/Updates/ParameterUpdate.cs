@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -16,8 +15,9 @@ public static class ParameterUpdate
     /// <param name="g">Their gradient.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
     /// <param name="learningRate">The learning rate.</param>
-    public static void Sgd(ref float w, ref readonly float g, int count, float learningRate) =>
-        UpdateKernel.Run(new SgdRule(learningRate), ref w, in g, ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(), count);
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    public static void Sgd(ref float w, ref readonly float g, int count, float learningRate, Arithmetic arithmetic = Arithmetic.Fastest) =>
+        UpdateKernel.Run(new SgdRule(learningRate), ref w, in g, ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(), count, arithmetic);
 
     /// <summary><c>v = μ·v + g</c>, <c>w −= learningRate·v</c>.</summary>
     /// <param name="w">Parameters, updated.</param>
@@ -26,8 +26,16 @@ public static class ParameterUpdate
     /// <param name="count">Number of values, a multiple of 16.</param>
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="momentum">μ, in [0, 1).</param>
-    public static void Momentum(ref float w, ref readonly float g, ref float velocity, int count, float learningRate, float momentum) =>
-        UpdateKernel.Run(new MomentumRule(learningRate, momentum), ref w, in g, ref velocity, ref Unsafe.NullRef<float>(), count);
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    public static void Momentum(
+        ref float w,
+        ref readonly float g,
+        ref float velocity,
+        int count,
+        float learningRate,
+        float momentum,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        UpdateKernel.Run(new MomentumRule(learningRate, momentum), ref w, in g, ref velocity, ref Unsafe.NullRef<float>(), count, arithmetic);
 
     /// <summary><c>v = μ·v + g</c>, <c>w −= learningRate·(g + μ·v)</c>.</summary>
     /// <param name="w">Parameters, updated.</param>
@@ -36,8 +44,16 @@ public static class ParameterUpdate
     /// <param name="count">Number of values, a multiple of 16.</param>
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="momentum">μ, in [0, 1).</param>
-    public static void Nesterov(ref float w, ref readonly float g, ref float velocity, int count, float learningRate, float momentum) =>
-        UpdateKernel.Run(new NesterovRule(learningRate, momentum), ref w, in g, ref velocity, ref Unsafe.NullRef<float>(), count);
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    public static void Nesterov(
+        ref float w,
+        ref readonly float g,
+        ref float velocity,
+        int count,
+        float learningRate,
+        float momentum,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        UpdateKernel.Run(new NesterovRule(learningRate, momentum), ref w, in g, ref velocity, ref Unsafe.NullRef<float>(), count, arithmetic);
 
     /// <summary>
     /// <c>m += (1 − β₁)·(g − m)</c>, <c>s += (1 − β₂)·(g² − s)</c>, <c>w −= stepSize·m/(√s·inverseRootCorrection + ε)</c>. At step t
@@ -54,6 +70,7 @@ public static class ParameterUpdate
     /// <param name="beta2">β₂, in [0, 1); likewise.</param>
     /// <param name="inverseRootCorrection">The second correction.</param>
     /// <param name="epsilon">ε, positive.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Adam(
         ref float w,
         ref readonly float g,
@@ -64,8 +81,9 @@ public static class ParameterUpdate
         double beta1,
         double beta2,
         float inverseRootCorrection,
-        float epsilon) =>
-        UpdateKernel.Run(new AdamRule(stepSize, beta1, beta2, inverseRootCorrection, epsilon), ref w, in g, ref m, ref s, count);
+        float epsilon,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        UpdateKernel.Run(new AdamRule(stepSize, beta1, beta2, inverseRootCorrection, epsilon), ref w, in g, ref m, ref s, count, arithmetic);
 
     /// <summary><c>s += (1 − ρ)·(g² − s)</c>, <c>w −= learningRate·g/√s</c> with ε in the divisor.</summary>
     /// <param name="w">Parameters, updated.</param>
@@ -76,11 +94,20 @@ public static class ParameterUpdate
     /// <param name="rho">ρ, in [0, 1); in double, so that 1 − ρ is rounded once.</param>
     /// <param name="epsilon">ε, positive.</param>
     /// <param name="epsilonInsideRoot">Whether the divisor is <c>√(s + ε)</c> (Keras) rather than <c>√s + ε</c> (PyTorch).</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void RmsProp(
-        ref float w, ref readonly float g, ref float s, int count, float learningRate, double rho, float epsilon, bool epsilonInsideRoot) =>
+        ref float w,
+        ref readonly float g,
+        ref float s,
+        int count,
+        float learningRate,
+        double rho,
+        float epsilon,
+        bool epsilonInsideRoot,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
         UpdateKernel.Run(
             new RmsPropRule(learningRate, rho, new RootWithEpsilon(epsilon, epsilonInsideRoot)),
-            ref w, in g, ref s, ref Unsafe.NullRef<float>(), count);
+            ref w, in g, ref s, ref Unsafe.NullRef<float>(), count, arithmetic);
 
     /// <summary><c>s += (1 − ρ)·(g² − s)</c>, <c>v = μ·v + g/√s</c> with ε in the divisor, <c>w −= learningRate·v</c>.</summary>
     /// <param name="w">Parameters, updated.</param>
@@ -93,6 +120,7 @@ public static class ParameterUpdate
     /// <param name="momentum">μ, in [0, 1).</param>
     /// <param name="epsilon">ε, positive.</param>
     /// <param name="epsilonInsideRoot">Whether the divisor is <c>√(s + ε)</c> (Keras) rather than <c>√s + ε</c> (PyTorch).</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void RmsPropMomentum(
         ref float w,
         ref readonly float g,
@@ -103,10 +131,11 @@ public static class ParameterUpdate
         double rho,
         float momentum,
         float epsilon,
-        bool epsilonInsideRoot) =>
+        bool epsilonInsideRoot,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
         UpdateKernel.Run(
             new RmsPropMomentumRule(learningRate, rho, momentum, new RootWithEpsilon(epsilon, epsilonInsideRoot)),
-            ref w, in g, ref s, ref velocity, count);
+            ref w, in g, ref s, ref velocity, count, arithmetic);
 
     /// <summary><c>s += g²</c>, <c>w −= learningRate·g/√s</c> with ε in the divisor.</summary>
     /// <param name="w">Parameters, updated.</param>
@@ -116,43 +145,36 @@ public static class ParameterUpdate
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="epsilon">ε, positive.</param>
     /// <param name="epsilonInsideRoot">Whether the divisor is <c>√(s + ε)</c> (Keras) rather than <c>√s + ε</c> (PyTorch).</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     public static void Adagrad(
-        ref float w, ref readonly float g, ref float s, int count, float learningRate, float epsilon, bool epsilonInsideRoot) =>
+        ref float w,
+        ref readonly float g,
+        ref float s,
+        int count,
+        float learningRate,
+        float epsilon,
+        bool epsilonInsideRoot,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
         UpdateKernel.Run(
             new AdagradRule(learningRate, new RootWithEpsilon(epsilon, epsilonInsideRoot)),
-            ref w, in g, ref s, ref Unsafe.NullRef<float>(), count);
+            ref w, in g, ref s, ref Unsafe.NullRef<float>(), count, arithmetic);
 
     /// <summary><c>target += factor·source</c>.</summary>
     /// <param name="target">Values, updated.</param>
     /// <param name="source">Values to add.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
     /// <param name="factor">The factor.</param>
-    public static void AddScaled(ref float target, ref readonly float source, int count, float factor) =>
-        Sgd(ref target, in source, count, -factor);
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    public static void AddScaled(
+        ref float target, ref readonly float source, int count, float factor, Arithmetic arithmetic = Arithmetic.Fastest) =>
+        Sgd(ref target, in source, count, -factor, arithmetic);
 
     /// <summary><c>values *= factor</c>.</summary>
     /// <param name="values">Values, updated.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
     /// <param name="factor">The factor.</param>
-    public static void Scale(ref float values, int count, float factor)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            ScaleRun<Simd512>(ref values, count, factor);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            ScaleRun<Simd256>(ref values, count, factor);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            ScaleRun<Simd128>(ref values, count, factor);
-        }
-        else
-        {
-            ScaleRun<Scalar>(ref values, count, factor);
-        }
-    }
+    public static void Scale(ref float values, int count, float factor) =>
+        VectorWidth.Run(new ScaleBody(ref values, count, factor));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleRun<TVector>(ref float values, int count, float factor)
@@ -163,5 +185,15 @@ public static class ParameterUpdate
         {
             (TVector.Load(ref values, i) * scale).Store(ref values, i);
         }
+    }
+
+    private readonly ref struct ScaleBody(ref float values, int count, float factor) : IVectorBody
+    {
+        private readonly ref float _values = ref values;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            ScaleRun<TVector>(ref _values, count, factor);
     }
 }

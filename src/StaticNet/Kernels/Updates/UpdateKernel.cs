@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace StaticNet.Kernels;
 
@@ -7,26 +6,16 @@ namespace StaticNet.Kernels;
 internal static class UpdateKernel
 {
     /// <summary>One step. A state that the rule does not have is a null reference.</summary>
-    public static void Run<TRule>(TRule rule, ref float w, ref readonly float g, ref float first, ref float second, int count)
-        where TRule : struct, IUpdateRule
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Run<Simd512, TRule>(rule, ref w, in g, ref first, ref second, count);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Run<Simd256, TRule>(rule, ref w, in g, ref first, ref second, count);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            Run<Simd128, TRule>(rule, ref w, in g, ref first, ref second, count);
-        }
-        else
-        {
-            Run<Scalar, TRule>(rule, ref w, in g, ref first, ref second, count);
-        }
-    }
+    public static void Run<TRule>(
+        TRule rule,
+        ref float w,
+        ref readonly float g,
+        ref float first,
+        ref float second,
+        int count,
+        Arithmetic arithmetic = Arithmetic.Fastest)
+        where TRule : struct, IUpdateRule =>
+        VectorWidth.Run(new RunBody<TRule>(rule, ref w, in g, ref first, ref second, count), arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TVector, TRule>(
@@ -51,5 +40,20 @@ internal static class UpdateKernel
                 secondState.Store(ref second, i);
             }
         }
+    }
+
+    private readonly ref struct RunBody<TRule>(TRule rule, ref float w, ref readonly float g, ref float first, ref float second, int count)
+        : IVectorBody
+        where TRule : struct, IUpdateRule
+    {
+        private readonly ref float _w = ref w;
+        private readonly ref readonly float _g = ref g;
+        private readonly ref float _first = ref first;
+        private readonly ref float _second = ref second;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            Run<TVector, TRule>(rule, ref _w, in _g, ref _first, ref _second, count);
     }
 }

@@ -15,6 +15,9 @@ public interface IVector<TSelf>
     /// <summary>Number of lanes: 16, 8, 4 or 1. A panel's width is a multiple of it.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Whether results have the same bits at every width and on every processor: no kernel may then order its sums by either.</summary>
+    static abstract bool IsReproducible { get; }
+
     /// <summary>All lanes 0.</summary>
     static abstract TSelf Zero { get; }
 

@@ -16,6 +16,9 @@ public readonly struct Scalar : IVector<Scalar>
     public static int Count => 1;
 
     /// <inheritdoc/>
+    public static bool IsReproducible => false;
+
+    /// <inheritdoc/>
     public static Scalar Zero => default;
 
     private static Scalar Mask(bool value) => new(BitConverter.Int32BitsToSingle(value ? -1 : 0));

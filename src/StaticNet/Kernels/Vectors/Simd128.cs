@@ -17,6 +17,9 @@ public readonly struct Simd128 : IVector<Simd128>
     public static int Count => 4;
 
     /// <inheritdoc/>
+    public static bool IsReproducible => false;
+
+    /// <inheritdoc/>
     public static Simd128 Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

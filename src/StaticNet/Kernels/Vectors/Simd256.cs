@@ -17,6 +17,9 @@ public readonly struct Simd256 : IVector<Simd256>
     public static int Count => 8;
 
     /// <inheritdoc/>
+    public static bool IsReproducible => false;
+
+    /// <inheritdoc/>
     public static Simd256 Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,6 +18,9 @@ public readonly struct Simd512 : IVector<Simd512>
     public static int Count => 16;
 
     /// <inheritdoc/>
+    public static bool IsReproducible => false;
+
+    /// <inheritdoc/>
     public static Simd512 Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

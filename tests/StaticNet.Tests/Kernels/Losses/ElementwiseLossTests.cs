@@ -74,8 +74,10 @@ public class ElementwiseLossTests
     {
         Loss[] losses =
         [
-            MeanSquaredError.Targets,
-            MeanAbsoluteError.Targets,
+            (ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns) =>
+                MeanSquaredError.Targets(in output, ref gradient, targets, rows, columns),
+            (ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns) =>
+                MeanAbsoluteError.Targets(in output, ref gradient, targets, rows, columns),
             (ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns) =>
                 Huber.Targets(in output, ref gradient, targets, rows, columns, 1f),
             (ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns) =>

@@ -1,0 +1,3 @@
+using StaticNet.Benchmarks;
+
+return Modes.Invoke(args);

@@ -1,0 +1,45 @@
+namespace StaticNet.Benchmarks;
+
+/// <summary>
+/// The step that <see cref="Network.Fit"/> makes on every batch: forward, loss, backward, update. The batch is always the same one, as it is
+/// for the peers, and the learning rate so small that the network does not learn it by heart: gradients would become denormal.
+/// </summary>
+internal sealed class TrainingWork : Work
+{
+    private readonly Network _network;
+    private readonly OptimizerState _optimizer;
+    private readonly float[] _features;
+    private readonly int[] _labels;
+    private readonly int _batch;
+    private readonly double _learningRate;
+
+    public TrainingWork(string name, Network network, Optimizer optimizer, int batch, float[]? features = null)
+        : base(name)
+    {
+        (_network, _batch) = (network, batch);
+        _optimizer = new OptimizerState(optimizer, network);
+        _learningRate = optimizer.LearningRate;
+        _features = features ?? RandomValues.Array(batch * network.Layout.InputSize);
+        _labels = RandomValues.Labels(batch, network.Layout.OutputSize);
+        Operations = Cost.OfStep(network.Layout, batch);
+        network.Reserve(batch);
+    }
+
+    /// <summary>Plain gradient descent.</summary>
+    public static Optimizer Sgd => Optimizer.Sgd(1e-5);
+
+    /// <summary>Adam.</summary>
+    public static Optimizer Adam => Optimizer.Adam(1e-7);
+
+    public override void Run(int calls)
+    {
+        for (int call = 0; call < calls; call++)
+        {
+            double loss = _network.TrainingStep(_optimizer, _features, _labels, [], _batch, _learningRate);
+            if (!double.IsFinite(loss))
+            {
+                throw new InvalidOperationException($"{_network.Layout.Name} diverged: its loss is {loss}.");
+            }
+        }
+    }
+}

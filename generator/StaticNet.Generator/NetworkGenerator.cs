@@ -1,8 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StaticNet.Generator.Emission;
-using StaticNet.Generator.Layers;
 using StaticNet.Generator.Model;
 using StaticNet.Generator.Parsing;
 using StaticNet.Generator.Passes;
@@ -34,7 +32,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(Declarations);
         IncrementalValuesProvider<NetworkDeclaration> unmarked = context.SyntaxProvider
             .CreateSyntaxProvider(
-                static (node, _) => node is ClassDeclarationSyntax declaration && HasLayersOnly(declaration),
+                static (node, _) => node is ClassDeclarationSyntax declaration && UnmarkedNetworks.Contains(declaration),
                 static (found, cancellation) => ParseUnmarked(found, cancellation))
             .Where(static declaration => declaration is not null)
             .Select(static (declaration, _) => declaration!)
@@ -78,48 +76,15 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         Add("Predictor", PredictorFile.Print(network, prediction));
     }
 
-    /// <summary>Cheap and syntactic: a class whose attributes look like layers, with no input among them.</summary>
-    private static bool HasLayersOnly(ClassDeclarationSyntax declaration)
-    {
-        bool hasLayer = false;
-        foreach (AttributeListSyntax list in declaration.AttributeLists)
-        {
-            foreach (AttributeSyntax attribute in list.Attributes)
-            {
-                string name = NameOf(attribute.Name);
-                if (name == "Input")
-                {
-                    return false;
-                }
-
-                hasLayer |= LayerCatalog.Contains(name);
-            }
-        }
-
-        return hasLayer && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
-    }
-
-    private static string NameOf(NameSyntax name)
-    {
-        const string Suffix = "Attribute";
-        string text = name switch
-        {
-            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-            AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => "",
-        };
-        return text.EndsWith(Suffix, StringComparison.Ordinal) ? text.Substring(0, text.Length - Suffix.Length) : text;
-    }
-
     /// <summary>A class with an input, which several parts may carry: it is parsed once, for the first that does.</summary>
     private static NetworkDeclaration? ParseMarked(INamedTypeSymbol type, SyntaxNode part, CancellationToken cancellation)
     {
-        AttributeData first = NetworkParser.AttributesOf(type).First(static attribute => NetworkParser.KindOf(attribute) == "Input");
-        return StandsOn(first, part) ? NetworkParser.Parse(type, cancellation) : null;
+        IReadOnlyList<NetworkAttribute> attributes = NetworkParser.AttributesOf(type);
+        NetworkAttribute first = attributes.First(static attribute => attribute.Kind == "Input");
+        return first.StandsOn(part.SyntaxTree, part.Span) ? NetworkParser.Parse(type, attributes, cancellation) : null;
     }
 
-    /// <summary>A class with layers and no input on any part; it gets its surface once, from the first part that has layers.</summary>
+    /// <summary>A class with layers or settings and no input on any part; it gets its surface once, from the part that has the first of them.</summary>
     private static NetworkDeclaration? ParseUnmarked(GeneratorSyntaxContext found, CancellationToken cancellation)
     {
         if (found.SemanticModel.GetDeclaredSymbol(found.Node, cancellation) is not INamedTypeSymbol type)
@@ -127,13 +92,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             return null;
         }
 
-        IReadOnlyList<AttributeData> attributes = NetworkParser.AttributesOf(type);
-        AttributeData? first = attributes.FirstOrDefault(NetworkParser.IsLayer);
-        return first is not null && StandsOn(first, found.Node) && attributes.All(static attribute => NetworkParser.KindOf(attribute) != "Input")
-            ? NetworkParser.Parse(type, cancellation)
-            : null;
+        IReadOnlyList<NetworkAttribute> attributes = NetworkParser.AttributesOf(type);
+        return attributes.Count > 0
+            && attributes[0].StandsOn(found.Node.SyntaxTree, found.Node.Span)
+            && attributes.All(static attribute => attribute.Kind != "Input")
+                ? NetworkParser.Parse(type, attributes, cancellation)
+                : null;
     }
-
-    private static bool StandsOn(AttributeData attribute, SyntaxNode part) =>
-        attribute.ApplicationSyntaxReference is { } place && place.SyntaxTree == part.SyntaxTree && part.Span.Contains(place.Span);
 }

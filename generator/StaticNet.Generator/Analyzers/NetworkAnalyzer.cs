@@ -10,7 +10,7 @@ namespace StaticNet.Generator.Analyzers;
 
 /// <summary>
 /// Reports what is wrong with a network, on the attribute at fault. It asks the generator's own parsing and shape inference, so an error here
-/// and a network that throws there are always the same.
+/// and a network that throws there are always the same; a sound network is then judged by <see cref="Advice"/>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
@@ -29,23 +29,46 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        IReadOnlyList<AttributeData> attributes = NetworkParser.AttributesOf(type);
-        if (!attributes.Any(NetworkParser.IsLayer))
+        IReadOnlyList<NetworkAttribute> attributes = NetworkParser.AttributesOf(type);
+        if (attributes.Count == 0)
         {
             return;
         }
 
-        NetworkDeclaration declaration = NetworkParser.Parse(type, context.CancellationToken);
-        _ = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
-        foreach (Problem problem in problems.Where(static problem => problem.Id.Length > 0))
+        NetworkDeclaration declaration = NetworkParser.Parse(type, attributes, context.CancellationToken);
+        NetworkModel? network = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
+        foreach (Problem problem in problems.Concat(network is null ? [] : Advice.On(network)))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.All[problem.Id], Place(type, attributes, problem), problem.Message));
+            if (problem.Id.Length > 0)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rules.All[problem.Id],
+                    Place(type, attributes, problem),
+                    Properties(declaration, problem),
+                    problem.Message));
+            }
         }
     }
 
-    private static Location Place(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, Problem problem)
+    private static ImmutableDictionary<string, string?> Properties(NetworkDeclaration declaration, Problem problem)
     {
-        if (problem.Attribute >= 0 && attributes[problem.Attribute].ApplicationSyntaxReference is { } place)
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(Fact.Network, declaration.Type.FullName);
+        if (problem.Attribute >= 0 && !declaration.Attributes[problem.Attribute].IsSetting)
+        {
+            properties = properties.Add(Fact.Layer, Text.Invariant(problem.Attribute));
+        }
+
+        foreach (Fact fact in problem.Facts)
+        {
+            properties = properties.SetItem(fact.Name, fact.Value);
+        }
+
+        return properties;
+    }
+
+    private static Location Place(INamedTypeSymbol type, IReadOnlyList<NetworkAttribute> attributes, Problem problem)
+    {
+        if (problem.Attribute >= 0 && attributes[problem.Attribute].Place is { } place)
         {
             return Location.Create(place.SyntaxTree, place.Span);
         }

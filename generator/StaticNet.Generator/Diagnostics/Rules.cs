@@ -23,10 +23,22 @@ internal static class Rules
     public const string SoftmaxPosition = "SN0203";
     public const string LossMismatch = "SN0204";
     public const string NormalizerPosition = "SN0205";
+    public const string SoftmaxOfOne = "SN0206";
+    public const string DenseOnLastAxis = "SN0207";
+    public const string BiasBeforeBatchNorm = "SN0301";
+    public const string RepeatedBatchNorm = "SN0302";
+    public const string ConsecutiveDense = "SN0303";
+    public const string DropoutBeforeBatchNorm = "SN0304";
+    public const string DropoutOfNothing = "SN0305";
+    public const string SaturatingStack = "SN0306";
+    public const string SoftmaxWithoutCrossEntropy = "SN0307";
+    public const string SlowMovingStatistics = "SN0308";
+    public const string LayerWithoutEffect = "SN0309";
+    public const string ConsecutiveActivations = "SN0310";
 
     /// <summary>Where the pages lie, one a rule.</summary>
     public const string Pages = "docs/diagnostics/";
 
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> All { get; } =
-        DeclarationRules.All.Concat(ShapeRules.All).ToDictionary(static rule => rule.Id);
+        DeclarationRules.All.Concat(ShapeRules.All).Concat(MeaningRules.All).ToDictionary(static rule => rule.Id);
 }

@@ -52,6 +52,24 @@ internal static class ShapeRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Pages + Rules.NormalizerPosition + ".md");
 
+    private static readonly DiagnosticDescriptor _softmaxOfOne = new(
+        id: Rules.SoftmaxOfOne,
+        title: "Softmax needs two or more values",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.SoftmaxOfOne + ".md");
+
+    private static readonly DiagnosticDescriptor _denseOnLastAxis = new(
+        id: Rules.DenseOnLastAxis,
+        title: "Dense acts on the last axis",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.DenseOnLastAxis + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         _impossibleShape,
@@ -59,5 +77,7 @@ internal static class ShapeRules
         _softmaxPosition,
         _lossMismatch,
         _normalizerPosition,
+        _softmaxOfOne,
+        _denseOnLastAxis,
     ];
 }

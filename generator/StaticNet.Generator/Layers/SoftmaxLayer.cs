@@ -24,7 +24,10 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
             return input;
         }
 
-        report.Add(Rules.ImpossibleShape, $"found shape {input}; over a single value it is always {(Logarithm ? 0 : 1)}. Use Sigmoid, or two or more units");
+        report.Add(
+            Rules.SoftmaxOfOne,
+            $"found shape {input}, needed two or more values on the last axis: over one value the result is always {(Logarithm ? 0 : 1)}; "
+            + "give the layer before it a unit for each class, or use Sigmoid");
         return null;
     }
 

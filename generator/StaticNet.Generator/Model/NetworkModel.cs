@@ -31,7 +31,11 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Node
 /// <param name="LabelSmoothing">Share of a target that is spread over all classes.</param>
 /// <param name="Delta">Where Huber turns from squared to absolute.</param>
 /// <param name="TakesLogits">Whether the last layer is part of the loss.</param>
-internal sealed record LossChoice(LossKind Kind, double LabelSmoothing, double Delta, bool TakesLogits);
+internal sealed record LossChoice(LossKind Kind, double LabelSmoothing, double Delta, bool TakesLogits)
+{
+    /// <summary>Position of <c>[Loss]</c> among the attributes; null where the last layer decides.</summary>
+    public int? Attribute { get; init; }
+}
 
 /// <summary>The library's enumeration, member for member.</summary>
 internal enum LossKind

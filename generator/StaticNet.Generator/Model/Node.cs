@@ -13,6 +13,12 @@ namespace StaticNet.Generator.Model;
 internal sealed record Node(
     int Index, Layer Layer, string Name, string Identifier, EquatableArray<int> Inputs, Shape Input, Shape Output)
 {
+    /// <summary>How messages name the layer: <c>Layer 3, Dense 64</c>.</summary>
+    public string Subject => Reporter.SubjectOf(Index, Layer.Title);
+
+    /// <summary>The same within a sentence: <c>layer 3, Dense 64</c>.</summary>
+    public string Mention => Reporter.Mentioned(Subject);
+
     /// <summary>A layer that moves nothing: a Flatten of a shape whose rows are samples already.</summary>
     public bool IsIdentity => Layer is FlattenLayer && Input.Positions == 1;
 }

@@ -6,9 +6,9 @@ namespace StaticNet.Generator.Parsing;
 /// <summary>Reads an attribute's arguments as plain values. Arguments that do not compile leave it unreadable; it never throws.</summary>
 internal static class AttributeReader
 {
-    public static LayerDeclaration Read(AttributeData attribute)
+    public static LayerDeclaration Read(NetworkAttribute found)
     {
-        string kind = NetworkParser.KindOf(attribute)!;
+        AttributeData attribute = found.Data;
         IMethodSymbol? constructor = attribute.AttributeConstructor;
         bool isReadable = constructor is not null && constructor.Parameters.Length == attribute.ConstructorArguments.Length;
         var arguments = new List<Argument>();
@@ -25,7 +25,7 @@ internal static class AttributeReader
             isReadable &= Add(property.Key, property.Value);
         }
 
-        return new LayerDeclaration(kind, new EquatableArray<Argument>(arguments), isReadable);
+        return new LayerDeclaration(found.Kind, new EquatableArray<Argument>(arguments), isReadable);
 
         bool Add(string name, TypedConstant constant)
         {

@@ -12,11 +12,13 @@ internal static class NetworkParser
 {
     private const string Library = "StaticNet";
 
-    public static NetworkDeclaration Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    /// <param name="type">The class.</param>
+    /// <param name="attributes">What <see cref="AttributesOf"/> gives for it.</param>
+    /// <param name="cancellation">Stops the reading of syntax.</param>
+    public static NetworkDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<NetworkAttribute> attributes, CancellationToken cancellation)
     {
         var problems = new List<Problem>();
         bool canExtend = CheckType(type, problems, cancellation);
-        IReadOnlyList<AttributeData> attributes = AttributesOf(type);
         CheckSpread(type, attributes, problems);
         if (type.GetAttributes().Any(static attribute => attribute.AttributeClass is { TypeKind: TypeKind.Error }))
         {
@@ -31,14 +33,25 @@ internal static class NetworkParser
     }
 
     /// <summary>The type's StaticNet attributes: layers in source order, then settings. Problems count them in this order.</summary>
-    public static IReadOnlyList<AttributeData> AttributesOf(INamedTypeSymbol type)
+    public static IReadOnlyList<NetworkAttribute> AttributesOf(INamedTypeSymbol type)
     {
-        AttributeData[] attributes = [.. type.GetAttributes().Where(static attribute => KindOf(attribute) is not null)];
-        return [.. attributes.Where(IsLayer), .. attributes.Where(static attribute => !IsLayer(attribute))];
+        var layers = new List<NetworkAttribute>();
+        var settings = new List<NetworkAttribute>();
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (KindOf(attribute) is { } kind)
+            {
+                var found = new NetworkAttribute(attribute, kind);
+                (found.IsLayer ? layers : settings).Add(found);
+            }
+        }
+
+        layers.AddRange(settings);
+        return layers;
     }
 
     /// <summary>The kind an attribute declares, or null where it is none of StaticNet's.</summary>
-    public static string? KindOf(AttributeData attribute)
+    private static string? KindOf(AttributeData attribute)
     {
         const string Suffix = "Attribute";
         INamedTypeSymbol? type = attribute.AttributeClass;
@@ -50,9 +63,6 @@ internal static class NetworkParser
         string kind = type.Name.Substring(0, type.Name.Length - Suffix.Length);
         return SettingCatalog.Contains(kind) || LayerCatalog.Contains(kind) ? kind : null;
     }
-
-    /// <summary>Whether an attribute has a place in the order of layers, as the input has, and settings have not.</summary>
-    public static bool IsLayer(AttributeData attribute) => KindOf(attribute) is { } kind && LayerCatalog.Contains(kind);
 
     private static bool IsOfStaticNet(INamedTypeSymbol type, string name) =>
         type.Name == name && type is { ContainingType: null, ContainingNamespace: { Name: Library, ContainingNamespace.IsGlobalNamespace: true } };
@@ -176,19 +186,24 @@ internal static class NetworkParser
     /// <summary>
     /// Layers on several parts follow the order in which files reach the compiler, which nobody can see: an error.
     /// </summary>
-    private static void CheckSpread(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, List<Problem> problems)
+    private static void CheckSpread(INamedTypeSymbol type, IReadOnlyList<NetworkAttribute> attributes, List<Problem> problems)
     {
-        SyntaxReference? Part(AttributeData attribute) => type.DeclaringSyntaxReferences.FirstOrDefault(
-            part => attribute.ApplicationSyntaxReference is { } place && place.SyntaxTree == part.SyntaxTree && part.Span.Contains(place.Span));
+        if (type.DeclaringSyntaxReferences.Length < 2)
+        {
+            return;
+        }
 
-        SyntaxReference?[] parts = [.. attributes.Where(IsLayer).Select(Part)];
+        SyntaxReference? Part(NetworkAttribute attribute) =>
+            type.DeclaringSyntaxReferences.FirstOrDefault(part => attribute.StandsOn(part.SyntaxTree, part.Span));
+
+        SyntaxReference?[] parts = [.. attributes.Where(static attribute => attribute.IsLayer).Select(Part)];
         for (int i = 1; i < parts.Length; i++)
         {
             if (parts[i] is { } part && parts[0] is { } first && (part.SyntaxTree != first.SyntaxTree || part.Span != first.Span))
             {
                 problems.Add(new Problem(
                     Rules.SpreadLayers,
-                    $"{Reporter.SubjectOf(i, KindOf(attributes[i])!)}: it stands on another declaration of {type.Name} than the layers before it; "
+                    $"{Reporter.SubjectOf(i, attributes[i].Kind)}: it stands on another declaration of {type.Name} than the layers before it; "
                     + "put all of them on one, since their order is the network",
                     i));
                 return;

@@ -25,11 +25,11 @@ internal sealed class LayerNames
 
         if (_owners.TryGetValue(name, out string owner))
         {
-            report.Add(Rules.DuplicateName, $"its name, {Text.Literal(name)}, is that of ({owner}) already; each layer needs a name of its own");
+            report.Add(Rules.DuplicateName, $"its name, {Text.Literal(name)}, is that of {owner}, already; each layer needs a name of its own");
         }
         else
         {
-            _owners.Add(name, report.Subject);
+            _owners.Add(name, report.Mention);
         }
 
         return name;

@@ -17,6 +17,7 @@ internal static class LossInference
         };
         double labelSmoothing = 0;
         double delta = 1;
+        int? place = null;
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
             LayerDeclaration attribute = declaration.Attributes[i];
@@ -25,6 +26,7 @@ internal static class LossInference
                 continue;
             }
 
+            place = i;
             report.At(i, attribute.Kind);
             if (!attribute.IsReadable)
             {
@@ -41,7 +43,7 @@ internal static class LossInference
         }
 
         bool takesLogits = (kind, last.Layer) is (LossKind.CrossEntropy, SoftmaxLayer) or (LossKind.BinaryCrossEntropy, SigmoidLayer);
-        return new LossChoice(kind, labelSmoothing, delta, takesLogits);
+        return new LossChoice(kind, labelSmoothing, delta, takesLogits) { Attribute = place };
     }
 
     private static void CheckEffect(Arguments arguments, LossKind kind, Reporter report)

@@ -43,7 +43,7 @@ internal static class ShapeInference
         {
             report.AddToType(
                 Rules.MissingInput,
-                $"{declaration.Type.Name} has layers and no input; put the shape of one sample before them, such as [Input(784)]");
+                $"{declaration.Type.Name} has {(declaration.Attributes[0].IsSetting ? $"[{declaration.Attributes[0].Kind}]" : "layers")} and no input; put the shape of one sample first, such as [Input(784)]");
             return null;
         }
 
@@ -65,7 +65,13 @@ internal static class ShapeInference
                 return null;
             }
 
+            int before = report.Problems.Count;
             Layer layer = LayerCatalog.Create(attribute, report);
+            if (report.Problems.Count == before)
+            {
+                report.At(i, layer.Title);
+            }
+
             if (!CheckPosition(layer, nodes, declaration, i, report))
             {
                 return null;
@@ -121,14 +127,13 @@ internal static class ShapeInference
         {
             report.Add(
                 Rules.NormalizerPosition,
-                $"it is fitted on raw input; only Rescale, Flatten and other normalisers may stand before it, and {before.Layer.Kind} does");
+                $"it is fitted on raw input; only Rescale, Flatten and other normalisers may stand before it, and {before.Mention}, does");
             return false;
         }
 
-        LayerDeclaration? after = declaration.Attributes.Skip(attribute + 1).FirstOrDefault(static later => !later.IsSetting);
-        if (layer is SoftmaxLayer && after is not null)
+        if (layer is SoftmaxLayer && attribute + 1 < declaration.Attributes.Count && declaration.Attributes[attribute + 1] is { IsSetting: false } after)
         {
-            report.Add(Rules.SoftmaxPosition, $"it must be the last layer, and {after.Kind} follows it");
+            report.Add(Rules.SoftmaxPosition, $"it must be the last layer, and {Reporter.Mentioned(Reporter.SubjectOf(attribute + 1, after.Kind))}, follows it");
             return false;
         }
 

@@ -65,9 +65,13 @@ public sealed class InvalidSurfaceTests
         }
         """;
 
-    /// <summary>Rules whose broken example C# allows a second part.</summary>
+    /// <summary>Rules that make a network invalid, and whose broken example C# allows a second part.</summary>
     public static TheoryData<string> Rules =>
-        [.. Generator.Diagnostics.Rules.All.Keys.Except(["SN0102", "SN0103", "SN0110"]).Order(StringComparer.Ordinal)];
+        [.. Generator.Diagnostics.Rules.All.Values
+            .Where(static rule => rule.DefaultSeverity == DiagnosticSeverity.Error)
+            .Select(static rule => rule.Id)
+            .Except(["SN0102", "SN0103", "SN0110"])
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -79,6 +83,22 @@ public sealed class InvalidSurfaceTests
             await CompilerHarness.Build(result.Output), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
         Assert.Equal(rule, error.Id);
+    }
+
+    /// <summary>Networks without an input that are found by what else they carry.</summary>
+    [Theory]
+    [InlineData("using D = StaticNet.DenseAttribute; [D(3)] public partial class DigitNet;")]
+    [InlineData("namespace A { using D = global::StaticNet.DenseAttribute; } [global::StaticNet.ReluAttribute] public partial class DigitNet;")]
+    [InlineData("using StaticNet; [Loss(LossKind.Huber)] public partial class DigitNet;")]
+    [InlineData("using StaticNet; public partial class DigitNet; [Loss(LossKind.Huber)] public partial class DigitNet; [Relu] partial class DigitNet;")]
+    public async Task A_network_without_an_input_is_found_by_what_it_has(string source)
+    {
+        GeneratorResult result = CompilerHarness.Run(source, Uses);
+
+        Diagnostic error = Assert.Single(
+            await CompilerHarness.Build(result.Output), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+        Assert.Equal("SN0101", error.Id);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class LocationTests
     {
         { "SN0101", "[Dense(3)] [Relu] partial class ⟦Net⟧;" },
         { "SN0101", "[Dense(3)] partial class ⟦Net⟧; partial class Net { }" },
+        { "SN0101", "[Loss(LossKind.Huber)] partial class ⟦Net⟧;" },
         { "SN0102", "[Input(4)] [Dense(3)] class ⟦Net⟧;" },
         { "SN0102", "class Outer { [Input(4)] [Dense(3)] partial class ⟦Net⟧; }" },
         { "SN0103", "[Input(4)] [Dense(3)] abstract partial class ⟦Net⟧;" },
@@ -36,11 +37,25 @@ public sealed class LocationTests
         { "SN0110", "[Input(4)] [Dense(3)] partial class Net { Net(int x) : this(1ul) { } ⟦Net⟧(ulong x) { } }" },
         { "SN0110", "[Input(4)] [Dense(3)] partial class ⟦Predictor⟧;" },
         { "SN0201", "[Input(4)] [⟦BatchNorm(axis: 0)⟧] [Dense(3)] partial class Net;" },
-        { "SN0201", "[Input(4)] [Dense(1), ⟦Softmax⟧] partial class Net;" },
         { "SN0202", "[Input(4)] [Dense(int.MaxValue)] partial class ⟦Net⟧;" },
         { "SN0203", "[Input(4)] [⟦Softmax⟧, Dense(3)] partial class Net;" },
         { "SN0204", "[Input(4)] [Dense(3), Sigmoid] partial class Net; [⟦Loss(LossKind.CrossEntropy)⟧] partial class Net;" },
         { "SN0205", "[Input(4)] [Dense(3)] [⟦Standardize⟧] partial class Net;" },
+        { "SN0206", "[Input(4)] [Dense(1), ⟦Softmax⟧] partial class Net;" },
+        { "SN0207", "[Input(4, 2)] [⟦Dense(3)⟧, Relu, Dense(3)] partial class Net;" },
+        { "SN0301", "[Input(4)] [⟦Dense(3)⟧, BatchNorm, Relu, Dense(3, false), BatchNorm] partial class Net;" },
+        { "SN0301", "[Input(1, 4)] [⟦Dense(3)⟧, Flatten, BatchNorm] partial class Net;" },
+        { "SN0302", "[Input(4)] [BatchNorm, ⟦BatchNorm⟧, Dense(3)] partial class Net;" },
+        { "SN0303", "[Input(4)] [Dense(3), ⟦Dense(3)⟧, ⟦Dense(3)⟧, Relu, Dense(3)] partial class Net;" },
+        { "SN0304", "[Input(4)] [⟦Dropout(0.1)⟧, Relu, BatchNorm, Dropout(0.1), Dense(3)] partial class Net;" },
+        { "SN0305", "[Input(4)] [⟦Dropout(0)⟧, BatchNorm, Dense(3)] partial class Net;" },
+        { "SN0306", "[Input(4)] [Dense(3), Tanh, Dense(3), Sigmoid, Dense(3), ⟦HardSigmoid⟧, Dense(3), Tanh, Dense(3)] partial class Net;" },
+        { "SN0307", "[⟦Loss(LossKind.Huber)⟧] partial class Net; [Input(4)] [Dense(3), Softmax] partial class Net;" },
+        { "SN0308", "[Input(4)] [⟦BatchNorm(momentum: 1)⟧, Dense(3, false), ⟦BatchNorm(momentum: 0.999)⟧] partial class Net;" },
+        { "SN0309", "[Input(4)] [⟦Flatten⟧, ⟦Rescale(1, 0)⟧, Dense(3)] partial class Net;" },
+        { "SN0309", "[Input(4)] [⟦Rescale(2)⟧, ⟦MinMax⟧, Standardize, Dense(3)] partial class Net;" },
+        { "SN0310", "[Input(4)] [Relu, ⟦PRelu⟧, Dense(3), ⟦Tanh⟧, Softmax] partial class Net;" },
+        { "SN0310", "[Input(4)] [Dense(3), PRelu, ⟦Sigmoid⟧] partial class Net;" },
     };
 
     [Theory]
@@ -51,8 +66,61 @@ public sealed class LocationTests
 
         ImmutableArray<Diagnostic> reported = await CompilerHarness.Analyze(CompilerHarness.Run(source).Output);
 
+        Assert.NotEmpty(reported);
         Assert.All(reported, diagnostic => Assert.Equal(rule, diagnostic.Id));
         Assert.Equal(expected, reported.Select(static diagnostic => diagnostic.Location.SourceSpan).OrderBy(static span => span.Start));
+    }
+
+    /// <summary>Networks that come close to a rule and keep it.</summary>
+    [Theory]
+    [InlineData("[Input(4, 2)] [Flatten, Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), BatchNorm(FrozenStatistics = true)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Relu, BatchNorm] partial class Net;")]
+    [InlineData("[Input(4, 2)] [BatchNorm, BatchNorm(axis: 1)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Relu, Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Dropout(0.1), Dense(3, false), BatchNorm] partial class Net;")]
+    [InlineData("[Input(4)] [BatchNorm, Relu, Dropout(0.1), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Tanh, Dense(3), Tanh, Dense(3), Tanh] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Tanh, Dense(3, false), BatchNorm, Tanh, Dense(3), Tanh, Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Softmax] [Loss(LossKind.CrossEntropy, LabelSmoothing = 0.1)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Sigmoid] [Loss(LossKind.MeanSquaredError)] partial class Net;")]
+    [InlineData("[Input(4)] [BatchNorm(momentum: 0.998), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [BatchNorm(momentum: 1, FrozenStatistics = true), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [BatchNorm(momentum: 1, Average = MovingAverage.Cumulative), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Standardize, Rescale(2), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Rescale(2), Relu, Rescale(2), Tanh, Dropout(0.1), Softmax] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), LeakyRelu, Softmax] partial class Net;")]
+    public async Task A_network_that_keeps_the_rules_is_not_marked(string declaration) =>
+        Assert.Empty(await CompilerHarness.Analyze(CompilerHarness.Run("using StaticNet;\n" + declaration).Output));
+
+    [Theory]
+    [InlineData("CS0182", "[Input(4)] [Dense(Size)] partial class Net { static readonly int Size = 3; }")]
+    [InlineData("CS1503", "[Input(4)] [Dense(\"3\")] partial class Net;")]
+    [InlineData("CS0246", "[Input(4)] [Dnse(3)] partial class Net;")]
+    [InlineData("CS0122", "class MineAttribute : LayerAttribute; [Input(4)] [Dense(3)] partial class Net;")]
+    [InlineData("CS0579", "[Input(4)] [Dense(3)] [Loss(LossKind.Huber)] [Loss(LossKind.Huber)] partial class Net;")]
+    public async Task What_the_language_forbids_is_the_compilers_error_alone(string error, string declaration)
+    {
+        ImmutableArray<Diagnostic> build = await CompilerHarness.Build(CompilerHarness.Run("using StaticNet;\n" + declaration).Output);
+
+        Assert.Contains(build, diagnostic => diagnostic.Id == error);
+        Assert.DoesNotContain(build, static diagnostic => diagnostic.Id.StartsWith("SN", StringComparison.Ordinal));
+        Assert.Contains(error, File.ReadAllText(RepositoryFolder.Path("docs", "diagnostics", "README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_diagnostic_carries_what_its_fix_needs()
+    {
+        Diagnostic bias = Assert.Single(await CompilerHarness.Analyze(
+            CompilerHarness.Run("using StaticNet; namespace A; [Input(4), Dense(3), BatchNorm] partial class Net;").Output));
+        Diagnostic range = Assert.Single(await CompilerHarness.Analyze(
+            CompilerHarness.Run("using StaticNet; namespace A; [Input(4), Dense(3), Dropout(2)] partial class Net;").Output));
+
+        Assert.Equal([("Layer", "1"), ("Network", "A.Net")], Properties(bias));
+        Assert.Equal([("Argument", "rate"), ("Layer", "2"), ("Network", "A.Net")], Properties(range));
+
+        static IEnumerable<(string, string?)> Properties(Diagnostic diagnostic) =>
+            diagnostic.Properties.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => (pair.Key, pair.Value));
     }
 
     [Fact]

@@ -3,9 +3,14 @@ namespace StaticNet.Generator.Tests.Diagnostics;
 /// <summary>A rule's page of documentation: its heading, its sections, and the code in them.</summary>
 internal sealed class RulePage
 {
+    private readonly string _path;
     private readonly string[] _lines;
 
-    private RulePage(string[] lines) => _lines = lines;
+    private RulePage(string path)
+    {
+        _path = path;
+        _lines = File.ReadAllLines(path);
+    }
 
     public string Heading => _lines[0];
 
@@ -17,12 +22,23 @@ internal sealed class RulePage
     /// <summary>The example put right.</summary>
     public string Fixed => Block("Fixed", "csharp");
 
-    /// <summary>What the compiler says to the broken example.</summary>
-    public string Message => Block("Broken", "text").TrimEnd('\n');
+    /// <summary>What the editor shows on the broken example: the line, a squiggle under what is at fault, and what the compiler says.</summary>
+    public string Report => Block("Broken", "text").TrimEnd('\n');
 
-    public static RulePage Read(string rule) => new(File.ReadAllLines(RepositoryFolder.Path("docs", "diagnostics", rule + ".md")));
+    /// <summary>What the compiler says to the broken example.</summary>
+    public string Message => Report.Split('\n')[^1];
+
+    public static RulePage Read(string rule) => new(RepositoryFolder.Path("docs", "diagnostics", rule + ".md"));
 
     public bool HasText(string section) => Section(section).Any(static line => line.Length > 0);
+
+    /// <summary>Puts <paramref name="report"/> in the place of <see cref="Report"/>.</summary>
+    public void Approve(string report)
+    {
+        string[] before = [.. _lines.TakeWhile(static line => line != "```text")];
+        string[] after = [.. _lines.Skip(before.Length + 1).SkipWhile(static line => line != "```")];
+        File.WriteAllText(_path, string.Concat(before.Append("```text").Concat(report.Split('\n')).Concat(after).Select(static line => line + "\n")));
+    }
 
     private IEnumerable<string> Section(string name) => _lines
         .SkipWhile(line => line != "## " + name)

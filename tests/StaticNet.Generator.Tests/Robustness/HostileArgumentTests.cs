@@ -11,6 +11,7 @@ public sealed class HostileArgumentTests
     private const string Softmax = "SN0203";
     private const string Loss = "SN0204";
     private const string Normalizer = "SN0205";
+    private const string SoftmaxOfOne = "SN0206";
     private const string Nothing = "";
 
     private static readonly (string Attributes, string Rule)[] _cases =
@@ -97,8 +98,8 @@ public sealed class HostileArgumentTests
         ("[Input(4)] [MinMax(-1e-7, 1e7)]", Nothing),
         ("[Input(4)] [Softmax] [Dense(3)]", Softmax),
         ("[Input(4)] [LogSoftmax] [Dropout(0.5)]", Softmax),
-        ("[Input(4)] [Dense(1)] [Softmax]", Shape),
-        ("[Input(4, 1)] [LogSoftmax]", Shape),
+        ("[Input(4)] [Dense(1)] [Softmax]", SoftmaxOfOne),
+        ("[Input(4, 1)] [LogSoftmax]", SoftmaxOfOne),
         ("[Input(4)] [Dense(3)] [Standardize]", Normalizer),
         ("[Input(4)] [Relu] [MinMax]", Normalizer),
         ("[Input(4)] [Rescale(2), Standardize, Flatten, MinMax]", Nothing),

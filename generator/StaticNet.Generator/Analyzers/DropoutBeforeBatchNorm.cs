@@ -1,0 +1,30 @@
+using StaticNet.Generator.Diagnostics;
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Analyzers;
+
+/// <summary>
+/// Dropout raises the variance in training and not in prediction, and BatchNorm keeps the variance of training for prediction (Li et al., CVPR 2019).
+/// A Dense between them averages that out to some degree, so only layers that work element by element are looked through.
+/// </summary>
+internal static class DropoutBeforeBatchNorm
+{
+    public static IEnumerable<Problem> Find(NetworkModel network)
+    {
+        foreach (Node node in network.Nodes.Where(static node => node.Layer is DropoutLayer { Rate: > 0 }))
+        {
+            Node? next = network.Nodes.Skip(node.Index + 1).FirstOrDefault(static later => !IsElementwise(later.Layer));
+            if (next?.Layer is BatchNormLayer { Frozen: false })
+            {
+                yield return Advice.About(
+                    Rules.DropoutBeforeBatchNorm,
+                    node,
+                    $"{next.Mention}, measures a variance that it raises, and that is not there when predicting; put it after "
+                    + $"{next.Mention}");
+            }
+        }
+    }
+
+    private static bool IsElementwise(Layer layer) => layer is ActivationLayer or PReluLayer or FlattenLayer or DropoutLayer;
+}

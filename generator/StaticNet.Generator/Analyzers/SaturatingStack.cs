@@ -1,0 +1,35 @@
+using StaticNet.Generator.Diagnostics;
+using StaticNet.Generator.Layers;
+using StaticNet.Generator.Model;
+
+namespace StaticNet.Generator.Analyzers;
+
+/// <summary>
+/// Sigmoid and tanh are flat far from zero: gradients shrink at every one of them, and from the third on little arrives at the first layers unless
+/// something keeps the values near zero.
+/// </summary>
+internal static class SaturatingStack
+{
+    private const int Deep = 3;
+
+    public static IEnumerable<Problem> Find(NetworkModel network)
+    {
+        int lastDense = network.Nodes.LastOrDefault(static node => node.Layer is DenseLayer)?.Index ?? -1;
+        int count = 0;
+        foreach (Node node in network.Nodes.Take(lastDense + 1))
+        {
+            if (node.Layer is BatchNormLayer)
+            {
+                count = 0;
+            }
+            else if (node.Layer is SigmoidLayer or HardSigmoidLayer or TanhLayer && ++count == Deep)
+            {
+                yield return Advice.About(
+                    Rules.SaturatingStack,
+                    node,
+                    "it is the third activation in a row that flattens out on both sides, and nothing normalises between them, so that gradients fade "
+                    + "on their way back; put BatchNorm before them, or use Relu or Gelu");
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace StaticNet.Generator.Model;
+
+/// <summary>Something that a diagnostic carries for its fix, beside the message: a property of it.</summary>
+/// <param name="Name">One of the constants here.</param>
+/// <param name="Value">As text; numbers in the invariant culture.</param>
+internal sealed record Fact(string Name, string Value)
+{
+    /// <summary>Full name of the network's class. Every diagnostic has it.</summary>
+    public const string Network = "Network";
+
+    /// <summary>
+    /// Position of the layer to change among the layers, the input being 0. Every diagnostic on a layer has it; it is the layer marked unless the
+    /// rule says otherwise.
+    /// </summary>
+    public const string Layer = "Layer";
+
+    /// <summary>The argument at fault, as it is named in C#: a parameter in lower case, a property in upper case.</summary>
+    public const string Argument = "Argument";
+
+    /// <summary>Units that a <c>Dense</c> should have.</summary>
+    public const string Units = "Units";
+
+    public Fact(string name, int value)
+        : this(name, Text.Invariant(value))
+    {
+    }
+}

@@ -1,3 +1,4 @@
+using StaticNet.Generator.Layers;
 using StaticNet.Generator.Model;
 
 namespace StaticNet.Generator.Emission;
@@ -10,6 +11,9 @@ namespace StaticNet.Generator.Emission;
 internal abstract class LayerCode(CodeWriter writer, Node node)
 {
     public Node Node { get; } = node;
+
+    /// <summary>The activation that the layer applies to its output at once; null for none.</summary>
+    public ActivationLayer? Activation { get; init; }
 
     /// <summary>The input: one panel, or all.</summary>
     public abstract string X { get; }

@@ -1,3 +1,4 @@
+using StaticNet.Generator.Layers;
 using StaticNet.Generator.Model;
 using StaticNet.Generator.Passes;
 
@@ -123,10 +124,11 @@ internal static class PredictorStage
     {
         string inputs = Text.Invariant(dense.Node.Input.Columns);
         string name = dense.Node.Identifier;
+        string activation = dense.Activation is { Layer: ActivationLayer layer } ? $", {layer.Function}" : "";
         writer.Line($"// {Title(dense)}");
         writer.Line(
             $"SN::DenseProduct.Forward(x, in _weights.At(Offsets.{name}Kernel + (column * {inputs})), "
-            + $"in _weights.At(Offsets.{name}Bias + column), ref y, rows, {inputs}, width);");
+            + $"in _weights.At(Offsets.{name}Bias + column), ref y, rows, {inputs}, width{activation});");
     }
 
     private static void Affine(CodeWriter writer, AffineStep affine)
@@ -147,15 +149,24 @@ internal static class PredictorStage
             + $"{At("Center")}, {At("CenterLow")}, {At("Scale")}, in Absent, {At("Offset")});");
     }
 
-    private static string Title(PredictionStep step) => step switch
+    internal static string Title(PredictionStep step) => step switch
     {
-        DenseStep dense when dense.Before.Count + dense.After.Count > 0 =>
-            $"{dense.Node.Name} with {string.Join(", ", dense.Before.Concat(dense.After).Select(static source => source.Node.Name))} folded in",
-        DenseStep dense => dense.Node.Name,
+        DenseStep dense => DenseTitle(dense),
         AffineStep affine => string.Join(" and ", affine.Sources.Select(static source => source.Node.Name)),
         LayerStep layer => layer.Node.Name,
         _ => "",
     };
+
+    private static string DenseTitle(DenseStep dense)
+    {
+        string title = dense.Node.Name;
+        if (dense.Before.Count + dense.After.Count > 0)
+        {
+            title += $" with {string.Join(", ", dense.Before.Concat(dense.After).Select(static source => source.Node.Name))} folded in";
+        }
+
+        return dense.Activation is { } activation ? $"{title}, {activation.Name}" : title;
+    }
 
     private static string ScratchPanel(int place) =>
         place == 0

@@ -35,12 +35,24 @@ internal static class StagePrinter
                 PanelOf(writer, plan, plan.Producer(stage.Lead), "Value");
             }
 
-            foreach (Node node in stage.Nodes)
+            for (int i = 0; i < stage.Nodes.Count; i++)
             {
+                Node node = stage.Nodes[i];
+                Node? fused = i + 1 < stage.Nodes.Count ? Fused(node, stage.Nodes[i + 1], plan) : null;
                 writer.Line();
-                Comment(writer, node);
-                bool isInPlace = node.Layer is not DenseLayer && plan.Value(node.Index) == plan.Value(plan.Producer(node));
-                if (isInPlace)
+                writer.Line($"// {Description(node)}{(fused is null ? "" : $"; {Description(fused)}")}");
+                PrintValue(node);
+                if (fused is not null && ++i + 1 < stage.Nodes.Count)
+                {
+                    PrintValue(fused);
+                }
+
+                print(node.Layer, new TrainingCode(writer, node, plan) { Activation = (ActivationLayer?)fused?.Layer });
+            }
+
+            void PrintValue(Node node)
+            {
+                if (IsInPlace(node, plan))
                 {
                     string input = Identifiers.Camel(plan.Network.Nodes[plan.Producer(node)].Identifier);
                     writer.Line($"ref float {Identifiers.Camel(node.Identifier)} = ref {input};");
@@ -49,8 +61,6 @@ internal static class StagePrinter
                 {
                     PanelOf(writer, plan, node.Index, "Value");
                 }
-
-                print(node.Layer, new TrainingCode(writer, node, plan));
             }
         }
     }
@@ -110,7 +120,16 @@ internal static class StagePrinter
     private static void Rows(CodeWriter writer, Shape shape) =>
         writer.Line(shape.Positions == 1 ? "int rows = batch;" : $"int rows = batch * {Text.Invariant(shape.Positions)};");
 
-    private static void Comment(CodeWriter writer, Node node) => writer.Line($"// {node.Name}: {node.Layer.Formula}");
+    private static void Comment(CodeWriter writer, Node node) => writer.Line($"// {Description(node)}");
+
+    private static string Description(Node node) => $"{node.Name}: {node.Layer.Formula}";
+
+    private static bool IsInPlace(Node node, TrainingPlan plan) =>
+        node.Layer is not DenseLayer && plan.Value(node.Index) == plan.Value(plan.Producer(node));
+
+    /// <summary><paramref name="next"/> where it is an activation that the product before it can apply, since nobody needs its input.</summary>
+    private static Node? Fused(Node node, Node next, TrainingPlan plan) =>
+        node.Layer is DenseLayer && next.Layer is ActivationLayer && IsInPlace(next, plan) ? next : null;
 
     /// <summary>The values that backward reads a panel of: inputs and outputs of the stage's layers, each once.</summary>
     private static SortedSet<int> ReadByBackward(Stage stage, TrainingPlan plan)

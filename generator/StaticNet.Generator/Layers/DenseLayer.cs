@@ -61,9 +61,10 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
     public override void Forward(LayerCode code)
     {
         string inputs = Text.Invariant(code.Node.Input.Columns);
+        string activation = code.Activation is null ? "" : $", {code.Activation.Function}";
         code.Line(
             $"SN::DenseProduct.Forward(SN::MatrixView.Panels(in {code.WholeX}, rows, {inputs}), in {code.ParameterPanel("kernel", inputs)}, "
-            + $"in {(Bias ? code.Parameter("bias") : "Absent")}, ref {code.Y}, rows, {inputs}, width);");
+            + $"in {(Bias ? code.Parameter("bias") : "Absent")}, ref {code.Y}, rows, {inputs}, width{activation});");
     }
 
     public override void Backward(LayerCode code)

@@ -5,8 +5,8 @@ namespace StaticNet.Generator.Passes;
 
 /// <summary>
 /// What is left of a network when it only predicts: Dropout goes; scales and shifts fold into the Dense before them or, across an activation
-/// or at the input, into the Dense after them; neighbours combine. Preserves the function up to rounding: folds only between values that one
-/// layer reads and nothing non-linear separates.
+/// or at the input, into the Dense after them; neighbours combine; an activation right after a Dense becomes part of its product. Preserves the
+/// function up to rounding: folds only between values that one layer reads and nothing non-linear separates.
 /// </summary>
 internal static class FoldForPrediction
 {
@@ -22,12 +22,13 @@ internal static class FoldForPrediction
         MoveThroughFlatten(steps);
         FoldBackward(steps);
         FoldForward(steps);
+        FuseActivations(steps);
         return new EquatableArray<PredictionStep>(steps);
     }
 
     private static PredictionStep Plain(Node node) =>
         node.Layer is DenseLayer
-            ? new DenseStep(node, EquatableArray<AffineSource>.Empty, EquatableArray<AffineSource>.Empty, FoldsInput: false)
+            ? new DenseStep(node, EquatableArray<AffineSource>.Empty, EquatableArray<AffineSource>.Empty, FoldsInput: false, Activation: null)
             : new LayerStep(node);
 
     private static AffineStep Affine(Node node, int axis)
@@ -93,6 +94,20 @@ internal static class FoldForPrediction
                 bool hasCenter = affine.Sources.Any(static source => source.Node.Layer is not RescaleLayer);
                 steps[i + 1] = dense with { Before = affine.Sources, FoldsInput = isAtInput && hasCenter };
                 steps.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>But for a last sigmoid, which classification skips.</summary>
+    private static void FuseActivations(List<PredictionStep> steps)
+    {
+        for (int i = 1; i < steps.Count; i++)
+        {
+            bool isHead = i == steps.Count - 1 && steps[i] is LayerStep { Node.Layer: SigmoidLayer };
+            if (!isHead && steps[i] is LayerStep { Node: { Layer: ActivationLayer } activation } && steps[i - 1] is DenseStep { Activation: null } dense)
+            {
+                steps[i - 1] = dense with { Activation = activation };
+                steps.RemoveAt(i--);
             }
         }
     }

@@ -130,6 +130,8 @@ internal sealed class PredictionPlan
                 case DenseStep dense when dense.Node == node:
                     var taken = dense.Before.Concat(dense.After).Select(static source => source.Node.Name).ToArray();
                     return taken.Length == 0 ? "one pass" : $"takes {string.Join(", ", taken)}";
+                case DenseStep dense when dense.Activation == node:
+                    return $"fused with {dense.Node.Name}";
                 case DenseStep dense when dense.Before.Concat(dense.After).Any(source => source.Node == node):
                     return $"folded into {dense.Node.Name}";
                 case AffineStep affine when affine.Sources.Any(source => source.Node == node):

@@ -20,8 +20,9 @@ internal abstract record PredictionStep
 /// <param name="Before">Folded into its rows and bias, in order.</param>
 /// <param name="After">Folded into its columns and bias, in order.</param>
 /// <param name="FoldsInput">Whether <paramref name="Before"/> stands at the input, where large shifts are subtracted while loading.</param>
+/// <param name="Activation">The activation right after it, which the product applies to its sums; null for none.</param>
 internal sealed record DenseStep(
-    Node Node, EquatableArray<AffineSource> Before, EquatableArray<AffineSource> After, bool FoldsInput) : PredictionStep
+    Node Node, EquatableArray<AffineSource> Before, EquatableArray<AffineSource> After, bool FoldsInput, Node? Activation) : PredictionStep
 {
     public override Shape Output => Node.Output;
 }

@@ -20,6 +20,9 @@ public readonly struct Elu : IActivation
     public static bool UsesInput => false;
 
     /// <inheritdoc/>
+    public static bool IsShort => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>

@@ -14,6 +14,9 @@ public readonly struct HardSigmoid : IActivation
     public static bool UsesInput => false;
 
     /// <inheritdoc/>
+    public static bool IsShort => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>

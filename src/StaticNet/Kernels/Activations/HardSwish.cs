@@ -14,6 +14,9 @@ public readonly struct HardSwish : IActivation
     public static bool UsesInput => true;
 
     /// <inheritdoc/>
+    public static bool IsShort => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector>

@@ -15,6 +15,11 @@ public interface IActivation
     /// </summary>
     static abstract bool UsesInput { get; }
 
+    /// <summary>
+    /// Whether <see cref="Forward"/> is a few instructions, so that a kernel may hold a copy of it for every register of a tile.
+    /// </summary>
+    static abstract bool IsShort { get; }
+
     /// <summary><c>f(x)</c>, lane by lane.</summary>
     TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector>;

@@ -11,6 +11,9 @@ public readonly struct Identity : IActivation
     public static bool UsesInput => false;
 
     /// <inheritdoc/>
+    public static bool IsShort => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> => x;

@@ -21,6 +21,9 @@ public readonly struct Linear : IActivation
     public static bool UsesInput => false;
 
     /// <inheritdoc/>
+    public static bool IsShort => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>

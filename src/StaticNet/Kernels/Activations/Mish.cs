@@ -13,6 +13,9 @@ public readonly struct Mish : IActivation
     public static bool UsesInput => true;
 
     /// <inheritdoc/>
+    public static bool IsShort => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector>

@@ -17,6 +17,9 @@ public readonly struct Selu : IActivation
     public static bool UsesInput => false;
 
     /// <inheritdoc/>
+    public static bool IsShort => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector>

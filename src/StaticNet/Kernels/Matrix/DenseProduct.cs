@@ -39,6 +39,33 @@ public static class DenseProduct
         Arithmetic arithmetic = Arithmetic.Fastest) =>
         VectorWidth.Run(new ForwardBody(x, in weights, in bias, ref y, rows, inputs, width), arithmetic);
 
+    /// <summary>
+    /// <c>y = f(x·W + bias)</c> for one panel of W: the product, then an activation, to the same bits. A short function is applied to sums that
+    /// are still in registers, any other to the finished panel, which is in cache.
+    /// </summary>
+    /// <param name="x">The left operand <c>[x.Rows, inputs]</c>.</param>
+    /// <param name="weights">The panel <c>[inputs, width]</c>.</param>
+    /// <param name="bias"><paramref name="width"/> values, or a null reference for none.</param>
+    /// <param name="y">The panel <c>[rows, width]</c>, overwritten; must not overlap the operands.</param>
+    /// <param name="rows">Rows to compute, the first of <paramref name="x"/>; 1 to x's rows.</param>
+    /// <param name="inputs">Columns of <paramref name="x"/>.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="activation">The function f.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    public static void Forward<TActivation>(
+        in MatrixView x,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        int rows,
+        int inputs,
+        int width,
+        TActivation activation,
+        Arithmetic arithmetic = Arithmetic.Fastest)
+        where TActivation : struct, IActivation =>
+        VectorWidth.Run(
+            new ActivatedForwardBody<TActivation>(x, in weights, in bias, ref y, rows, inputs, width, activation), arithmetic);
+
     /// <summary><c>dW = xᵀ·dy</c> for one panel of dy, every element summed in the order of the rows.</summary>
     /// <param name="x">The layer's input <c>[x.Rows, inputs]</c>.</param>
     /// <param name="dy">The panel <c>[rows, width]</c> of the output's gradient.</param>
@@ -86,15 +113,51 @@ public static class DenseProduct
 
     internal static void Forward<TVector>(
         in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int inputs, int width)
+        where TVector : struct, IVector<TVector> =>
+        Forward<TVector, PlainStore>(in x, in weights, in bias, ref y, rows, inputs, width, default);
+
+    internal static void ForwardActivated<TVector, TActivation>(
+        in MatrixView x,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        int rows,
+        int inputs,
+        int width,
+        TActivation activation)
         where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation
     {
-        if (x.Rows == 1 && !TVector.IsReproducible)
+        if (TActivation.IsShort)
         {
-            MultiplyRow<TVector, PlainStore>(in x.SegmentOrigin(0), in weights, in bias, ref y, inputs, width, default);
+            Forward<TVector, ActivatedStore<TActivation>>(in x, in weights, in bias, ref y, rows, inputs, width, new(activation));
         }
         else
         {
-            Multiply<TVector, PlainStore>(in x, in weights, in bias, ref y, rows, width, default);
+            Forward<TVector, PlainStore>(in x, in weights, in bias, ref y, rows, inputs, width, default);
+            ActivationKernel.ForwardRun<TVector, TActivation>(activation, in y, ref y, rows * width);
+        }
+    }
+
+    private static void Forward<TVector, TEpilogue>(
+        in MatrixView x,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        int rows,
+        int inputs,
+        int width,
+        TEpilogue epilogue)
+        where TVector : struct, IVector<TVector>
+        where TEpilogue : struct, ITileEpilogue
+    {
+        if (x.Rows == 1 && !TVector.IsReproducible)
+        {
+            MultiplyRow<TVector, TEpilogue>(in x.SegmentOrigin(0), in weights, in bias, ref y, inputs, width, epilogue);
+        }
+        else
+        {
+            Multiply<TVector, TEpilogue>(in x, in weights, in bias, ref y, rows, width, epilogue);
         }
     }
 
@@ -316,6 +379,29 @@ public static class DenseProduct
         public void Run<TVector>()
             where TVector : struct, IVector<TVector> =>
             Forward<TVector>(in _x, in _weights, in _bias, ref _y, rows, inputs, width);
+    }
+
+    private readonly ref struct ActivatedForwardBody<TActivation>(
+        MatrixView x,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        int rows,
+        int inputs,
+        int width,
+        TActivation activation)
+        : IVectorBody
+        where TActivation : struct, IActivation
+    {
+        private readonly MatrixView _x = x;
+        private readonly ref readonly float _weights = ref weights;
+        private readonly ref readonly float _bias = ref bias;
+        private readonly ref float _y = ref y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            ForwardActivated<TVector, TActivation>(in _x, in _weights, in _bias, ref _y, rows, inputs, width, activation);
     }
 
     private readonly ref struct KernelGradientBody(

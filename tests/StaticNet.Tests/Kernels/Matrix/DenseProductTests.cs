@@ -95,6 +95,41 @@ public sealed class DenseProductTests
     }
 
     [Theory]
+    [MemberData(nameof(AwkwardSizes.Theory), MemberType = typeof(AwkwardSizes))]
+    public void An_activation_in_the_product_has_the_bits_of_one_behind_it(int rows)
+    {
+        foreach (int width in new[] { 16, 32 })
+        {
+            Activated<Simd512, LeakyRelu>(rows, width, new LeakyRelu(0.3f));
+            Activated<Simd256, LeakyRelu>(rows, width, new LeakyRelu(0.3f));
+            Activated<Simd128, LeakyRelu>(rows, width, new LeakyRelu(0.3f));
+            Activated<Scalar, LeakyRelu>(rows, width, new LeakyRelu(0.3f));
+            Activated<Simd512, Tanh>(rows, width, default);
+            Activated<Scalar, Tanh>(rows, width, default);
+        }
+
+        static void Activated<TVector, TActivation>(int rows, int width, TActivation activation)
+            where TVector : struct, IVector<TVector>
+            where TActivation : struct, IActivation
+        {
+            const int inputs = 21;
+            float[] x = Panels.Random(rows * inputs, 1);
+            float[] weights = Panels.Random(inputs * width, 2);
+            float[] bias = Panels.Random(width, 3);
+            float[] expected = new float[(rows + 1) * width];
+            float[] actual = new float[(rows + 1) * width];
+            MatrixView view = MatrixView.RowMajor(in x[0], rows, inputs);
+            DenseProduct.Forward<TVector>(in view, in weights[0], in bias[0], ref expected[0], rows, inputs, width);
+            ActivationKernel.ForwardRun<TVector, TActivation>(activation, in expected[0], ref expected[0], rows * width);
+
+            DenseProduct.ForwardActivated<TVector, TActivation>(
+                in view, in weights[0], in bias[0], ref actual[0], rows, inputs, width, activation);
+
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]

@@ -11,6 +11,10 @@ namespace StaticNet.Kernels;
 /// The three products of a dense layer, a panel of the result at a time: <c>y = x·W + b</c>, <c>dW = xᵀ·dy</c> and <c>dx = dy·Wᵀ</c>, the
 /// last being <see cref="Forward"/> with the transposed weights. NaN and infinity propagate; padding of <c>x</c> is never read.
 /// </summary>
+/// <remarks>
+/// Where x comes with lists of its values that are not zero, the first two skip its zeros, to the same bits; but zero times infinity or NaN
+/// in the other operand is then nothing rather than NaN, and a sum of nothing but zeros may be −0 rather than 0.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DenseProduct
 {
@@ -18,7 +22,7 @@ public static class DenseProduct
     /// <remarks>
     /// Where x has two rows or more, every element is summed in the order of x's columns into one accumulator that starts from the bias:
     /// a row's result depends neither on its position nor on the other rows. The sum of a matrix of one row is split and may differ from
-    /// that in the last bits, but not in reproducible arithmetic.
+    /// that in the last bits, but neither where x is listed nor in reproducible arithmetic.
     /// </remarks>
     /// <param name="x">The left operand <c>[x.Rows, inputs]</c>.</param>
     /// <param name="weights">The panel <c>[inputs, width]</c>.</param>
@@ -151,7 +155,11 @@ public static class DenseProduct
         where TVector : struct, IVector<TVector>
         where TEpilogue : struct, ITileEpilogue
     {
-        if (x.Rows == 1 && !TVector.IsReproducible)
+        if (x.RowLists.AreFilled && rows == x.Rows)
+        {
+            SparseProduct.Forward<TVector, TEpilogue>(in x.RowLists, in weights, in bias, ref y, width, epilogue);
+        }
+        else if (x.Rows == 1 && !TVector.IsReproducible)
         {
             MultiplyRow<TVector, TEpilogue>(in x.SegmentOrigin(0), in weights, in bias, ref y, inputs, width, epilogue);
         }
@@ -165,16 +173,29 @@ public static class DenseProduct
         in MatrixView x, ref readonly float dy, ref float dw, int rows, int inputs, int width, int columns)
         where TVector : struct, IVector<TVector>
     {
+        MultiplyTransposed<TVector, PlainStore>(in x, in dy, ref dw, rows, width, default);
+        ClearPadding(ref dw, inputs, width, columns);
+    }
+
+    private static void MultiplyTransposed<TVector, TEpilogue>(
+        in MatrixView x, ref readonly float dy, ref float dw, int rows, int width, TEpilogue epilogue)
+        where TVector : struct, IVector<TVector>
+        where TEpilogue : struct, ITileEpilogue
+    {
+        if (x.ColumnLists.AreFilled && rows == x.Rows)
+        {
+            SparseProduct.KernelGradient<TVector, TEpilogue>(in x.ColumnLists, in dy, ref dw, width, epilogue);
+            return;
+        }
+
         ref float segmentGradient = ref dw;
         for (int segment = 0; segment < x.Segments; segment++)
         {
             MatrixView transposed = x.TransposedSegment(segment, rows);
-            Multiply<TVector, PlainStore>(
-                in transposed, in dy, ref Unsafe.NullRef<float>(), ref segmentGradient, transposed.Rows, width, default);
+            Multiply<TVector, TEpilogue>(
+                in transposed, in dy, ref Unsafe.NullRef<float>(), ref segmentGradient, transposed.Rows, width, epilogue);
             segmentGradient = ref Unsafe.Add(ref segmentGradient, (nuint)transposed.Rows * (nuint)width);
         }
-
-        ClearPadding(ref dw, inputs, width, columns);
     }
 
     /// <summary>Chooses the tile: as many accumulators as the registers of the instruction set hold beside the operands.</summary>

@@ -18,6 +18,9 @@ internal interface ITileRow<TSelf>
     /// <summary>Adds <paramref name="x"/>[<paramref name="offset"/>] times <paramref name="row"/>.</summary>
     void AddProduct(ref readonly float x, nuint offset, TSelf row);
 
+    /// <summary>Adds <paramref name="x"/>[<paramref name="offset"/>] times the columns at <paramref name="row"/>.</summary>
+    void AddProduct(ref readonly float x, nuint offset, ref readonly float row);
+
     /// <summary>Adds <paramref name="row"/>.</summary>
     void Add(TSelf row);
 }

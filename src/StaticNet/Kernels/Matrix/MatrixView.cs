@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace StaticNet.Kernels;
@@ -17,6 +18,8 @@ public readonly ref struct MatrixView
     private readonly int _stride;
     private readonly int _lastStride;
     private readonly int _step;
+    private readonly SparseRows _rowLists;
+    private readonly SparseColumns _columnLists;
 
     private MatrixView(ref readonly float origin, int rows, int columns, int segmentColumns, int stride, int lastStride, int step)
     {
@@ -27,13 +30,14 @@ public readonly ref struct MatrixView
         _stride = stride;
         _lastStride = lastStride;
         _step = step;
+        Segments = (columns + segmentColumns - 1) / segmentColumns;
     }
 
     /// <summary>Rows of the matrix.</summary>
     internal int Rows { get; }
 
     /// <summary>Number of segments.</summary>
-    internal int Segments => (_columns + _segmentColumns - 1) / _segmentColumns;
+    internal int Segments { get; }
 
     /// <summary>Distance between neighbours in a row, inside a segment.</summary>
     internal nuint Step => (nuint)_step;
@@ -46,6 +50,27 @@ public readonly ref struct MatrixView
     public static MatrixView Panels(ref readonly float origin, int rows, int columns) =>
         new(in origin, rows, columns, Panel.Width, Panel.Width, Panel.WidthOf(Panel.Count(columns) - 1, columns), 1);
 
+    private MatrixView(MatrixView matrix, SparseRows rowLists, SparseColumns columnLists)
+    {
+        this = matrix;
+        _rowLists = rowLists;
+        _columnLists = columnLists;
+    }
+
+    /// <summary>The values that are not zero by row, or lists that are not filled.</summary>
+    [UnscopedRef]
+    internal ref readonly SparseRows RowLists => ref _rowLists;
+
+    /// <summary>The values that are not zero by column, or lists that are not filled.</summary>
+    [UnscopedRef]
+    internal ref readonly SparseColumns ColumnLists => ref _columnLists;
+
+    /// <summary>The same matrix, of which products read what <paramref name="lists"/> hold, if they are filled.</summary>
+    public MatrixView With(SparseRows lists) => new(this, lists, _columnLists);
+
+    /// <summary>The same matrix, of which transposed products read what <paramref name="lists"/> hold, if they are filled.</summary>
+    public MatrixView With(SparseColumns lists) => new(this, _rowLists, lists);
+
     /// <summary>Columns of segment <paramref name="segment"/>.</summary>
     internal int SegmentColumns(int segment) => Math.Min(_segmentColumns, _columns - (segment * _segmentColumns));
 
@@ -55,6 +80,15 @@ public readonly ref struct MatrixView
     /// <summary>First element of segment <paramref name="segment"/>.</summary>
     internal ref float SegmentOrigin(int segment) =>
         ref Unsafe.Add(ref Unsafe.AsRef(in _origin), (nuint)segment * (nuint)Rows * (nuint)_stride);
+
+    /// <summary>Row <paramref name="row"/> from <paramref name="column"/> on, to the end of the segment; not of a transposed view.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref float Run(int row, int column)
+    {
+        int segment = _segmentColumns == Panel.Width ? (int)((uint)column / Panel.Width) : 0;
+        nuint offset = ((nuint)row * SegmentStride(segment)) + (nuint)(column - (segment * _segmentColumns));
+        return ref Unsafe.Add(ref SegmentOrigin(segment), offset);
+    }
 
     /// <summary>
     /// The transpose <c>[columns of the segment, rows]</c> of the first <paramref name="rows"/> rows of segment <paramref name="segment"/>,

@@ -23,5 +23,9 @@ internal struct OneVector<TVector> : ITileRow<OneVector<TVector>>
         _only = TVector.MultiplyAdd(TVector.Broadcast(in x, offset), row._only, _only);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(ref readonly float x, nuint offset, ref readonly float row) =>
+        _only = TVector.MultiplyAdd(TVector.Broadcast(in x, offset), TVector.Load(in row, 0), _only);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(OneVector<TVector> row) => _only += row._only;
 }

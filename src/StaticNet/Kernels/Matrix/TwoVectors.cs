@@ -32,6 +32,14 @@ internal struct TwoVectors<TVector> : ITileRow<TwoVectors<TVector>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(ref readonly float x, nuint offset, ref readonly float row)
+    {
+        TVector broadcast = TVector.Broadcast(in x, offset);
+        _first = TVector.MultiplyAdd(broadcast, TVector.Load(in row, 0), _first);
+        _second = TVector.MultiplyAdd(broadcast, TVector.Load(in row, (nuint)TVector.Count), _second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(TwoVectors<TVector> row)
     {
         _first += row._first;

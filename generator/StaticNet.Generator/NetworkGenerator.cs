@@ -64,7 +64,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         NetworkModel? network = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
         if (network is null)
         {
-            Add("Network", InvalidNetworkFile.Print(declaration.Type, problems[0]));
+            Add("Network", InvalidNetworkFile.Print(declaration.Type, problems[0], ClassInference.Declared(declaration)));
             return;
         }
 

@@ -21,6 +21,7 @@ internal static class Advice
         LayerWithoutEffect.Find,
         ConsecutiveActivations.Find,
         DenseOnLastAxis.Find,
+        ExceededBudget.Find,
     ];
 
     /// <summary>All of it, in the order of the rules.</summary>

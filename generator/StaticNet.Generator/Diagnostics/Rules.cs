@@ -25,6 +25,8 @@ internal static class Rules
     public const string NormalizerPosition = "SN0205";
     public const string SoftmaxOfOne = "SN0206";
     public const string DenseOnLastAxis = "SN0207";
+    public const string ClassMismatch = "SN0208";
+    public const string BudgetExceeded = "SN0209";
     public const string BiasBeforeBatchNorm = "SN0301";
     public const string RepeatedBatchNorm = "SN0302";
     public const string ConsecutiveDense = "SN0303";

@@ -70,6 +70,24 @@ internal static class ShapeRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Pages + Rules.DenseOnLastAxis + ".md");
 
+    private static readonly DiagnosticDescriptor _classMismatch = new(
+        id: Rules.ClassMismatch,
+        title: "The classes do not fit the output",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.ClassMismatch + ".md");
+
+    private static readonly DiagnosticDescriptor _budgetExceeded = new(
+        id: Rules.BudgetExceeded,
+        title: "A network exceeds its budget",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.BudgetExceeded + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         _impossibleShape,
@@ -79,5 +97,7 @@ internal static class ShapeRules
         _normalizerPosition,
         _softmaxOfOne,
         _denseOnLastAxis,
+        _classMismatch,
+        _budgetExceeded,
     ];
 }

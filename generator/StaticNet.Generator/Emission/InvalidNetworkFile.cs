@@ -8,11 +8,12 @@ namespace StaticNet.Generator.Emission;
 /// </summary>
 internal static class InvalidNetworkFile
 {
-    public static string Print(TypeIdentity type, Problem problem)
+    public static string Print(TypeIdentity type, Problem problem, ClassEnum? classes)
     {
         string message = Text.Literal(problem.Id.Length > 0 ? $"{problem.Id}: {problem.Message}" : problem.Message);
         string name = FileHeader.Escape(type.Name);
         const string Exception = "throw NetworkMistake";
+        string classOf = classes is null ? "" : "\n\n    " + ClassCode.Method(classes, Exception).Replace("\n", "\n    ");
         return FileHeader.Wrap(
             type,
             $"{type.Name} is no network yet. {problem.Id}\n{problem.Message}",
@@ -103,7 +104,7 @@ internal static class InvalidNetworkFile
                         {{Exception}};
 
                     /// <inheritdoc/>
-                    public override void Classify(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes) => {{Exception}};
+                    public override void Classify(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes) => {{Exception}};{{classOf}}
                 }
                 """));
     }

@@ -79,6 +79,11 @@ internal static class NetworkFile
             writer.Line($"WorkspacePerSample = {Text.Invariant(training.WorkspacePerSample)},");
             writer.Line($"Workspace = {Text.Invariant(training.Workspace)},");
             writer.Line("ArchitectureHash = ArchitectureHash,");
+            if (network.Classes is { } classes)
+            {
+                writer.Line($"ClassNames = [{string.Join(", ", classes.Names.Select(Text.Literal))}],");
+            }
+
             List(writer, "Layers", network.Nodes.Select(node => Summary(node, prediction)));
             List(writer, "Parameters", training.Parameters.Select(TensorOf));
             List(writer, "Statistics", training.Statistics.Select(TensorOf));

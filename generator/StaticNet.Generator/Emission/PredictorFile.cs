@@ -32,6 +32,7 @@ internal static class PredictorFile
                     PredictorConstructor.Print(writer, name, plan);
                     writer.Line();
                     Surface(writer, plan);
+                    ClassCode.Print(writer, network.Classes);
                     writer.Line();
                     Tiles(writer, network, plan);
                     writer.Line();

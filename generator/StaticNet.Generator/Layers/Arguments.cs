@@ -20,6 +20,26 @@ internal sealed class Arguments(LayerDeclaration declaration, Reporter report)
 
     public int Integer(string name, int fallback) => Value(name) is int value ? value : fallback;
 
+    /// <summary>A number of things, 1 or more.</summary>
+    public long Count(string name, long fallback)
+    {
+        long? value = Value(name) switch
+        {
+            int number => number,
+            long number => number,
+            _ => null,
+        };
+        if (value <= 0)
+        {
+            Report.OutOfRange(name, Text.Grouped(value.Value), "1 or more");
+            return fallback;
+        }
+
+        return value ?? fallback;
+    }
+
+    public ClassEnum? Classes(string name) => Value(name) as ClassEnum;
+
     /// <summary>An enumeration's value: members in the order of the library's.</summary>
     public TEnum Choice<TEnum>(string name, TEnum fallback)
         where TEnum : struct, Enum

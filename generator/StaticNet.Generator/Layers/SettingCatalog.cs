@@ -6,8 +6,10 @@ namespace StaticNet.Generator.Layers;
 internal static class SettingCatalog
 {
     public const string Loss = "Loss";
+    public const string Classes = "Classes";
+    public const string Budget = "Budget";
 
-    private static readonly HashSet<string> _kinds = [Loss];
+    private static readonly HashSet<string> _kinds = [Loss, Classes, Budget];
 
     public static IEnumerable<string> Kinds => _kinds;
 

@@ -8,6 +8,12 @@ namespace StaticNet.Generator.Model;
 /// <param name="Loss">What training minimises.</param>
 internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Nodes, LossChoice Loss)
 {
+    /// <summary>What the outputs stand for, where the user has said it.</summary>
+    public ClassEnum? Classes { get; init; }
+
+    /// <summary>What the network may cost, where the user has said it.</summary>
+    public Budget? Budget { get; init; }
+
     public Shape Input => Nodes[0].Output;
 
     public Shape Output => Nodes[Nodes.Count - 1].Output;
@@ -21,7 +27,7 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Node
     /// <summary>Whether outputs are probabilities of sigmoid: the last layer that does anything when predicting is one.</summary>
     public bool EndsInSigmoid => Nodes.Last(static node => node.Layer is not DropoutLayer && !node.IsIdentity).Layer is SigmoidLayer;
 
-    public int ParameterCount => Nodes.Sum(static node => node.Layer.Parameters(node.Input).Sum(static tensor => tensor.Count));
+    public int ParameterCount => Nodes.Sum(static node => node.ParameterCount);
 
     public long MultiplyAdds => Nodes.Sum(static node => node.Layer.MultiplyAdds(node.Input));
 }

@@ -13,6 +13,9 @@ namespace StaticNet.Generator.Model;
 internal sealed record Node(
     int Index, Layer Layer, string Name, string Identifier, EquatableArray<int> Inputs, Shape Input, Shape Output)
 {
+    /// <summary>Trained values.</summary>
+    public int ParameterCount => Layer.Parameters(Input).Sum(static tensor => tensor.Count);
+
     /// <summary>How messages name the layer: <c>Layer 3, Dense 64</c>.</summary>
     public string Subject => Reporter.SubjectOf(Index, Layer.Title);
 

@@ -34,8 +34,18 @@ internal static class AttributeReader
                 return false;
             }
 
-            object? value = constant.Kind == TypedConstantKind.Array ? Numbers(constant) : constant.Value;
+            object? value = constant switch
+            {
+                { Kind: TypedConstantKind.Array } => Numbers(constant),
+                { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => ClassEnumReader.Read(type),
+                _ => constant.Value,
+            };
             arguments.Add(new Argument(name, value));
+            if (constant.Kind == TypedConstantKind.Type)
+            {
+                return constant.IsNull || value is not null;
+            }
+
             return constant.Kind != TypedConstantKind.Array || constant.IsNull || constant.Values.All(static item => item.Kind != TypedConstantKind.Error);
         }
     }

@@ -17,24 +17,10 @@ internal static class LossInference
         };
         double labelSmoothing = 0;
         double delta = 1;
-        int? place = null;
-        for (int i = 0; i < declaration.Attributes.Count; i++)
+        Setting? setting = Setting.Find(declaration, SettingCatalog.Loss, report);
+        if (setting is not null)
         {
-            LayerDeclaration attribute = declaration.Attributes[i];
-            if (attribute.Kind != SettingCatalog.Loss)
-            {
-                continue;
-            }
-
-            place = i;
-            report.At(i, attribute.Kind);
-            if (!attribute.IsReadable)
-            {
-                report.AddCompilerError();
-                continue;
-            }
-
-            var arguments = new Arguments(attribute, report);
+            Arguments arguments = setting.Arguments;
             kind = arguments.Choice("kind", kind);
             labelSmoothing = arguments.Number("LabelSmoothing", 0, static share => share is >= 0 and < 1, "0 or more and less than 1");
             delta = arguments.Number("Delta", 1, static delta => (float)delta > 0, "more than 0");
@@ -43,7 +29,7 @@ internal static class LossInference
         }
 
         bool takesLogits = (kind, last.Layer) is (LossKind.CrossEntropy, SoftmaxLayer) or (LossKind.BinaryCrossEntropy, SigmoidLayer);
-        return new LossChoice(kind, labelSmoothing, delta, takesLogits) { Attribute = place };
+        return new LossChoice(kind, labelSmoothing, delta, takesLogits) { Attribute = setting?.Attribute };
     }
 
     private static void CheckEffect(Arguments arguments, LossKind kind, Reporter report)

@@ -106,8 +106,10 @@ internal static class ShapeInference
         }
 
         LossChoice loss = LossInference.Run(declaration, nodes[nodes.Count - 1], report);
+        ClassEnum? classes = ClassInference.Run(declaration, nodes, report);
+        Budget? budget = BudgetInference.Run(declaration, report);
         CheckSize(nodes, declaration, report);
-        return new NetworkModel(declaration.Type, new EquatableArray<Node>(nodes), loss);
+        return new NetworkModel(declaration.Type, new EquatableArray<Node>(nodes), loss) { Classes = classes, Budget = budget };
     }
 
     private static bool CheckPosition(Layer layer, List<Node> nodes, NetworkDeclaration declaration, int attribute, Reporter report)

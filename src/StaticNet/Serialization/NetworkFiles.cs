@@ -14,6 +14,7 @@ public static class NetworkFiles
     private const string NetworkKey = "staticnet.network";
     private const string ConventionsKey = "staticnet.conventions";
     private const string NormalizersKey = "staticnet.normalizers";
+    private const string ClassesKey = "staticnet.classes";
     private const string Fitted = "fitted";
     private const string Conventions = "row-major; kernel [inputs, outputs]; moving = momentum * moving + (1 - momentum) * batch";
 
@@ -35,6 +36,11 @@ public static class NetworkFiles
             [ConventionsKey] = Conventions,
             [NormalizersKey] = network.NormalizersFitted ? Fitted : "not fitted",
         };
+        if (network.Layout.ClassNames.Length > 0)
+        {
+            metadata[ClassesKey] = Classes(network);
+        }
+
         SafetensorsFile.Write(path, tensors, metadata);
     }
 
@@ -42,7 +48,7 @@ public static class NetworkFiles
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no valid safetensors file or does not fit the network: a tensor is missing, superfluous, of another shape or type or not
-    /// finite, or the architecture is another. The message names the file, the tensor, and what was expected and found.
+    /// finite, or the architecture or the classes are others. The message names the file, the tensor, and what was expected and found.
     /// </exception>
     public static void Load(this Network network, string path)
     {
@@ -57,6 +63,7 @@ public static class NetworkFiles
         CheckNames(file, views);
         float[][] values = [.. views.Select(view => CheckedValues(file, view))];
         CheckArchitecture(file, network);
+        CheckClasses(file, network);
         for (int i = 0; i < views.Length; i++)
         {
             views[i].CopyFrom(values[i]);
@@ -145,6 +152,18 @@ public static class NetworkFiles
                 + "the order of layers or constants such as epsilon differ.");
         }
     }
+
+    /// <summary>A file without names, and a network without, fit any.</summary>
+    private static void CheckClasses(SafetensorsFile file, Network network)
+    {
+        if (network.Layout.ClassNames.Length > 0 && Metadata(file, ClassesKey) is { } found && found != Classes(network))
+        {
+            throw new InvalidDataException(
+                $"'{file.Source}' was saved with the classes {found}; {network.Layout.Name} has {Classes(network)}, so its outputs mean something else.");
+        }
+    }
+
+    private static string Classes(Network network) => string.Join(", ", network.Layout.ClassNames);
 
     private static long[] LongShape(ParameterView view)
     {

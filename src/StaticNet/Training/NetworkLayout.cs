@@ -48,6 +48,9 @@ public sealed class NetworkLayout
     /// <summary>Hash of everything that affects prediction: kinds, shapes, epsilon, axis. Files carry it.</summary>
     public required ulong ArchitectureHash { get; init; }
 
+    /// <summary>Names of the classes in the order of the outputs, as <see cref="ClassesAttribute"/> gives them; empty without it.</summary>
+    public string[] ClassNames { get; init; } = [];
+
     /// <summary>Values a sample.</summary>
     public int InputSize => Product(InputShape);
 

@@ -70,7 +70,7 @@ public sealed class InvalidSurfaceTests
         [.. Generator.Diagnostics.Rules.All.Values
             .Where(static rule => rule.DefaultSeverity == DiagnosticSeverity.Error)
             .Select(static rule => rule.Id)
-            .Except(["SN0102", "SN0103", "SN0110"])
+            .Except(["SN0102", "SN0103", "SN0110", "SN0209"])
             .Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -104,6 +104,22 @@ public sealed class InvalidSurfaceTests
     [Fact]
     public async Task The_same_uses_of_a_sound_network_compile() =>
         Assert.Empty(await Robustness.Soundness.Check(RulePage.Read("SN0101").Fixed, Uses));
+
+    [Fact]
+    public async Task Classes_that_do_not_fit_can_be_used_still()
+    {
+        GeneratorResult result = CompilerHarness.Run(
+            RulePage.Read("SN0208").Broken, "class User { static Clothing Wear(DigitNet.Predictor predictor, float[] pixels) => predictor.ClassOf(pixels); }");
+
+        Diagnostic error = Assert.Single(
+            await CompilerHarness.Build(result.Output), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+        Assert.Equal("SN0208", error.Id);
+    }
+
+    [Fact]
+    public void A_network_beyond_its_budget_is_whole() =>
+        Assert.NotNull(Activator.CreateInstance(CompilerHarness.Load(RulePage.Read("SN0209").Broken).GetType("DigitNet", throwOnError: true)!, 0ul));
 
     [Fact]
     public async Task An_abstract_network_has_its_members_too()

@@ -43,6 +43,21 @@ public sealed class LocationTests
         { "SN0205", "[Input(4)] [Dense(3)] [⟦Standardize⟧] partial class Net;" },
         { "SN0206", "[Input(4)] [Dense(1), ⟦Softmax⟧] partial class Net;" },
         { "SN0207", "[Input(4, 2)] [⟦Dense(3)⟧, Relu, Dense(3)] partial class Net;" },
+        { "SN0109", "[⟦Budget⟧] [Input(4)] [Dense(3)] partial class Net;" },
+        { "SN0106", "[⟦Budget(MaxBytes = -1)⟧] [Input(4)] [Dense(3)] partial class Net;" },
+        { "SN0208", "[Input(4)] [Dense(3)] partial class Net; [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind { A, B }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind { A, B, C = 3 }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind { A, B, C = A }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind : ulong { A, B, C = ulong.MaxValue }" },
+        { "SN0208", "[Input(4)] [Dense(1), Sigmoid] [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind { A }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(int[]))⟧] partial class Net;" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(null!)⟧] partial class Net;" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net { enum Kind { A, B, C } }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net; file enum Kind { A, B, C }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Outer<int>.Kind))⟧] partial class Net; class Outer<T> { public enum Kind { A, B, C } }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Outer<>.Kind))⟧] partial class Net; class Outer<T> { public enum Kind { A, B, C } }" },
+        { "SN0209", "[⟦Budget(MaxParameters = 14)⟧] partial class Net; [Input(4)] [Dense(3)] partial class Net;" },
+        { "SN0209", "[⟦Budget(MaxBytes = 319)⟧] partial class Net; [Input(4)] [Dense(3)] partial class Net;" },
         { "SN0301", "[Input(4)] [⟦Dense(3)⟧, BatchNorm, Relu, Dense(3, false), BatchNorm] partial class Net;" },
         { "SN0301", "[Input(1, 4)] [⟦Dense(3)⟧, Flatten, BatchNorm] partial class Net;" },
         { "SN0302", "[Input(4)] [BatchNorm, ⟦BatchNorm⟧, Dense(3)] partial class Net;" },
@@ -90,6 +105,9 @@ public sealed class LocationTests
     [InlineData("[Input(4)] [Standardize, Rescale(2), Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Rescale(2), Relu, Rescale(2), Tanh, Dropout(0.1), Softmax] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), LeakyRelu, Softmax] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3)] [Budget(MaxParameters = 15, MaxBytes = 1_000_000)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3)] [Classes(typeof(Kind))] partial class Net { internal enum Kind : byte { C = 2, A = 0, B = 1 } }")]
+    [InlineData("[Input(4)] [Dense(1), Sigmoid] [Classes(typeof(Kind))] partial class Net; enum Kind { No, Yes }")]
     public async Task A_network_that_keeps_the_rules_is_not_marked(string declaration) =>
         Assert.Empty(await CompilerHarness.Analyze(CompilerHarness.Run("using StaticNet;\n" + declaration).Output));
 

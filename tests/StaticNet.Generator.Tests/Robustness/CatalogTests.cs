@@ -39,6 +39,14 @@ public sealed class CatalogTests
         Attributes().Select(static attribute => attribute.Name[..^"Attribute".Length]).Order(StringComparer.Ordinal),
         LayerCatalog.Kinds.Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Every_other_attribute_is_a_setting_and_back() => Assert.Equal(
+        typeof(LayerAttribute).Assembly.GetExportedTypes()
+            .Where(static type => type.IsSubclassOf(typeof(Attribute)) && !type.IsAssignableTo(typeof(LayerAttribute)))
+            .Select(static attribute => attribute.Name[..^"Attribute".Length])
+            .Order(StringComparer.Ordinal),
+        SettingCatalog.Kinds.Order(StringComparer.Ordinal));
+
     /// <summary>What a layer reads by name must be a constructor parameter or a property of its attribute, or it would always see the default.</summary>
     [Fact]
     public void Every_argument_of_an_attribute_reaches_its_layer()

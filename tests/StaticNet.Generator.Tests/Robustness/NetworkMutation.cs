@@ -23,7 +23,7 @@ internal sealed class NetworkMutation(Random random)
     private static readonly string[] _losses =
     [
         "Loss(LossKind.CrossEntropy)", "Loss(LossKind.BinaryCrossEntropy, LabelSmoothing = 0.1)", "Loss(LossKind.MeanSquaredError)",
-        "Loss(LossKind.MeanAbsoluteError)", "Loss(LossKind.Huber, Delta = 2)",
+        "Loss(LossKind.MeanAbsoluteError)", "Loss(LossKind.Huber, Delta = 2)", "Budget(MaxParameters = 1000)", "Classes(typeof(System.ConsoleKey))",
     ];
 
     /// <summary>Values that C# takes for the attribute, most of which the layer cannot.</summary>
@@ -40,6 +40,8 @@ internal sealed class NetworkMutation(Random random)
         ["Dropout"] = ["0", "1", "-0.1", "0.999999999999", "double.NaN", "1e-60"],
         ["Rescale"] = ["0", "1e-60", "1, double.NaN", "-1e30, 1e30"],
         ["MinMax"] = ["1, 0", "0, 1e-60", "-1e30, 1e30", "double.NaN"],
+        ["Budget"] = ["", "MaxParameters = -1", "MaxBytes = 1", "MaxBytes = 1e9", "MaxParameters = int.MaxValue"],
+        ["Classes"] = ["typeof(int)", "null!", "typeof(Initializer)", "typeof(Missing)", "typeof(System.DayOfWeek)", "typeof(System.Collections.Generic.List<>)"],
         ["Loss"] = ["(LossKind)9", "LossKind.Huber, Delta = 0", "LossKind.Huber, LabelSmoothing = 0.1", "LossKind.CrossEntropy, LabelSmoothing = 1"],
     };
 

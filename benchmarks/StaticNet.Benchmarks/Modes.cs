@@ -49,6 +49,21 @@ internal static class Modes
                 missed = new QuickReport(session, result.GetValue(markdown)).Run(rows, Console.Out);
             }
 
+            if (result.GetValue(roofline))
+            {
+                new RooflineReport(session, result.GetValue(markdown)).Run(Console.Out);
+            }
+
+            if (result.GetValue(regions))
+            {
+                new RegionsReport(session, result.GetValue(markdown)).Run(Console.Out);
+            }
+
+            if (result.GetValue(plots) is { } folder)
+            {
+                new CostPlots(session).Draw(folder, Console.Out);
+            }
+
             return missed == 0 ? 0 : 1;
         });
         return command.Parse(arguments).Invoke();

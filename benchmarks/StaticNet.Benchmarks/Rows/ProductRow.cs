@@ -12,6 +12,14 @@ internal sealed class ProductRow : Row
 
     public override string Work => "matrix products of training, batch >= 64, outputs >= 32";
 
+    /// <summary>A product's formula.</summary>
+    public static string Name(ProductKind kind) => kind switch
+    {
+        ProductKind.Forward => "y = x·W",
+        ProductKind.KernelGradient => "dW = xᵀ·dy",
+        _ => "dx = dy·Wᵀ",
+    };
+
     public override IEnumerable<Finding> Measure(Session session)
     {
         foreach (ProductKind kind in Enum.GetValues<ProductKind>())
@@ -44,11 +52,4 @@ internal sealed class ProductRow : Row
 
     private static IEnumerable<Work> Blas(Session session, ProductKind kind, ProductShape shape) =>
         session.Blas is { } blas ? [blas.Product(kind, shape)] : [];
-
-    private static string Name(ProductKind kind) => kind switch
-    {
-        ProductKind.Forward => "y = x·W",
-        ProductKind.KernelGradient => "dW = xᵀ·dy",
-        _ => "dx = dy·Wᵀ",
-    };
 }

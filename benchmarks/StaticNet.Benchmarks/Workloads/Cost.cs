@@ -17,6 +17,25 @@ internal static class Cost
     public static double WeightBytes(NetworkLayout layout) =>
         sizeof(float) * (double)layout.Layers.Where(IsDense).Sum(static layer => layer.MultiplyAdds + layer.OutputShape[^1]);
 
+    /// <summary>
+    /// Bytes of a training step's products, each operand counted once a product: x, W and y forward; x, dy and W (read and written) for the
+    /// weights; dy, W and dx for the inputs, the first layer's apart.
+    /// </summary>
+    public static double StepBytes(NetworkLayout layout, int batch)
+    {
+        double floats = 0;
+        double inputs = layout.InputSize;
+        foreach (LayerSummary dense in layout.Layers.Where(IsDense))
+        {
+            double outputs = dense.OutputShape[^1];
+            (double x, double w, double y) = (batch * inputs, inputs * outputs, batch * outputs);
+            floats += x + w + y + (x + y + (2 * w)) + (floats > 0 ? y + w + x : 0);
+            inputs = outputs;
+        }
+
+        return sizeof(float) * floats;
+    }
+
     private static IEnumerable<long> DenseMultiplyAdds(NetworkLayout layout) => layout.Layers.Where(IsDense).Select(static layer => layer.MultiplyAdds);
 
     private static bool IsDense(LayerSummary layer) => layer.Kind.StartsWith("Dense", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace StaticNet.Benchmarks;
 /// <summary>The modes of the program. Without one of them, the arguments are BenchmarkDotNet's.</summary>
 internal static class Modes
 {
-    private static readonly string[] _modes = ["--quick", "--plots", "--roofline", "--regions", FirstStepsRow.Option, "--help", "-h", "-?"];
+    private static readonly string[] _modes = ["--quick", "--plots", "--roofline", "--regions", "--insert", FirstStepsRow.Option, "--help", "-h", "-?"];
 
     /// <summary>Runs what <paramref name="arguments"/> ask for.</summary>
     /// <returns>The exit code: 1 if a target is missed or an argument is wrong.</returns>
@@ -26,12 +26,15 @@ internal static class Modes
         var plots = new Option<DirectoryInfo?>("--plots") { HelpName = "FOLDER", Description = "Draw how cost grows with width, depth, batch and threads." };
         var roofline = new Option<bool>("--roofline") { Description = "Print work, bytes and limits of the two main cases." };
         var regions = new Option<bool>("--regions") { Description = "Print where the time of a training step goes." };
+        var document = new Option<FileInfo>("--document") { HelpName = "FILE", Description = "Replace the sections of this Markdown document that the reports are." };
+        var insert = new Option<string?>("--insert") { HelpName = "SECTION", Description = "Replace this section of the document by what stands on the standard input." };
         var firstSteps = new Option<bool>(FirstStepsRow.Option) { Hidden = true };
         var command = new RootCommand("Measures StaticNet. Without --quick, --plots, --roofline or --regions, the arguments are BenchmarkDotNet's.")
         {
-            quick, markdown, peers, mnist, only, plots, roofline, regions, firstSteps,
+            quick, markdown, peers, mnist, only, plots, roofline, regions, document, insert, firstSteps,
         };
         peers.AcceptExistingOnly();
+        document.AcceptExistingOnly();
         command.SetAction(result =>
         {
             if (result.GetValue(firstSteps))
@@ -41,22 +44,33 @@ internal static class Modes
             }
 
             var session = new Session(result.GetValue(peers) is { } file ? PeerResults.Read(file.FullName) : PeerResults.None, result.GetValue(mnist)!);
+            Document? target = result.GetValue(document) is { } path ? new Document(path) : null;
+            bool asMarkdown = result.GetValue(markdown) || target is not null;
             int missed = 0;
             if (result.GetValue(quick))
             {
                 string name = result.GetValue(only) ?? "";
                 IEnumerable<Row> rows = AllRows.Create().Where(row => row.Work.Contains(name, StringComparison.OrdinalIgnoreCase));
-                missed = new QuickReport(session, result.GetValue(markdown)).Run(rows, Console.Out);
+                Write(target, "quick", output => missed = new QuickReport(session, asMarkdown).Run(rows, output));
+                if (session.Peers.Any)
+                {
+                    Write(target, "peers", new PeersReport(session.Peers, asMarkdown).Run);
+                }
             }
 
             if (result.GetValue(roofline))
             {
-                new RooflineReport(session, result.GetValue(markdown)).Run(Console.Out);
+                Write(target, "roofline", new RooflineReport(session, asMarkdown).Run);
             }
 
             if (result.GetValue(regions))
             {
-                new RegionsReport(session, result.GetValue(markdown)).Run(Console.Out);
+                Write(target, "regions", new RegionsReport(session, asMarkdown).Run);
+            }
+
+            if (result.GetValue(insert) is { } section && target is not null)
+            {
+                target.Replace(section, Console.In.ReadToEnd());
             }
 
             if (result.GetValue(plots) is { } folder)
@@ -67,5 +81,20 @@ internal static class Modes
             return missed == 0 ? 0 : 1;
         });
         return command.Parse(arguments).Invoke();
+    }
+
+    /// <summary>Prints a report, or puts it in its place in the document.</summary>
+    private static void Write(Document? document, string section, Action<TextWriter> report)
+    {
+        if (document is null)
+        {
+            report(Console.Out);
+            return;
+        }
+
+        using var text = new StringWriter();
+        report(text);
+        Console.Write(text);
+        document.Replace(section, text.ToString());
     }
 }

@@ -84,39 +84,7 @@ internal static class RegisterTile<TRow, THeight>
             }
         }
 
-        bool isWhole = rows == THeight.Rows;
-        c0.Store(ref y, epilogue);
-        if (THeight.Rows > 2 || isWhole)
-        {
-            c1.Store(ref Unsafe.Add(ref y, width), epilogue);
-        }
-
-        if (THeight.Rows > 2)
-        {
-            c2.Store(ref Unsafe.Add(ref y, 2 * width), epilogue);
-            if (THeight.Rows > 4 || isWhole)
-            {
-                c3.Store(ref Unsafe.Add(ref y, 3 * width), epilogue);
-            }
-        }
-
-        if (THeight.Rows > 4)
-        {
-            c4.Store(ref Unsafe.Add(ref y, 4 * width), epilogue);
-            if (THeight.Rows > 6 || isWhole)
-            {
-                c5.Store(ref Unsafe.Add(ref y, 5 * width), epilogue);
-            }
-        }
-
-        if (THeight.Rows > 6)
-        {
-            c6.Store(ref Unsafe.Add(ref y, 6 * width), epilogue);
-            if (isWhole)
-            {
-                c7.Store(ref Unsafe.Add(ref y, 7 * width), epilogue);
-            }
-        }
+        StoreRows(c0, c1, c2, c3, c4, c5, c6, c7, ref y, width, rows, epilogue);
     }
 
     /// <summary>
@@ -186,5 +154,55 @@ internal static class RegisterTile<TRow, THeight>
         c4.Add(c6);
         c0.Add(c4);
         c0.Store(ref y, epilogue);
+    }
+
+    /// <summary>Hands the first <paramref name="rows"/> rows of a finished tile to the epilogue.</summary>
+    /// <remarks>
+    /// All at once and by value, so that the accumulators of <see cref="Multiply"/> end here even where this is a call: if one outlived a
+    /// call, or had its address taken by one, it would live in memory all along. The compiler of .NET 9 runs out of what it may inline
+    /// halfway through the rows, so there this always is a call.
+    /// </remarks>
+#if NET10_0_OR_GREATER
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+#else
+    [MethodImpl(MethodImplOptions.NoInlining)]
+#endif
+    private static void StoreRows<TEpilogue>(
+        TRow c0, TRow c1, TRow c2, TRow c3, TRow c4, TRow c5, TRow c6, TRow c7, ref float y, nuint width, int rows, TEpilogue epilogue)
+        where TEpilogue : struct, ITileEpilogue
+    {
+        bool isWhole = rows == THeight.Rows;
+        c0.Store(ref y, epilogue);
+        if (THeight.Rows > 2 || isWhole)
+        {
+            c1.Store(ref Unsafe.Add(ref y, width), epilogue);
+        }
+
+        if (THeight.Rows > 2)
+        {
+            c2.Store(ref Unsafe.Add(ref y, 2 * width), epilogue);
+            if (THeight.Rows > 4 || isWhole)
+            {
+                c3.Store(ref Unsafe.Add(ref y, 3 * width), epilogue);
+            }
+        }
+
+        if (THeight.Rows > 4)
+        {
+            c4.Store(ref Unsafe.Add(ref y, 4 * width), epilogue);
+            if (THeight.Rows > 6 || isWhole)
+            {
+                c5.Store(ref Unsafe.Add(ref y, 5 * width), epilogue);
+            }
+        }
+
+        if (THeight.Rows > 6)
+        {
+            c6.Store(ref Unsafe.Add(ref y, 6 * width), epilogue);
+            if (isWhole)
+            {
+                c7.Store(ref Unsafe.Add(ref y, 7 * width), epilogue);
+            }
+        }
     }
 }

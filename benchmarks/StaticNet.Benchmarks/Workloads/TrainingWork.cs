@@ -1,3 +1,5 @@
+using StaticNet.Kernels;
+
 namespace StaticNet.Benchmarks;
 
 /// <summary>
@@ -7,17 +9,18 @@ namespace StaticNet.Benchmarks;
 internal sealed class TrainingWork : Work
 {
     private readonly Network _network;
-    private readonly OptimizerState _optimizer;
+    private readonly TrainingStep _step;
+    private readonly int _threads;
     private readonly float[] _features;
     private readonly int[] _labels;
     private readonly int _batch;
     private readonly double _learningRate;
 
-    public TrainingWork(string name, Network network, Optimizer optimizer, int batch, float[]? features = null)
+    public TrainingWork(string name, Network network, Optimizer optimizer, int batch, float[]? features = null, int threads = 1)
         : base(name)
     {
-        (_network, _batch) = (network, batch);
-        _optimizer = new OptimizerState(optimizer, network);
+        (_network, _batch, _threads) = (network, batch, threads);
+        _step = new TrainingStep(network, new OptimizerState(optimizer, network));
         _learningRate = optimizer.LearningRate;
         _features = features ?? RandomValues.Array(batch * network.Layout.InputSize);
         _labels = RandomValues.Labels(batch, network.Layout.OutputSize);
@@ -33,9 +36,11 @@ internal sealed class TrainingWork : Work
 
     public override void Run(int calls)
     {
+        using Team team = Team.Borrow(_threads);
+        _step.Team = team;
         for (int call = 0; call < calls; call++)
         {
-            double loss = _network.TrainingStep(_optimizer, _features, _labels, [], _batch, _learningRate);
+            double loss = _step.Run(_features, _labels, default, _batch, _learningRate);
             if (!double.IsFinite(loss))
             {
                 throw new InvalidOperationException($"{_network.Layout.Name} diverged: its loss is {loss}.");

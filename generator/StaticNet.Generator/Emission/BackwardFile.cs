@@ -18,6 +18,8 @@ internal static class BackwardFile
             writer.Line();
             LoadOutputGradient(writer, network, plan);
             writer.Line();
+            TransposePass(writer, plan);
+            writer.Line();
             BackwardPass(writer, plan);
             writer.Line();
             ReadInputGradient(writer, plan.Nodes[0].Output);
@@ -27,6 +29,12 @@ internal static class BackwardFile
                 {
                     writer.Line();
                     StagePrinter.Backward(writer, stage, plan);
+                }
+
+                if (StagePrinter.Transposes(stage))
+                {
+                    writer.Line();
+                    StagePrinter.Transpose(writer, stage, plan);
                 }
 
                 if (!stage.Lead.Layer.GradientInPlace)
@@ -101,45 +109,49 @@ internal static class BackwardFile
         }
     }
 
-    private static void BackwardPass(CodeWriter writer, TrainingPlan plan)
+    private static void TransposePass(CodeWriter writer, TrainingPlan plan)
     {
         writer.Line("/// <inheritdoc/>");
-        using (writer.Braces("protected override void BackwardPass(int batch, bool inputGradient)"))
+        using (writer.Braces("protected override void TransposePass(SN::Worker worker, bool inputGradient)"))
         {
-            var onlyForInput = new List<string>();
-            foreach (Stage stage in plan.Stages.Reverse())
-            {
-                bool trainsBelow = plan.TrainsBelow(stage);
-                if (stage.HasBackward)
-                {
-                    Add(trainsBelow || stage.IsTrained, $"{stage.Lead.Identifier}Backward(batch);");
-                }
+            WorkerCall.Print(
+                writer,
+                [
+                    .. plan.Stages.Reverse().Where(StagePrinter.Transposes).Select(stage => new WorkerCall(
+                        $"{stage.Lead.Identifier}Transpose(worker);", IsShared: true, ReadsOwnPanels: true, OnlyForInput: !plan.TrainsBelow(stage))),
+                ]);
+        }
+    }
 
-                if (!stage.Lead.Layer.GradientInPlace)
-                {
-                    Add(trainsBelow, $"{stage.Lead.Identifier}InputGradient(batch);");
-                }
+    private static void BackwardPass(CodeWriter writer, TrainingPlan plan)
+    {
+        var calls = new List<WorkerCall>();
+        foreach (Stage stage in plan.Stages.Reverse())
+        {
+            bool trainsBelow = plan.TrainsBelow(stage);
+            bool isShared = stage.IsPanelwise;
+            string worker = isShared ? "worker, " : "";
+            if (stage.HasBackward)
+            {
+                string gradients = StagePrinter.TakesGradients(stage) ? "gradients, " : "";
+                calls.Add(new(
+                    $"{stage.Lead.Identifier}Backward({gradients}{worker}batch);",
+                    isShared,
+                    ReadsOwnPanels: true,
+                    OnlyForInput: !trainsBelow && !stage.IsTrained));
             }
 
-            if (onlyForInput.Count > 0)
+            if (!stage.Lead.Layer.GradientInPlace)
             {
-                using (writer.Braces("if (inputGradient)"))
-                {
-                    onlyForInput.ForEach(writer.Line);
-                }
+                calls.Add(new(
+                    $"{stage.Lead.Identifier}InputGradient({worker}batch);", isShared, ReadsOwnPanels: false, OnlyForInput: !trainsBelow));
             }
+        }
 
-            void Add(bool always, string line)
-            {
-                if (always)
-                {
-                    writer.Line(line);
-                }
-                else
-                {
-                    onlyForInput.Add(line);
-                }
-            }
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void BackwardPass(SN::GradientSink gradients, SN::Worker worker, int batch, bool inputGradient)"))
+        {
+            WorkerCall.Print(writer, calls);
         }
     }
 

@@ -14,8 +14,6 @@ internal static class ForwardFile
         static _ => { },
         writer =>
         {
-            LoadInput(writer, plan.Nodes[0].Output);
-            writer.Line();
             Pass(writer, "TrainingPass", "Forward", plan);
             writer.Line();
             Pass(writer, "PredictionPass", "Predict", plan);
@@ -23,38 +21,68 @@ internal static class ForwardFile
             ReadOutput(writer, network, plan);
             writer.Line();
             ReadClasses(writer, network, plan);
-            foreach (Stage stage in plan.Stages)
+            if (!LoadsItself(plan))
             {
                 writer.Line();
-                StagePrinter.Forward(writer, stage, plan, "Forward", static (layer, code) => layer.Forward(code));
+                LoadInput(writer, plan.Nodes[0].Output);
             }
 
             foreach (Stage stage in plan.Stages)
             {
                 writer.Line();
-                StagePrinter.Forward(writer, stage, plan, "Predict", static (layer, code) => layer.Predict(code));
+                StagePrinter.Forward(writer, stage, plan, "Forward", isTraining: true);
+            }
+
+            foreach (Stage stage in plan.Stages)
+            {
+                writer.Line();
+                StagePrinter.Forward(writer, stage, plan, "Predict", isTraining: false);
             }
         });
 
+    private static bool LoadsItself(TrainingPlan plan) => plan.Stages.Count > 0 && StagePrinter.LoadsInput(plan.Stages[0]);
+
     private static void LoadInput(CodeWriter writer, Shape input)
     {
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Braces("protected override void LoadInput(global::System.ReadOnlySpan<float> input, int batch)"))
+        writer.Line($"/// <summary>Loads the input: {input} values a sample.</summary>");
+        using (writer.Braces("private void LoadInput(in SN::InputRows input, SN::Worker worker, int batch)"))
         {
-            writer.Line(
-                $"SN::PanelLayout.FromRowMajor(in input[0], ref Activation(Offsets.InputValue), {RowsOf(input)}, {Text.Invariant(input.Columns)});");
+            Rows(writer, input);
+            PanelLoop.PrintShared(
+                writer,
+                input.Columns,
+                (panel, _, _) => StagePrinter.Load(input, $"Activation(Offsets.InputValue, (nuint){panel}, rows)", panel));
         }
     }
 
     private static void Pass(CodeWriter writer, string name, string pass, TrainingPlan plan)
     {
         writer.Line("/// <inheritdoc/>");
-        using (writer.Braces($"protected override void {name}(int batch)"))
+        using (writer.Braces($"protected override void {name}(in SN::InputRows input, SN::Worker worker, int batch)"))
         {
+            var calls = new List<WorkerCall>();
+            if (!LoadsItself(plan))
+            {
+                calls.Add(new("LoadInput(in input, worker, batch);", IsShared: true, ReadsOwnPanels: false));
+            }
+
             foreach (Stage stage in plan.Stages)
             {
-                writer.Line($"{stage.Lead.Identifier}{pass}(batch);");
+                string input = calls.Count == 0 ? "in input, " : "";
+                string method = $"{stage.Lead.Identifier}{pass}";
+                calls.Add(
+                    stage.IsPanelwise
+                        ? new($"{method}({input}worker, batch);", IsShared: true, ReadsOwnPanels: false)
+                        : new($"{method}(batch);", IsShared: false, ReadsOwnPanels: false));
             }
+
+            WorkerCall.Print(writer, calls);
+            if (!calls[calls.Count - 1].IsShared)
+            {
+                writer.Line();
+            }
+
+            writer.Line("worker.Meet();");
         }
     }
 
@@ -100,6 +128,8 @@ internal static class ForwardFile
                     : $"SN::ArgMax.Rows({value}, {Text.Invariant(shape.Columns)}, classes);");
         }
     }
+
+    internal static void Rows(CodeWriter writer, Shape shape) => writer.Line($"int rows = {RowsOf(shape)};");
 
     internal static string RowsOf(Shape shape) => shape.Positions == 1 ? "batch" : $"batch * {Text.Invariant(shape.Positions)}";
 }

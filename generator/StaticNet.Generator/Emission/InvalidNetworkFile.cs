@@ -51,16 +51,18 @@ internal static class InvalidNetworkFile
                 public override Predictor ToPredictor() => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void LoadInput(global::System.ReadOnlySpan<float> input, int batch) => {{Exception}};
+                protected override void TrainingPass(in SN::InputRows input, SN::Worker worker, int batch) => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void TrainingPass(int batch) => {{Exception}};
+                protected override void PredictionPass(in SN::InputRows input, SN::Worker worker, int batch) => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void PredictionPass(int batch) => {{Exception}};
+                protected override void TransposePass(SN::Worker worker, bool inputGradient) => {{Exception}};
 
                 /// <inheritdoc/>
-                protected override void BackwardPass(int batch, bool inputGradient) => {{Exception}};
+                protected override void BackwardPass(
+                    SN::GradientSink gradients, SN::Worker worker, int batch, bool inputGradient) =>
+                    {{Exception}};
 
                 /// <inheritdoc/>
                 protected override double LossPass(

@@ -36,30 +36,13 @@ internal abstract class LayerCode(CodeWriter writer, Node node)
     /// <summary>Floats at hand, padding counted.</summary>
     public string Count => Node.Layer.IsPanelwise ? "rows * width" : $"batch * {Text.Invariant(Node.Output.Floats)}";
 
-    /// <summary>The scratch for a transposed kernel.</summary>
+    /// <summary>The transposed kernel.</summary>
     public abstract string Transposed { get; }
 
     /// <summary>What the layer keeps a sample.</summary>
     public abstract string SavedPerSample { get; }
 
     public void Line(string line = "") => writer.Line(line);
-
-    /// <summary>Prints what is done once, however many panels there are.</summary>
-    public void FirstPanel(string line)
-    {
-        if (!Node.Layer.IsPanelwise)
-        {
-            Line(line);
-            return;
-        }
-
-        using (writer.Braces("if (panel == 0)"))
-        {
-            Line(line);
-        }
-
-        Line();
-    }
 
     /// <summary>A vector's values for the panel at hand, or all of them.</summary>
     public string Parameter(string suffix) => Reference(WholeParameter(suffix));
@@ -69,11 +52,15 @@ internal abstract class LayerCode(CodeWriter writer, Node node)
 
     public string Gradient(string suffix) => Reference(WholeGradient(suffix));
 
-    public string GradientPanel(string suffix, string rows) => InPanel(WholeGradient(suffix), $"column * {rows}");
+    /// <summary>Where a matrix's panel at hand lies among all parameters.</summary>
+    public abstract string ParameterOffset(string suffix, string rows);
 
     public string Statistic(string suffix) => Reference(WholeStatistic(suffix));
 
     public string Saved(string suffix) => Reference(WholeSaved(suffix));
+
+    /// <summary>The value that is saved for the panel at hand.</summary>
+    public string PanelSum(string suffix) => WholeSaved(suffix).TrimEnd(')') + " + (nuint)panel)";
 
     public abstract string WholeParameter(string suffix);
 
@@ -84,14 +71,18 @@ internal abstract class LayerCode(CodeWriter writer, Node node)
     public abstract string WholeSaved(string suffix);
 
     /// <summary>Panel <paramref name="panel"/> of the transposed kernel, whose rows are the layer's outputs.</summary>
-    public string TransposedPanel(string panel, string rows) => InPanel(Transposed, $"{panel} * 32 * {rows}");
+    public string TransposedPanel(string panel, string rows) => InPanel(Transposed, $"{Offset(panel)} * 32 * {rows}");
 
     /// <summary>Panel <paramref name="panel"/> of the input's gradient.</summary>
     public abstract string InputGradientPanel(string panel);
 
-    /// <summary>Prints a statement for each panel of <paramref name="columns"/> columns, from the panel's number and width.</summary>
+    /// <summary>
+    /// Prints a statement for each panel of <paramref name="columns"/> columns, by the worker that owns it, from the panel's number and width.
+    /// </summary>
     public void EachPanel(int columns, Func<string, string, string> body) =>
-        PanelLoop.Print(writer, columns, "nuint", (panel, width, _) => body(panel, Text.Invariant(width)));
+        PanelLoop.PrintShared(writer, columns, (panel, width, _) => body(panel, width));
+
+    protected static string Offset(string panel) => panel == "0" ? panel : $"(nuint){panel}";
 
     private string Reference(string whole) => Node.Layer.IsPanelwise ? InPanel(whole, "column") : whole;
 

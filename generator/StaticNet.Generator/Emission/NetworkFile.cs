@@ -195,9 +195,13 @@ internal static class NetworkFile
                 {
                     Constant(writer, node.Identifier + Identifiers.Pascal(suffix), training.Saved(node.Index, suffix));
                 }
+
+                if (node.Layer is DenseLayer)
+                {
+                    Constant(writer, node.Identifier + "Transposed", training.Transposed(node.Index));
+                }
             }
 
-            Constant(writer, "Transposed", training.Transposed);
         }
     }
 

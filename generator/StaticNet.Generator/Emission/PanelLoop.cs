@@ -35,4 +35,27 @@ internal static class PanelLoop
             writer.Line(body(Text.Invariant(full), Panels.LastWidth(columns), rest));
         }
     }
+
+    /// <summary>Prints what is done for each panel by the worker that owns it.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="body">The statement for a panel: its number, width and columns without padding, as expressions.</param>
+    public static void PrintShared(CodeWriter writer, int columns, Func<string, string, string, string> body)
+    {
+        int full = columns / Panels.Width;
+        int rest = columns % Panels.Width;
+        int panels = Panels.Count(columns);
+        string count = Text.Invariant(panels);
+        string OfPanel(int last) =>
+            panels == 1 || last == Panels.Width
+                ? Text.Invariant(last)
+                : $"panel < {Text.Invariant(full)} ? {Text.Invariant(Panels.Width)} : {Text.Invariant(last)}";
+
+        string width = OfPanel(rest == 0 ? Panels.Width : Panels.LastWidth(columns));
+        string real = OfPanel(rest == 0 ? Panels.Width : rest);
+        using (writer.Braces(panels == 1 ? "if (worker.IsFirst)" : $"for (int panel = worker.First({count}); panel < worker.End({count}); panel++)"))
+        {
+            writer.Line(body(panels == 1 ? "0" : "panel", width, real));
+        }
+    }
 }

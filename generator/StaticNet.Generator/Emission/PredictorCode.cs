@@ -24,6 +24,8 @@ internal sealed class PredictorCode(CodeWriter writer, Node node, string x, stri
 
     public override string WholeGradient(string suffix) => throw NoTraining();
 
+    public override string ParameterOffset(string suffix, string rows) => throw NoTraining();
+
     public override string WholeStatistic(string suffix) => throw NoTraining();
 
     public override string WholeSaved(string suffix) => throw NoTraining();

@@ -7,32 +7,70 @@ namespace StaticNet.Generator.Emission;
 /// <summary>Prints the methods of one stage and pass: a loop over panels and what is done with a panel, or one method over all panels.</summary>
 internal static class StagePrinter
 {
-    private const string PanelParameters = "int panel, int width, int columns, int batch";
+    private const string PanelParameters = "int panel, int width, int columns";
+
+    /// <summary>Whether the stage can fetch its input itself, a panel at a time.</summary>
+    public static bool LoadsInput(Stage stage) => stage.Lead.Layer is { IsPanelwise: true } and not DenseLayer;
 
     /// <summary>Prints a pass over the stage's layers in order; <paramref name="pass"/> names the methods.</summary>
-    public static void Forward(CodeWriter writer, Stage stage, TrainingPlan plan, string pass, Action<Layer, LayerCode> print)
+    public static void Forward(CodeWriter writer, Stage stage, TrainingPlan plan, string pass, bool isTraining)
     {
         Summary(writer, stage, $"{pass}: {string.Join(", ", stage.Nodes.Select(static node => node.Layer.Title))}");
+        void PrintLayer(Node node, Node? fused)
+        {
+            var code = new TrainingCode(writer, node, plan) { Activation = (ActivationLayer?)fused?.Layer };
+            if (isTraining)
+            {
+                node.Layer.Forward(code);
+            }
+            else
+            {
+                node.Layer.Predict(code);
+            }
+        }
+
         if (!stage.IsPanelwise)
         {
             using (writer.Braces($"private void {stage.Lead.Identifier}{pass}(int batch)"))
             {
-                Rows(writer, stage.Lead.Output);
+                ForwardFile.Rows(writer, stage.Lead.Output);
                 Comment(writer, stage.Lead);
-                print(stage.Lead.Layer, new TrainingCode(writer, stage.Lead, plan));
+                if (isTraining)
+                {
+                    stage.Lead.Layer.BeforePanels(new TrainingCode(writer, stage.Lead, plan));
+                }
+
+                PrintLayer(stage.Lead, null);
             }
 
             return;
         }
 
-        Panels(writer, stage, pass);
-        using (writer.Braces($"private void {stage.Lead.Identifier}{pass}Panel({PanelParameters})"))
+        bool loads = stage == plan.Stages[0] && LoadsInput(stage);
+        string parameter = loads ? "in SN::InputRows input, " : "";
+        using (writer.Braces($"private void {stage.Lead.Identifier}{pass}({parameter}SN::Worker worker, int batch)"))
         {
-            Rows(writer, stage.Lead.Output);
+            if (isTraining)
+            {
+                OfFirst(writer, stage, plan, static (layer, code) => layer.BeforePanels(code), before: true);
+            }
+
+            EachPanel(writer, stage, pass, loads ? ", in input, batch" : ", batch");
+        }
+
+        writer.Line();
+        using (writer.Braces($"private void {stage.Lead.Identifier}{pass}Panel({PanelParameters}, {parameter}int batch)"))
+        {
+            ForwardFile.Rows(writer, stage.Lead.Output);
             writer.Line("nuint column = (nuint)panel * 32;");
             if (stage.Lead.Layer is not DenseLayer)
             {
                 PanelOf(writer, plan, plan.Producer(stage.Lead), "Value");
+            }
+
+            if (loads)
+            {
+                writer.Line(Load(plan.Nodes[0].Output, $"{Identifiers.Camel(plan.Network.Nodes[plan.Producer(stage.Lead)].Identifier)}", "panel"));
             }
 
             for (int i = 0; i < stage.Nodes.Count; i++)
@@ -47,7 +85,7 @@ internal static class StagePrinter
                     PrintValue(fused);
                 }
 
-                print(node.Layer, new TrainingCode(writer, node, plan) { Activation = (ActivationLayer?)fused?.Layer });
+                PrintLayer(node, fused);
             }
 
             void PrintValue(Node node)
@@ -65,6 +103,10 @@ internal static class StagePrinter
         }
     }
 
+    /// <summary>The statement that loads a panel of the samples.</summary>
+    public static string Load(Shape input, string target, string panel) =>
+        $"SN::PanelLayout.LoadPanel(in input, ref {target}, batch, {Text.Invariant(input.Positions)}, {Text.Invariant(input.Columns)}, {panel});";
+
     /// <summary>Prints the gradients of the stage's parameters and, for layers that work in place, of their inputs.</summary>
     public static void Backward(CodeWriter writer, Stage stage, TrainingPlan plan)
     {
@@ -74,17 +116,24 @@ internal static class StagePrinter
         {
             using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}(int batch)"))
             {
-                Rows(writer, stage.Lead.Output);
+                ForwardFile.Rows(writer, stage.Lead.Output);
                 stage.Lead.Layer.Backward(new TrainingCode(writer, stage.Lead, plan));
             }
 
             return;
         }
 
-        Panels(writer, stage, Pass);
-        using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}Panel({PanelParameters})"))
+        (string parameter, string argument) = TakesGradients(stage) ? ("SN::GradientSink gradients, ", "gradients, ") : ("", "");
+        using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}({parameter}SN::Worker worker, int batch)"))
         {
-            Rows(writer, stage.Lead.Output);
+            EachPanel(writer, stage, Pass, $", {argument}batch");
+            OfFirst(writer, stage, plan, static (layer, code) => layer.AfterGradientPanels(code), before: false);
+        }
+
+        writer.Line();
+        using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}Panel({PanelParameters}, {parameter}int batch)"))
+        {
+            ForwardFile.Rows(writer, stage.Lead.Output);
             writer.Line("nuint column = (nuint)panel * 32;");
             foreach (int value in ReadByBackward(stage, plan))
             {
@@ -102,23 +151,70 @@ internal static class StagePrinter
         }
     }
 
+    /// <summary>Whether the stage's backward pass has gradients for a sink.</summary>
+    public static bool TakesGradients(Stage stage) => stage.Lead.Layer is DenseLayer;
+
     /// <summary>Prints the gradient of the stage's input where its lead does not work in place.</summary>
     public static void InputGradient(CodeWriter writer, Stage stage, TrainingPlan plan)
     {
         writer.Line($"/// <summary>Gradient of the input of {stage.Lead.Layer.Title}: {stage.Lead.Input} values a sample.</summary>");
-        using (writer.Braces($"private void {stage.Lead.Identifier}InputGradient(int batch)"))
+        string parameter = stage.IsPanelwise ? "SN::Worker worker, " : "";
+        using (writer.Braces($"private void {stage.Lead.Identifier}InputGradient({parameter}int batch)"))
         {
-            Rows(writer, stage.Lead.Output);
+            ForwardFile.Rows(writer, stage.Lead.Output);
             stage.Lead.Layer.InputGradient(new TrainingCode(writer, stage.Lead, plan).ForInputGradient());
+        }
+    }
+
+    /// <summary>Whether the gradient of the stage's input needs something transposed.</summary>
+    public static bool Transposes(Stage stage) => stage.Lead.Layer is DenseLayer;
+
+    /// <summary>Prints the transposed copy that <see cref="InputGradient"/> reads.</summary>
+    public static void Transpose(CodeWriter writer, Stage stage, TrainingPlan plan)
+    {
+        writer.Line($"/// <summary>The transposed kernel of {stage.Lead.Layer.Title}, for the gradient of its input.</summary>");
+        using (writer.Braces($"private void {stage.Lead.Identifier}Transpose(SN::Worker worker)"))
+        {
+            stage.Lead.Layer.Transpose(new TrainingCode(writer, stage.Lead, plan));
+        }
+    }
+
+    /// <summary>Prints what the first worker does around everyone's panels, and lets all meet there; nothing if no layer has any.</summary>
+    private static void OfFirst(CodeWriter writer, Stage stage, TrainingPlan plan, Action<Layer, LayerCode> print, bool before)
+    {
+        var lines = new CodeWriter();
+        foreach (Node node in stage.Nodes)
+        {
+            print(node.Layer, new TrainingCode(lines, node, plan));
+        }
+
+        string text = lines.ToString().TrimEnd('\n');
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (!before)
+        {
+            writer.Line();
+            writer.Line("worker.Meet();");
+        }
+
+        using (writer.Braces("if (worker.IsFirst)"))
+        {
+            writer.Lines(text);
+        }
+
+        writer.Line();
+        if (before)
+        {
+            writer.Line("worker.Meet();");
         }
     }
 
     private static void Summary(CodeWriter writer, Stage stage, string what) =>
         writer.Line(
             $"/// <summary>{Text.Xml(what)}; {stage.Lead.Input} -> {stage.Nodes[stage.Nodes.Count - 1].Output} values a sample.</summary>");
-
-    private static void Rows(CodeWriter writer, Shape shape) =>
-        writer.Line(shape.Positions == 1 ? "int rows = batch;" : $"int rows = batch * {Text.Invariant(shape.Positions)};");
 
     private static void Comment(CodeWriter writer, Node node) => writer.Line($"// {Description(node)}");
 
@@ -150,19 +246,11 @@ internal static class StagePrinter
         writer.Line($"ref float {Identifiers.Camel(identifier)} = ref Activation(Offsets.{identifier}{what}, (nuint)panel, rows);");
     }
 
-    /// <summary>The method that calls the panel method for each panel, the last one apart where it is not full.</summary>
-    private static void Panels(CodeWriter writer, Stage stage, string pass)
-    {
-        string method = $"{stage.Lead.Identifier}{pass}Panel";
-        using (writer.Braces($"private void {stage.Lead.Identifier}{pass}(int batch)"))
-        {
-            PanelLoop.Print(
-                writer,
-                stage.Lead.Output.Columns,
-                "int",
-                (panel, width, columns) => $"{method}({panel}, width: {Text.Invariant(width)}, columns: {Text.Invariant(columns)}, batch);");
-        }
-
-        writer.Line();
-    }
+    /// <summary>Calls the panel method for each panel that the worker owns.</summary>
+    private static void EachPanel(CodeWriter writer, Stage stage, string pass, string arguments) =>
+        PanelLoop.PrintShared(
+            writer,
+            stage.Lead.Output.Columns,
+            (panel, width, columns) =>
+                $"{stage.Lead.Identifier}{pass}Panel({panel}, width: {width}, columns: {columns}{arguments});");
 }

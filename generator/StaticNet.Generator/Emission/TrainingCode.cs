@@ -16,7 +16,7 @@ internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan pl
 
     public override string DX => Node.Layer.GradientInPlace ? DY : Whole(plan.Producer(Node), "Gradient");
 
-    public override string Transposed => "Saved(Offsets.Transposed)";
+    public override string Transposed => $"Saved(Offsets.{Node.Identifier}Transposed)";
 
     public override string SavedPerSample => $"Activation(Offsets.{Node.Identifier}Mask)";
 
@@ -33,12 +33,15 @@ internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan pl
 
     public override string WholeGradient(string suffix) => $"Gradient(Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)})";
 
+    public override string ParameterOffset(string suffix, string rows) =>
+        $"Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)} + (column * {rows})";
+
     public override string WholeStatistic(string suffix) => $"Statistic(Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)})";
 
     public override string WholeSaved(string suffix) => $"Saved(Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)})";
 
     public override string InputGradientPanel(string panel) =>
-        $"Activation(Offsets.{Owner(plan.Producer(Node)).Identifier}Gradient, {panel}, rows)";
+        $"Activation(Offsets.{Owner(plan.Producer(Node)).Identifier}Gradient, {Offset(panel)}, rows)";
 
     private string Name(int node) =>
         Node.Layer.IsPanelwise ? Identifiers.Camel(Owner(node).Identifier) : Whole(node, "Value");

@@ -126,6 +126,14 @@ internal sealed record BatchNormLayer(
     public string Transform(string network, string name, Shape input) =>
         $"global::StaticNet.FoldableTransform.BatchNorm({network}, {Text.Literal(name)}, {Text.Single(Epsilon)})";
 
+    public override void BeforePanels(LayerCode code)
+    {
+        if (Cumulative && !Frozen)
+        {
+            code.Line($"{code.WholeStatistic("batches")}++;");
+        }
+    }
+
     public override void Forward(LayerCode code)
     {
         if (Frozen)
@@ -195,9 +203,7 @@ internal sealed record BatchNormLayer(
         string momentum = Text.Single(Momentum);
         if (Cumulative)
         {
-            string batches = code.WholeStatistic("batches");
-            code.FirstPanel($"{batches}++;");
-            momentum = $"1f - (1f / {batches})";
+            momentum = $"1f - (1f / {code.WholeStatistic("batches")})";
         }
 
         string values = Text.Invariant(ValuesPerSample(code.Node.Input));

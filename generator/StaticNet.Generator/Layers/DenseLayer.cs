@@ -71,19 +71,29 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
     {
         string inputs = Text.Invariant(code.Node.Input.Columns);
         code.Line(
-            $"SN::DenseProduct.KernelGradient(SN::MatrixView.Panels(in {code.WholeX}, rows, {inputs}), in {code.DY}, "
-            + $"ref {code.GradientPanel("kernel", inputs)}, rows, {inputs}, width, columns);");
+            $"gradients.Kernel(SN::MatrixView.Panels(in {code.WholeX}, rows, {inputs}), in {code.DY}, "
+            + $"{code.ParameterOffset("kernel", inputs)}, rows, {inputs}, width, columns);");
         if (Bias)
         {
             code.Line($"SN::ColumnSums.Sum(in {code.DY}, ref {code.Gradient("bias")}, rows, width, columns);");
         }
     }
 
+    public override void Transpose(LayerCode code)
+    {
+        int inputs = code.Node.Input.Columns;
+        string units = Text.Invariant(Units);
+        code.EachPanel(
+            inputs,
+            (panel, _) =>
+                $"SN::DenseProduct.TransposePanel(in {code.WholeParameter("kernel")}, ref {code.TransposedPanel(panel, units)}, "
+                + $"{Text.Invariant(inputs)}, {units}, {panel});");
+    }
+
     public override void InputGradient(LayerCode code)
     {
         int inputs = code.Node.Input.Columns;
         string units = Text.Invariant(Units);
-        code.Line($"SN::DenseProduct.Transpose(in {code.WholeParameter("kernel")}, ref {code.Transposed}, {Text.Invariant(inputs)}, {units});");
         code.Line($"SN::MatrixView outputGradient = SN::MatrixView.Panels(in {code.DY}, rows, {units});");
         code.EachPanel(
             inputs,

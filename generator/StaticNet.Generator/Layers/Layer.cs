@@ -71,6 +71,21 @@ internal abstract record Layer
     /// <summary>Prints the gradients: of parameters, and of the input where the layer works in place.</summary>
     public abstract void Backward(LayerCode code);
 
+    /// <summary>Prints what the first worker does before anyone's first panel in training; nothing by default.</summary>
+    public virtual void BeforePanels(LayerCode code)
+    {
+    }
+
+    /// <summary>Prints what the first worker does backward after everyone's last panel; nothing by default.</summary>
+    public virtual void AfterGradientPanels(LayerCode code)
+    {
+    }
+
+    /// <summary>Prints a transposed copy of what <see cref="InputGradient"/> needs transposed; nothing by default.</summary>
+    public virtual void Transpose(LayerCode code)
+    {
+    }
+
     /// <summary>Prints the input's gradient of a layer that does not work in place; all panels at once.</summary>
     public virtual void InputGradient(LayerCode code) =>
         throw new InvalidOperationException($"{Kind} computes its input's gradient in place.");

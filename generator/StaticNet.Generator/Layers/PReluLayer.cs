@@ -20,6 +20,9 @@ internal sealed record PReluLayer(bool Shared, double Slope) : Layer
     public override IEnumerable<Tensor> Parameters(Shape input) =>
         [Tensor.Vector("slope", "Slope", Shared ? 1 : input.Columns, "Constant", Slope)];
 
+    public override IEnumerable<(string Suffix, int Length)> Saved(Shape input) =>
+        Shared ? [("slope_sums", Panels.Count(input.Columns))] : [];
+
     public override void Forward(LayerCode code) =>
         code.Line(
             $"SN::Prelu.Forward(in {code.X}, in {SlopeOf(code)}, shared: {(Shared ? "true" : "false")}, ref {code.Y}, rows, width);");
@@ -30,12 +33,20 @@ internal sealed record PReluLayer(bool Shared, double Slope) : Layer
             + $"ref {(Shared ? "Absent" : code.Gradient("slope"))}, rows, width, {code.Columns})";
         if (Shared)
         {
-            code.FirstPanel($"{code.WholeGradient("slope")} = 0f;");
-            code.Line($"{code.WholeGradient("slope")} += (float){call};");
+            code.Line($"{code.PanelSum("slope_sums")} = (float){call};");
         }
         else
         {
             code.Line($"_ = {call};");
+        }
+    }
+
+    public override void AfterGradientPanels(LayerCode code)
+    {
+        if (Shared)
+        {
+            string panels = Text.Invariant(Panels.Count(code.Node.Input.Columns));
+            code.Line($"{code.WholeGradient("slope")} = SN::Prelu.SharedGradient(in {code.WholeSaved("slope_sums")}, {panels});");
         }
     }
 

@@ -5,6 +5,8 @@ internal static class Panels
 {
     public const int Width = 32;
 
+    public static int Count(int columns) => (columns + Width - 1) / Width;
+
     public static int PaddedColumns(int columns)
     {
         int rest = columns % Width;

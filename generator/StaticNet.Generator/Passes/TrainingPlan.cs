@@ -33,6 +33,7 @@ internal sealed class TrainingPlan
     private readonly Dictionary<int, int> _values = [];
     private readonly Dictionary<int, int> _gradients = [];
     private readonly Dictionary<int, int> _savedPerSample = [];
+    private readonly Dictionary<int, int> _transposed = [];
     private readonly Dictionary<(int, string), int> _saved = [];
 
     private TrainingPlan(NetworkModel network)
@@ -63,9 +64,6 @@ internal sealed class TrainingPlan
     /// <summary>Floats of the workspace that do not depend on the batch.</summary>
     public int Workspace { get; private set; }
 
-    /// <summary>Where the transposed kernel of the layer at hand lies, among what does not depend on the batch.</summary>
-    public int Transposed { get; private set; }
-
     /// <summary>The node whose value the loss takes.</summary>
     public Node Last => Nodes[Nodes.Count - 1];
 
@@ -74,6 +72,9 @@ internal sealed class TrainingPlan
     public int Value(int node) => _values[node];
 
     public int Gradient(int node) => _gradients[node];
+
+    /// <summary>Where the transposed kernel of a Dense lies, among what does not depend on the batch.</summary>
+    public int Transposed(int node) => _transposed[node];
 
     public int SavedPerSample(int node) => _savedPerSample[node];
 
@@ -188,13 +189,13 @@ internal sealed class TrainingPlan
             }
         }
 
-        Transposed = offset;
-        int largest = Nodes
-            .Where(static node => node.Layer is DenseLayer)
-            .Select(static node => checked(node.Output.Columns * Panels.PaddedColumns(node.Input.Columns)))
-            .DefaultIfEmpty(0)
-            .Max();
-        Workspace = checked(offset + largest);
+        foreach (Node node in Nodes.Where(static node => node.Layer is DenseLayer))
+        {
+            _transposed[node.Index] = offset;
+            offset = checked(offset + (node.Output.Columns * Panels.PaddedColumns(node.Input.Columns)));
+        }
+
+        Workspace = offset;
     }
 
     private int Take(int floats)

@@ -20,6 +20,14 @@ public abstract class BatchReader : IDisposable
     /// <exception cref="InvalidDataException">The data come from a file and cannot be read; the message says where and why.</exception>
     public abstract int Read(int maximumRows, Span<float> features, Span<int> labels, Span<float> targets);
 
+    /// <summary><see cref="Read"/>, but for features that stay where they are: see <see cref="DataSet.StoredFeatures"/>.</summary>
+    /// <param name="maximumRows">How many rows are wanted, at least 1.</param>
+    /// <param name="places">Receives, for each row, its number among the stored ones.</param>
+    /// <param name="labels">Receives a label a row, or is empty.</param>
+    /// <param name="targets">Receives the targets, or is empty.</param>
+    internal virtual int ReadPlaces(int maximumRows, Span<int> places, Span<int> labels, Span<float> targets) =>
+        throw new NotSupportedException("The data set stores no features.");
+
     /// <summary>Begins a new pass, from the first row of the given order.</summary>
     public abstract void Restart(BatchOrder order);
 

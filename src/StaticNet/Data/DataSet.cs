@@ -21,6 +21,12 @@ public abstract class DataSet
     /// <summary>Whether the rows carry labels; otherwise they carry targets.</summary>
     public bool HasLabels => ClassCount > 0;
 
+    /// <summary>
+    /// All features of a data set in memory, row-major, whose readers say by <see cref="BatchReader.ReadPlaces"/> where the rows of a batch lie
+    /// instead of copying them; empty for others.
+    /// </summary>
+    internal virtual ReadOnlyMemory<float> StoredFeatures => default;
+
     /// <summary>Opens a reader at the first row of the given order. Dispose it when done.</summary>
     public abstract BatchReader OpenReader(BatchOrder order);
 

@@ -36,6 +36,26 @@ internal sealed class MemoryBatchReader : BatchReader
         return rows;
     }
 
+    internal override int ReadPlaces(int maximumRows, Span<int> places, Span<int> labels, Span<float> targets)
+    {
+        int rows = Math.Min(maximumRows, _data.Count - _position);
+        if (_shuffle)
+        {
+            for (int i = 0; i < rows; i++)
+            {
+                _data.CopyPlaces(
+                    _shuffled[_position + i], places.Slice(i, 1), _data.HasLabels ? labels[i..] : default, targets[(i * _data.TargetCount)..]);
+            }
+        }
+        else
+        {
+            _data.CopyPlaces(_position, places[..rows], labels, targets);
+        }
+
+        _position += rows;
+        return rows;
+    }
+
     public override void Restart(BatchOrder order)
     {
         _position = 0;

@@ -52,6 +52,9 @@ public sealed class MemoryDataSet : DataSet
     /// <summary>The targets of all rows, row-major <c>[Count, TargetCount]</c>; empty if the data set holds labels.</summary>
     public ReadOnlySpan<float> Targets => _targets;
 
+    /// <inheritdoc/>
+    internal override ReadOnlyMemory<float> StoredFeatures => _features;
+
     /// <summary>The features of row <paramref name="index"/>.</summary>
     public ReadOnlySpan<float> Row(int index) => _features.AsSpan(StoredRow(index) * FeatureCount, FeatureCount);
 
@@ -199,6 +202,22 @@ public sealed class MemoryDataSet : DataSet
             }
         }
 
+        CopyExpected(start, count, labels, targets);
+    }
+
+    /// <summary>Says where the features of consecutive rows are stored, and copies their labels or targets.</summary>
+    internal void CopyPlaces(int start, Span<int> places, Span<int> labels, Span<float> targets)
+    {
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[i] = StoredRow(start + i);
+        }
+
+        CopyExpected(start, places.Length, labels, targets);
+    }
+
+    private void CopyExpected(int start, int count, Span<int> labels, Span<float> targets)
+    {
         if (HasLabels)
         {
             _labels.AsSpan(start, count).CopyTo(labels);

@@ -1,14 +1,23 @@
+using StaticNet.Kernels;
+
 namespace StaticNet;
 
 /// <summary>Passes over a data set in prediction mode, nothing folded. Buffers serve all passes.</summary>
-internal sealed class EvaluationPass : IDisposable
+internal sealed class EvaluationPass : ITeamWork, IDisposable
 {
     private readonly Network _network;
     private readonly TrainingBatches _batches;
     private readonly ClassReadout? _readout;
+    private readonly Team? _team;
 
-    public EvaluationPass(Network network, DataSet data, int batchSize)
+    /// <summary>Allocates the buffers.</summary>
+    /// <param name="network">What is judged.</param>
+    /// <param name="data">What it is judged by.</param>
+    /// <param name="batchSize">Rows of a batch.</param>
+    /// <param name="team">Who takes part; the calling thread alone if null.</param>
+    public EvaluationPass(Network network, DataSet data, int batchSize, Team? team = null)
     {
+        _team = team;
         _network = network;
         _batches = new TrainingBatches(data, batchSize, avoidSingle: false, dropLast: false);
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
@@ -50,16 +59,16 @@ internal sealed class EvaluationPass : IDisposable
                 return false;
             }
 
-            _network.InferencePass(_batches.Features, _batches.Rows);
+            Predict();
             if (_readout is not null)
             {
-                _readout.Read(_batches.Labels, _batches.Targets, _batches.Rows);
+                _readout.Read(_batches.Labels.Span, _batches.Targets.Span, _batches.Rows);
                 correct += _readout.Correct;
                 Count(confusion, _readout.Actual, _readout.Predicted);
             }
 
-            loss += _network.LossPass(_batches.Labels, _batches.Targets, _batches.Rows, gradient: false) * _batches.Rows;
-            errors?.Add(_network, _batches.Targets, _batches.Rows);
+            loss += _network.LossPass(_batches.Labels.Span, _batches.Targets.Span, _batches.Rows, gradient: false) * _batches.Rows;
+            errors?.Add(_network, _batches.Targets.Span, _batches.Rows);
             rows += _batches.Rows;
         }
 
@@ -69,7 +78,23 @@ internal sealed class EvaluationPass : IDisposable
         return true;
     }
 
+    /// <inheritdoc/>
+    public void Run(Worker worker) => _network.PredictionPass(_batches.Input.Rows(_network.Layout.InputSize), worker, _batches.Rows);
+
     public void Dispose() => _batches.Dispose();
+
+    private void Predict()
+    {
+        _network.BeginInferencePass(_batches.Rows);
+        if (_team is null)
+        {
+            Run(default);
+        }
+        else
+        {
+            _team.Run(this, Math.Min(_team.Count, WorkSharing.UsefulWorkers(_network.Layout, _batches.Rows)));
+        }
+    }
 
     private static void Count(int[,]? confusion, ReadOnlySpan<int> actual, ReadOnlySpan<int> predicted)
     {

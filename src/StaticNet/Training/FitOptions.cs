@@ -24,6 +24,12 @@ public sealed class FitOptions
     /// <summary>Whether rows that do not fill the last batch are left out of the epoch.</summary>
     public bool DropLast { get; init; }
 
+    /// <summary>
+    /// Threads that share each step, the calling one included: as many as there are processors with 0, the default. The weights do not depend
+    /// on it, bit for bit. A network or batch with little work is not shared out, and of several trainings at a time only the first is.
+    /// </summary>
+    public int Threads { get; init; }
+
     /// <summary>Told of every batch and epoch, in this order.</summary>
     public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
 

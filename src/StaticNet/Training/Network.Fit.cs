@@ -12,7 +12,8 @@ public abstract partial class Network
     /// <remarks>
     /// Where BatchNorm sees one value a channel and sample, a last batch of one row would have no variance: the last two batches are then
     /// split evenly (with a batch size of 2, joined). The same seed and data give the same weights, bit for bit, also where
-    /// <see cref="FitOptions.Checkpoint"/> let a training that was cut short go on.
+    /// <see cref="FitOptions.Checkpoint"/> let a training that was cut short go on, and whatever <see cref="FitOptions.Threads"/> says.
+    /// <see cref="Gradients"/> of kernels hold anything afterwards: where nobody looks at them they are applied without being written.
     /// <para>
     /// What the network holds afterwards: cancelled or stopped, what the last step left (or what <see cref="EarlyStopping"/> restores);
     /// after any exception during the epochs, the weights and statistics of the last completed epoch, or those it began with (fitted
@@ -39,32 +40,5 @@ public abstract partial class Network
         ArgumentNullException.ThrowIfNull(data);
         using var training = new TrainingRun(this, data, options ?? new FitOptions(), cancellation);
         return training.Run();
-    }
-
-    /// <summary>
-    /// One step on one batch: forward, loss, backward, update. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is
-    /// given; <paramref name="readout"/>, if any, reads the classes between the passes.
-    /// </summary>
-    /// <returns>The mean loss before the update, L2's penalty included. If it is not finite nothing is updated.</returns>
-    internal double TrainingStep(
-        OptimizerState optimizer,
-        ReadOnlySpan<float> features,
-        ReadOnlySpan<int> labels,
-        ReadOnlySpan<float> targets,
-        int rows,
-        double learningRate,
-        ClassReadout? readout = null)
-    {
-        ForwardPass(features, rows);
-        readout?.Read(labels, targets, rows);
-        double loss = LossPass(labels, targets, rows, gradient: true) + optimizer.Penalty();
-        if (double.IsFinite(loss))
-        {
-            BackwardPass(rows, inputGradient: false);
-            optimizer.Apply(learningRate);
-        }
-
-        _forwardBatch = 0;
-        return loss;
     }
 }

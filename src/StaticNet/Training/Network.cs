@@ -29,6 +29,7 @@ public abstract partial class Network
         Parameters = new ParameterCollection(ParameterArena, layout.Parameters);
         Gradients = new ParameterCollection(GradientArena, layout.Parameters);
         Statistics = new ParameterCollection(StatisticArena, layout.Statistics);
+        KeptGradients = new KeptGradients(GradientArena);
         _workspace = new Arena(layout.Workspace);
         ParameterInitializer.Draw(layout.Parameters, ParameterArena, seed);
         ParameterInitializer.Draw(layout.Statistics, StatisticArena, seed);
@@ -57,6 +58,9 @@ public abstract partial class Network
     internal Arena GradientArena { get; }
 
     internal Arena StatisticArena { get; }
+
+    /// <summary>Takes gradients of kernels to the arena of gradients.</summary>
+    internal GradientSink KeptGradients { get; }
 
     /// <summary>Memory of training passes, replaced when <see cref="Reserve"/> has to grow it.</summary>
     internal Arena WorkspaceArena => _workspace;
@@ -152,6 +156,21 @@ public abstract partial class Network
     /// <summary>Training-mode pass up to the values the loss takes.</summary>
     internal void ForwardPass(ReadOnlySpan<float> input, int batch)
     {
+        BeginTrainingPass(batch);
+        TrainingPass(new InputRows(input, Layout.InputSize), default, batch);
+        _forwardBatch = batch;
+    }
+
+    /// <summary>All gradients, kept, from the gradient of the values the loss takes.</summary>
+    internal void BackwardPass(int batch, bool inputGradient)
+    {
+        TransposePass(default, inputGradient);
+        BackwardPass(KeptGradients, default, batch, inputGradient);
+    }
+
+    /// <summary>What every training pass begins with, once for all workers.</summary>
+    internal void BeginTrainingPass(int batch)
+    {
         if (batch * Layout.BatchNormValuesPerSample == 1)
         {
             throw new InvalidOperationException(
@@ -160,18 +179,21 @@ public abstract partial class Network
 
         Reserve(batch);
         Step++;
-        LoadInput(input, batch);
-        TrainingPass(batch);
-        _forwardBatch = batch;
+        _forwardBatch = 0;
     }
 
     /// <summary>Prediction-mode pass, nothing folded, up to the values the loss takes.</summary>
     internal void InferencePass(ReadOnlySpan<float> input, int batch)
     {
+        BeginInferencePass(batch);
+        PredictionPass(new InputRows(input, Layout.InputSize), default, batch);
+    }
+
+    /// <summary>What every prediction pass begins with, once for all workers.</summary>
+    internal void BeginInferencePass(int batch)
+    {
         Reserve(batch);
         _forwardBatch = 0;
-        LoadInput(input, batch);
-        PredictionPass(batch);
     }
 
     /// <summary>Gives a Dropout a mask of zeros and ones, <c>[batch, ...]</c> row-major, which it keeps.</summary>
@@ -194,21 +216,27 @@ public abstract partial class Network
         _forwardBatch = 0;
     }
 
-    /// <summary>Copies a row-major batch into the training workspace.</summary>
+    /// <summary>The layers in training mode, from the samples to the values the loss takes, which all workers may read afterwards.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void LoadInput(ReadOnlySpan<float> input, int batch);
+    protected internal abstract void TrainingPass(in InputRows input, Worker worker, int batch);
 
-    /// <summary>The layers in training mode, from the loaded input to the values the loss takes.</summary>
+    /// <summary>The layers in prediction mode, likewise.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void TrainingPass(int batch);
+    protected internal abstract void PredictionPass(in InputRows input, Worker worker, int batch);
 
-    /// <summary>The layers in prediction mode, from the loaded input to the values the loss takes.</summary>
+    /// <summary>
+    /// Copies, transposed, the kernels that <see cref="BackwardPass(GradientSink, Worker, int, bool)"/> takes a gradient through. All workers
+    /// meet before that one, which may change the kernels.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void PredictionPass(int batch);
+    protected internal abstract void TransposePass(Worker worker, bool inputGradient);
 
-    /// <summary>All gradients, from the gradient of the values the loss takes.</summary>
+    /// <summary>
+    /// All gradients, from the gradient of the values the loss takes: those of kernels to <paramref name="gradients"/>, the others to their
+    /// arena. Other workers may read them when all have met.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void BackwardPass(int batch, bool inputGradient);
+    protected internal abstract void BackwardPass(GradientSink gradients, Worker worker, int batch, bool inputGradient);
 
     /// <summary>
     /// The mean loss of the pass before, and its gradient if asked. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is
@@ -229,7 +257,7 @@ public abstract partial class Network
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void LoadOutputGradient(ReadOnlySpan<float> outputGradient, int batch);
 
-    /// <summary>The gradient with respect to the input after <see cref="BackwardPass"/>, row-major.</summary>
+    /// <summary>The gradient with respect to the input after the backward pass, row-major.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void ReadInputGradient(Span<float> inputGradient, int batch);
 

@@ -1,3 +1,5 @@
+using StaticNet.Kernels;
+
 namespace StaticNet;
 
 /// <summary>
@@ -6,6 +8,10 @@ namespace StaticNet;
 /// </summary>
 public sealed class NetworkLayout
 {
+    private long? _multiplyAdds;
+    private int? _productCount;
+    private int? _widestPanels;
+
     /// <summary>The class's name.</summary>
     public required string Name { get; init; }
 
@@ -62,6 +68,15 @@ public sealed class NetworkLayout
 
     /// <summary>Number of trained values.</summary>
     public int ParameterCount => Parameters.Sum(static parameter => parameter.Count);
+
+    /// <summary>Multiply-adds a sample when predicting, nothing folded.</summary>
+    internal long MultiplyAdds => _multiplyAdds ??= Layers.Sum(static layer => layer.MultiplyAdds);
+
+    /// <summary>Layers that hold a product.</summary>
+    internal int ProductCount => _productCount ??= Layers.Count(static layer => layer.MultiplyAdds > 0);
+
+    /// <summary>Panels of the widest value: as many threads find something to do.</summary>
+    internal int WidestPanels => _widestPanels ??= Layers.Max(static layer => Panel.Count(layer.OutputShape[^1]));
 
     private static int Product(int[] shape)
     {

@@ -57,13 +57,13 @@ internal static class NormalizerFit
                 return null;
             }
 
-            int size = batches.Features.Length / batches.Rows;
-            Array.Resize(ref sample, size);
-            for (int start = 0; start < batches.Features.Length; start += size)
+            for (int row = 0; row < batches.Rows; row++)
             {
-                for (int i = 0; i < size; i++)
+                ReadOnlySpan<float> features = batches.FeaturesOf(row);
+                Array.Resize(ref sample, features.Length);
+                for (int i = 0; i < features.Length; i++)
                 {
-                    sample[i] = batches.Features[start + i];
+                    sample[i] = features[i];
                 }
 
                 foreach (ColumnTransform transform in earlier)
@@ -71,9 +71,9 @@ internal static class NormalizerFit
                     transform.Apply(sample);
                 }
 
-                for (int row = 0; row < size; row += columns)
+                for (int start = 0; start < sample.Length; start += columns)
                 {
-                    moments.Add(sample.AsSpan(row, columns));
+                    moments.Add(sample.AsSpan(start, columns));
                 }
             }
         }

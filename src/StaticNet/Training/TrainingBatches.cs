@@ -11,7 +11,9 @@ internal sealed class TrainingBatches : IDisposable
     private readonly bool _avoidSingle;
     private readonly bool _dropLast;
     private readonly int _capacity;
+    private readonly ReadOnlyMemory<float> _stored;
     private readonly float[] _features;
+    private readonly int[] _places;
     private readonly int[] _labels;
     private readonly float[] _targets;
     private BatchReader? _reader;
@@ -40,7 +42,9 @@ internal sealed class TrainingBatches : IDisposable
         }
 
         _capacity = (int)capacity;
-        _features = new float[_capacity * data.FeatureCount];
+        _stored = data.StoredFeatures;
+        _features = new float[IsStored ? 0 : _capacity * data.FeatureCount];
+        _places = new int[IsStored ? _capacity : 0];
         _labels = new int[data.HasLabels ? _capacity : 0];
         _targets = new float[_capacity * data.TargetCount];
         MaximumRows = (int)Math.Min(_avoidSingle && batchSize == 2 ? 3 : batchSize, data.RowCount ?? _capacity);
@@ -55,14 +59,17 @@ internal sealed class TrainingBatches : IDisposable
     /// <summary>Rows of the batch at hand.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Its features, <c>[rows, FeatureCount]</c>.</summary>
-    public ReadOnlySpan<float> Features => _features.AsSpan(0, Rows * _data.FeatureCount);
+    /// <summary>Its features: those of data in memory where they lie, others in a buffer.</summary>
+    public InputBatch Input =>
+        IsStored ? new(_stored, _places.AsMemory(0, Rows)) : new(_features.AsMemory(0, Rows * _data.FeatureCount));
 
     /// <summary>Its labels; empty if the data hold targets.</summary>
-    public ReadOnlySpan<int> Labels => _labels.AsSpan(0, _data.HasLabels ? Rows : 0);
+    public ReadOnlyMemory<int> Labels => _labels.AsMemory(0, _data.HasLabels ? Rows : 0);
 
     /// <summary>Its targets, <c>[rows, TargetCount]</c>; empty if the data hold labels.</summary>
-    public ReadOnlySpan<float> Targets => _targets.AsSpan(0, Rows * _data.TargetCount);
+    public ReadOnlyMemory<float> Targets => _targets.AsMemory(0, Rows * _data.TargetCount);
+
+    private bool IsStored => !_stored.IsEmpty;
 
     /// <summary>Steps of an epoch over <paramref name="rows"/> rows.</summary>
     public int StepsOf(long rows)
@@ -114,20 +121,44 @@ internal sealed class TrainingBatches : IDisposable
         return true;
     }
 
+    /// <summary>The features of row <paramref name="row"/> of the batch at hand.</summary>
+    public ReadOnlySpan<float> FeaturesOf(int row)
+    {
+        ReadOnlySpan<float> values = IsStored ? _stored.Span : _features;
+        return values.Slice((IsStored ? _places[row] : row) * _data.FeatureCount, _data.FeatureCount);
+    }
+
     /// <summary>Says which value of the batch is not finite, as a clause to end a sentence with; empty if all are.</summary>
-    public string DescribeNonFinite() => Describe(Features, _data.FeatureCount, "feature") is { Length: > 0 } feature
-        ? feature
-        : Describe(Targets, _data.TargetCount, "target");
+    public string DescribeNonFinite()
+    {
+        for (int row = 0; row < Rows; row++)
+        {
+            if (Describe(FeaturesOf(row), row, "feature") is { Length: > 0 } feature)
+            {
+                return feature;
+            }
+        }
+
+        for (int row = 0; row < Rows && !_data.HasLabels; row++)
+        {
+            if (Describe(_targets.AsSpan(row * _data.TargetCount, _data.TargetCount), row, "target") is { Length: > 0 } target)
+            {
+                return target;
+            }
+        }
+
+        return "";
+    }
 
     public void Dispose() => _reader?.Dispose();
 
-    private static string Describe(ReadOnlySpan<float> values, int columns, string kind)
+    private static string Describe(ReadOnlySpan<float> values, int row, string kind)
     {
         for (int i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
             {
-                return FormattableString.Invariant($": {kind} {i % columns} of row {i / columns} of the batch is {values[i]}");
+                return FormattableString.Invariant($": {kind} {i} of row {row} of the batch is {values[i]}");
             }
         }
 
@@ -138,7 +169,15 @@ internal sealed class TrainingBatches : IDisposable
     {
         _held -= Rows;
         int count = _held;
-        CopyDown(_features, Rows * _data.FeatureCount, count * _data.FeatureCount);
+        if (IsStored)
+        {
+            CopyDown(_places, Rows, count);
+        }
+        else
+        {
+            CopyDown(_features, Rows * _data.FeatureCount, count * _data.FeatureCount);
+        }
+
         CopyDown(_targets, Rows * _data.TargetCount, count * _data.TargetCount);
         if (_data.HasLabels)
         {
@@ -154,11 +193,11 @@ internal sealed class TrainingBatches : IDisposable
         while (!_ended && _held < _capacity)
         {
             int wanted = _capacity - _held;
-            int read = _reader!.Read(
-                wanted,
-                _features.AsSpan(_held * _data.FeatureCount),
-                _data.HasLabels ? _labels.AsSpan(_held) : default,
-                _targets.AsSpan(_held * _data.TargetCount));
+            Span<int> labels = _data.HasLabels ? _labels.AsSpan(_held) : default;
+            Span<float> targets = _targets.AsSpan(_held * _data.TargetCount);
+            int read = IsStored
+                ? _reader!.ReadPlaces(wanted, _places.AsSpan(_held), labels, targets)
+                : _reader!.Read(wanted, _features.AsSpan(_held * _data.FeatureCount), labels, targets);
             Check(read, wanted);
             _held += read;
             _read += read;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using StaticNet.Kernels;
 
 namespace StaticNet;
 
@@ -22,6 +23,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly EvaluationPass? _validation;
     private readonly ClassReadout? _readout;
     private readonly OptimizerState _optimizer;
+    private readonly Team _team;
+    private readonly TrainingStep _step;
     private readonly WeightSnapshot _lastGood;
     private readonly StateExchange _exchange;
     private ulong _stepsBefore;
@@ -40,12 +43,14 @@ internal sealed class TrainingRun : IDisposable
         Check();
         _callbacks = [.. options.Callbacks];
         _batches = new TrainingBatches(data, options.BatchSize, network.Layout.BatchNormValuesPerSample == 1, options.DropLast);
-        _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize);
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
         _context = new TrainingContext(network, options, _history) { HasAccuracy = _readout is not null };
-        _optimizer = new OptimizerState(options.Optimizer, network);
+        _optimizer = new OptimizerState(options.Optimizer, network) { KeepsGradients = _callbacks.Any(LooksAtGradients) };
         _lastGood = new WeightSnapshot(network);
         _exchange = new StateExchange(network, data, options, _optimizer, _context, _callbacks);
+        _team = Team.Borrow(Math.Min(Threads(options), Math.Min(network.Layout.WidestPanels, Team.LargestCount)));
+        _step = new TrainingStep(network, _optimizer, _readout) { Team = _team };
+        _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize, _team);
         network.Reserve(Math.Max(_batches.MaximumRows, _validation?.MaximumRows ?? 1));
     }
 
@@ -83,7 +88,13 @@ internal sealed class TrainingRun : IDisposable
     {
         _batches.Dispose();
         _validation?.Dispose();
+        _team.Dispose();
     }
+
+    private static int Threads(FitOptions options) => options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+
+    /// <summary>Whether a callback might: the library's own do not.</summary>
+    private static bool LooksAtGradients(TrainingCallback callback) => callback.GetType().Assembly != typeof(TrainingCallback).Assembly;
 
     private void Check()
     {
@@ -91,6 +102,12 @@ internal sealed class TrainingRun : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1);
         ArgumentNullException.ThrowIfNull(_options.Optimizer);
         ArgumentNullException.ThrowIfNull(_options.Callbacks);
+        if (_options.Threads < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(FitOptions.Threads), _options.Threads, "Expected a number of threads of 1 or more, or 0 for as many as there are processors.");
+        }
+
         DataRequirements.Check(_network.Layout, _data, "data");
         if (_options.Validation is not null)
         {
@@ -235,8 +252,7 @@ internal sealed class TrainingRun : IDisposable
         double factor = _options.Optimizer.Schedule.Factor(_optimizer.Steps, epoch - 1) * _context.LearningRateFactor;
         _context.LearningRate = _options.Optimizer.LearningRate * factor;
         _context.Step++;
-        double loss = _network.TrainingStep(
-            _optimizer, _batches.Features, _batches.Labels, _batches.Targets, _batches.Rows, _context.LearningRate, _readout);
+        double loss = _step.Run(_batches.Input, _batches.Labels, _batches.Targets, _batches.Rows, _context.LearningRate);
         if (!double.IsFinite(loss))
         {
             Diverged(loss, $"The loss of epoch {epoch}, step {_context.Step} is {Text(loss)}{_batches.DescribeNonFinite()}");

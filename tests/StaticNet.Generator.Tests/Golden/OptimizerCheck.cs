@@ -26,12 +26,12 @@ internal sealed class OptimizerCheck : GoldenCheck
     {
         Network whole = Create(networks, _biased);
         Network phased = Create(networks, _unbiased);
-        var wholeState = new OptimizerState(Optimizer(), whole);
+        var wholeStep = new TrainingStep(whole, new OptimizerState(Optimizer(), whole));
         var phasedState = new OptimizerState(Optimizer(), phased);
         for (int step = 0; step < Steps; step++)
         {
-            double loss = whole.TrainingStep(
-                wholeState, Case.Entry<float>("x", step), Labels(step), Targets(step), Case.Shape("x")[1], LearningRate(step));
+            double loss = wholeStep.Run(
+                Case.Entry<float>("x", step), Labels(step), Targets(step), Case.Shape("x")[1], LearningRate(step));
             comparison.CheckEntry("losses", step, [loss]);
             RunPhases(phased, phasedState, step, comparison);
             CheckStep(whole, phased, step + 1, comparison);

@@ -61,10 +61,10 @@ public sealed class AllocationTests
         float[] targets = takesLabels ? [] : new float[Batch * network.Layout.OutputSize];
         foreach (Optimizer optimizer in _optimizers)
         {
-            var state = new OptimizerState(optimizer, network);
+            var step = new TrainingStep(network, new OptimizerState(optimizer, network));
             AssertNothingAllocated(
                 Calls / _optimizers.Length,
-                () => Assert.True(double.IsFinite(network.TrainingStep(state, input, labels, targets, Batch, learningRate: 1e-5))));
+                () => Assert.True(double.IsFinite(step.Run(input, labels, targets, Batch, learningRate: 1e-5))));
         }
     }
 

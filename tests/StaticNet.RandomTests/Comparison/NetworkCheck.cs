@@ -200,7 +200,8 @@ internal sealed class NetworkCheck
         Network twin = Create(poisoned: false);
         Optimizer optimizer = _trial.Optimizer.Create();
         var state = new OptimizerState(optimizer, network);
-        var twinState = new OptimizerState(optimizer, twin);
+        var twinStep = new TrainingStep(twin, new OptimizerState(optimizer, twin));
+        SharedTwin[] shared = [.. SharedTwin.ThreadCounts.Select(threads => new SharedTwin(Create(poisoned: true), optimizer, threads))];
         var rule = new InterpretedRule(_trial.Optimizer, _expected.Parameters);
         for (int step = 1; step <= Steps; step++)
         {
@@ -225,7 +226,7 @@ internal sealed class NetworkCheck
                 },
                 isTraining: true);
             _tally.Steps++;
-            ReadOnlySpan<float> given = labels is null ? targets : [];
+            float[] given = labels is null ? targets : [];
             network.ForwardPass(input, _batch);
             double evaluated = network.LossPass(labels, given, _batch, gradient: false);
             double loss = network.LossPass(labels, given, _batch, gradient: true);
@@ -253,15 +254,20 @@ internal sealed class NetworkCheck
                 }
             }
 
-            double twinLoss = twin.TrainingStep(twinState, input, labels, given, _batch, optimizer.LearningRate);
+            double twinLoss = twinStep.Run(input, labels, given, _batch, optimizer.LearningRate);
             _tally.Compare(where + "loss of the whole step", 0, twinLoss, loss + penalty, 1e-6 * (Math.Abs(loss) + penalty) + 1e-300);
             _tally.CompareBits(where + "parameters of the whole step", twin.ParameterArena.Span, network.ParameterArena.Span);
             _tally.CompareBits(where + "statistics of the whole step", twin.StatisticArena.Span, network.StatisticArena.Span);
+            foreach (SharedTwin several in shared)
+            {
+                several.Step(input, labels, given, _batch, optimizer.LearningRate, network, _tally);
+            }
+
             Padding.Check(network);
             Padding.Check(network, state);
             if (step == Steps)
             {
-                Allocations(twin, () => twin.TrainingStep(twinState, input, labels, labels is null ? targets : [], _batch, 1e-6));
+                Allocations(twin, () => twinStep.Run(input, labels, given, _batch, 1e-6));
             }
         }
     }

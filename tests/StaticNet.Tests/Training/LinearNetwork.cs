@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StaticNet.Kernels;
 
 namespace StaticNet.Tests.Training;
@@ -10,6 +11,7 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
 {
     private float[] _input = [];
     private float[] _output = [];
+    private float[] _panels = [];
 
     /// <summary>The first feature of every row of every training batch, if set before training.</summary>
     public List<float[]>? Batches { get; init; }
@@ -93,15 +95,20 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
 
     public override Predictor ToPredictor() => throw new NotSupportedException();
 
-    protected internal override void LoadInput(ReadOnlySpan<float> input, int batch)
+    private void LoadInput(in InputRows input, int batch)
     {
         if (_input.Length < Capacity * Inputs)
         {
             _input = new float[Capacity * Inputs];
             _output = new float[Capacity * Outputs];
+            _panels = new float[Capacity * Panel.PaddedColumns(Outputs)];
         }
 
-        input.CopyTo(_input);
+        for (int row = 0; row < batch; row++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref input.Row(row), Inputs).CopyTo(_input.AsSpan(row * Inputs));
+        }
+
         foreach (NormalizerLayout normalizer in Layout.Normalizers)
         {
             for (int i = 0; i < batch * Inputs; i++)
@@ -115,15 +122,22 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
         }
     }
 
-    protected internal override void TrainingPass(int batch)
+    protected internal override void TrainingPass(in InputRows input, Worker worker, int batch)
     {
+        LoadInput(in input, batch);
         Passes++;
         BeforePass?.Invoke(Passes);
         Batches?.Add([.. Enumerable.Range(0, batch).Select(row => _input[row * Inputs])]);
-        PredictionPass(batch);
+        Product(batch);
     }
 
-    protected internal override void PredictionPass(int batch)
+    protected internal override void PredictionPass(in InputRows input, Worker worker, int batch)
+    {
+        LoadInput(in input, batch);
+        Product(batch);
+    }
+
+    private void Product(int batch)
     {
         ParameterView kernel = Parameters[0];
         ParameterView bias = Parameters[1];
@@ -142,9 +156,12 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
         }
     }
 
-    protected internal override void BackwardPass(int batch, bool inputGradient)
+    protected internal override void TransposePass(Worker worker, bool inputGradient)
     {
-        ParameterView kernel = Gradients[0];
+    }
+
+    protected internal override void BackwardPass(GradientSink gradients, Worker worker, int batch, bool inputGradient)
+    {
         ParameterView bias = Gradients[1];
         for (int output = 0; output < Outputs; output++)
         {
@@ -155,16 +172,16 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
             }
 
             bias[output] = (float)sum;
-            for (int input = 0; input < Inputs; input++)
-            {
-                double product = 0;
-                for (int row = 0; row < batch; row++)
-                {
-                    product += (double)_input[(row * Inputs) + input] * _output[(row * Outputs) + output];
-                }
+        }
 
-                kernel[input, output] = (float)product;
-            }
+        PanelLayout.FromRowMajor(in _output[0], ref _panels[0], batch, Outputs);
+        MatrixView x = MatrixView.RowMajor(in _input[0], batch, Inputs);
+        for (int panel = 0; panel < Panel.Count(Outputs); panel++)
+        {
+            int column = panel * Panel.Width;
+            gradients.Kernel(
+                x, in _panels[column * batch], (nuint)(column * Inputs), batch, Inputs, Panel.WidthOf(panel, Outputs),
+                Math.Min(Panel.Width, Outputs - column));
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class TrainingBatchesTests
             Assert.True(batches.Labels.IsEmpty);
             for (int row = 0; row < batches.Rows; row++)
             {
-                Assert.Equal((2 * batches.Features[row * 2]) - batches.Features[(row * 2) + 1] + 0.5f, batches.Targets[row], 1e-6f);
+                Assert.Equal((2 * batches.FeaturesOf(row)[0]) - batches.FeaturesOf(row)[1] + 0.5f, batches.Targets.Span[row], 1e-6f);
             }
 
             rows += batches.Rows;
@@ -98,8 +98,8 @@ public sealed class TrainingBatchesTests
                     Assert.InRange(batches.Rows, 1, batches.MaximumRows);
                     for (int i = 0; i < batches.Rows; i++, row++)
                     {
-                        Assert.Equal(row, batches.Features[i * 2]);
-                        Assert.Equal(row % 2, batches.Labels[i]);
+                        Assert.Equal(row, batches.FeaturesOf(i)[0]);
+                        Assert.Equal(row % 2, batches.Labels.Span[i]);
                     }
                 }
 

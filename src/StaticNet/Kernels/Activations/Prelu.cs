@@ -49,6 +49,20 @@ public static class Prelu
         int columns) =>
         VectorWidth.Sum(new BackwardBody(in x, in slope, shared, in dy, ref dx, ref dslope, rows, width, columns));
 
+    /// <summary>The gradient of a shared slope from the sums that <see cref="Backward"/> returned, in the order of the panels.</summary>
+    /// <param name="sums">A sum a panel.</param>
+    /// <param name="panels">Number of panels.</param>
+    public static float SharedGradient(ref readonly float sums, int panels)
+    {
+        float total = 0;
+        for (int panel = 0; panel < panels; panel++)
+        {
+            total += Unsafe.Add(ref Unsafe.AsRef(in sums), panel);
+        }
+
+        return total;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ForwardRun<TVector>(
         ref readonly float x, ref readonly float slope, bool shared, ref float y, int rows, int width)

@@ -90,28 +90,58 @@ public static class DenseProduct
         Arithmetic arithmetic = Arithmetic.Fastest) =>
         VectorWidth.Run(new KernelGradientBody(x, in dy, ref dw, rows, inputs, width, columns), arithmetic);
 
-    /// <summary>All panels of <c>W [inputs, outputs]</c> to all panels of <c>Wᵀ [outputs, inputs]</c>.</summary>
+    /// <summary>
+    /// One step of an optimizer for a panel of weights, by <c>dW = xᵀ·dy</c> straight out of the registers that summed it: the same bits as
+    /// <see cref="KernelGradient"/> and <see cref="UpdateKernel"/> give, without a gradient in memory.
+    /// </summary>
+    /// <param name="rule">How a gradient changes a weight.</param>
+    /// <param name="x">The layer's input <c>[x.Rows, inputs]</c>.</param>
+    /// <param name="dy">The panel <c>[rows, width]</c> of the output's gradient.</param>
+    /// <param name="w">The panel <c>[inputs, width]</c>, updated, its padding with zeros; must not overlap the operands.</param>
+    /// <param name="first">The first state of the panel's weights, updated likewise; a null reference if the rule has none.</param>
+    /// <param name="second">The second state likewise. Neither states nor weights may lie where the garbage collector moves them.</param>
+    /// <param name="rows">Rows to sum over, the first of <paramref name="x"/>; 1 to x's rows.</param>
+    /// <param name="inputs">Columns of <paramref name="x"/>.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    internal static void KernelUpdate<TRule>(
+        TRule rule,
+        in MatrixView x,
+        ref readonly float dy,
+        ref float w,
+        ref float first,
+        ref float second,
+        int rows,
+        int inputs,
+        int width,
+        int columns,
+        Arithmetic arithmetic)
+        where TRule : struct, IUpdateRule =>
+        VectorWidth.Run(
+            new KernelUpdateBody<TRule>(rule, x, in dy, ref w, ref first, ref second, rows, inputs, width, columns), arithmetic);
+
+    /// <summary>One panel of <c>Wᵀ [outputs, inputs]</c> from all panels of <c>W [inputs, outputs]</c>.</summary>
     /// <param name="weights">The panels of W; its padding is never read.</param>
-    /// <param name="transposed">The panels of Wᵀ, overwritten, padding with zeros; must not overlap <paramref name="weights"/>.</param>
+    /// <param name="transposed">Panel <paramref name="panel"/> of Wᵀ, overwritten, padding with zeros; must not overlap W.</param>
     /// <param name="inputs">Rows of W.</param>
     /// <param name="outputs">Columns of W.</param>
+    /// <param name="panel">Number of the panel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(ref readonly float weights, ref float transposed, int inputs, int outputs)
+    public static void TransposePanel(ref readonly float weights, ref float transposed, int inputs, int outputs, int panel)
     {
-        for (int input = 0; input < inputs; input += Panel.Width)
+        int input = panel * Panel.Width;
+        int columns = Math.Min(Panel.Width, inputs - input);
+        nuint columnStride = (nuint)Panel.WidthOf(panel, inputs);
+        for (int output = 0; output < outputs; output += Panel.Width)
         {
-            int columns = Math.Min(Panel.Width, inputs - input);
-            nuint columnStride = (nuint)Panel.WidthOf(input / Panel.Width, inputs);
-            for (int output = 0; output < outputs; output += Panel.Width)
-            {
-                int rows = Math.Min(Panel.Width, outputs - output);
-                nuint rowStride = (nuint)Panel.WidthOf(output / Panel.Width, outputs);
-                ref float source = ref Unsafe.Add(
-                    ref Unsafe.AsRef(in weights), ((nuint)output * (nuint)inputs) + ((nuint)input * rowStride));
-                ref float destination = ref Unsafe.Add(ref transposed, ((nuint)input * (nuint)outputs) + ((nuint)output * columnStride));
-                TransposeBlock(ref source, rowStride, ref destination, columnStride, rows, columns);
-                ClearPadding(ref destination, rows, (int)columnStride, columns);
-            }
+            int rows = Math.Min(Panel.Width, outputs - output);
+            nuint rowStride = (nuint)Panel.WidthOf(output / Panel.Width, outputs);
+            ref float source = ref Unsafe.Add(
+                ref Unsafe.AsRef(in weights), ((nuint)output * (nuint)inputs) + ((nuint)input * rowStride));
+            ref float destination = ref Unsafe.Add(ref transposed, (nuint)output * columnStride);
+            TransposeBlock(ref source, rowStride, ref destination, columnStride, rows, columns);
+            ClearPadding(ref destination, rows, (int)columnStride, columns);
         }
     }
 
@@ -175,6 +205,34 @@ public static class DenseProduct
     {
         MultiplyTransposed<TVector, PlainStore>(in x, in dy, ref dw, rows, width, default);
         ClearPadding(ref dw, inputs, width, columns);
+    }
+
+    internal static void KernelUpdate<TVector, TRule>(
+        TRule rule,
+        in MatrixView x,
+        ref readonly float dy,
+        ref float w,
+        ref float first,
+        ref float second,
+        int rows,
+        int inputs,
+        int width,
+        int columns)
+        where TVector : struct, IVector<TVector>
+        where TRule : struct, IUpdateRule
+    {
+        var update = new UpdateEpilogue<TRule>(rule, Unsafe.ByteOffset(ref w, ref first), Unsafe.ByteOffset(ref w, ref second));
+        MultiplyTransposed<TVector, UpdateEpilogue<TRule>>(in x, in dy, ref w, rows, width, update);
+        ClearPadding(ref w, inputs, width, columns);
+        if (TRule.States > 0)
+        {
+            ClearPadding(ref first, inputs, width, columns);
+        }
+
+        if (TRule.States > 1)
+        {
+            ClearPadding(ref second, inputs, width, columns);
+        }
     }
 
     private static void MultiplyTransposed<TVector, TEpilogue>(
@@ -437,5 +495,31 @@ public static class DenseProduct
         public void Run<TVector>()
             where TVector : struct, IVector<TVector> =>
             KernelGradient<TVector>(in _x, in _dy, ref _dw, rows, inputs, width, columns);
+    }
+
+    private readonly ref struct KernelUpdateBody<TRule>(
+        TRule rule,
+        MatrixView x,
+        ref readonly float dy,
+        ref float w,
+        ref float first,
+        ref float second,
+        int rows,
+        int inputs,
+        int width,
+        int columns)
+        : IVectorBody
+        where TRule : struct, IUpdateRule
+    {
+        private readonly MatrixView _x = x;
+        private readonly ref readonly float _dy = ref dy;
+        private readonly ref float _w = ref w;
+        private readonly ref float _first = ref first;
+        private readonly ref float _second = ref second;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            KernelUpdate<TVector, TRule>(rule, in _x, in _dy, ref _w, ref _first, ref _second, rows, inputs, width, columns);
     }
 }

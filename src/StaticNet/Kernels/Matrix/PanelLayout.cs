@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace StaticNet.Kernels;
 
@@ -33,6 +34,20 @@ public static class PanelLayout
             }
         }
     }
+
+    /// <summary>One panel of the samples of a batch, padding with zeros.</summary>
+    /// <remarks>
+    /// Each sample is a matrix <c>[positions, columns]</c>, row-major. What follows in a row is fetched ahead, for the next panel: samples
+    /// may come from far away in memory, and processors foresee only accesses that follow each other.
+    /// </remarks>
+    /// <param name="input">The samples.</param>
+    /// <param name="y">Panel <paramref name="panel"/> of <c>[batch·positions, columns]</c>, overwritten.</param>
+    /// <param name="batch">Samples.</param>
+    /// <param name="positions">Rows of the matrix a sample.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="panel">Number of the panel.</param>
+    public static void LoadPanel(in InputRows input, ref float y, int batch, int positions, int columns, int panel) =>
+        VectorWidth.Run(new LoadPanelBody(input, ref y, batch, positions, columns, panel));
 
     /// <summary>Panels to a row-major matrix.</summary>
     /// <param name="panels">All panels of <c>[rows, columns]</c>; their padding is never read.</param>
@@ -77,6 +92,51 @@ public static class PanelLayout
     /// <param name="channels">Channels of a position.</param>
     public static void Unflatten(ref readonly float dy, ref float dx, int batch, int positions, int channels) =>
         MoveFeatures(ref dx, ref Unsafe.AsRef(in dy), batch, positions, channels, flatten: false);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void LoadPanelRun<TVector>(in InputRows input, ref float y, int batch, int positions, int columns, int panel)
+        where TVector : struct, IVector<TVector>
+    {
+        int column = panel * Panel.Width;
+        int width = Panel.WidthOf(panel, columns);
+        int length = Math.Min(width, columns - column);
+        ref float to = ref y;
+        for (int sample = 0; sample < batch; sample++)
+        {
+            ref float from = ref Unsafe.Add(ref input.Row(sample), (nuint)column);
+            for (int position = 0; position < positions; position++)
+            {
+                if (length == width)
+                {
+                    FetchAhead(ref from);
+                    for (nuint i = 0; i < (nuint)width; i += (nuint)TVector.Count)
+                    {
+                        TVector.Load(in from, i).Store(ref to, i);
+                    }
+                }
+                else
+                {
+                    Copy(in from, ref to, length);
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, (nuint)length), width - length).Clear();
+                }
+
+                from = ref Unsafe.Add(ref from, (nuint)columns);
+                to = ref Unsafe.Add(ref to, (nuint)width);
+            }
+        }
+    }
+
+    // What lies beyond the end of the memory is harmless: a fetch ahead of nothing does nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void FetchAhead(ref float from)
+    {
+        if (Sse.IsSupported)
+        {
+            float* next = (float*)Unsafe.AsPointer(ref from) + Panel.Width;
+            Sse.Prefetch0(next);
+            Sse.Prefetch0(next + (Panel.Width / 2));
+        }
+    }
 
     /// <summary>
     /// Walks over the panels of the channels and copies a row of each to the features of its position, or back. A row of at most 32
@@ -127,4 +187,15 @@ public static class PanelLayout
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ref readonly float x, ref float y, int count) =>
         MemoryMarshal.CreateReadOnlySpan(in x, count).CopyTo(MemoryMarshal.CreateSpan(ref y, count));
+
+    private readonly ref struct LoadPanelBody(InputRows input, ref float y, int batch, int positions, int columns, int panel) : IVectorBody
+    {
+        private readonly InputRows _input = input;
+        private readonly ref float _y = ref y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            LoadPanelRun<TVector>(in _input, ref _y, batch, positions, columns, panel);
+    }
 }

@@ -25,33 +25,26 @@ internal sealed record AdagradOptimizer : Optimizer
     private protected override string RuleText =>
         FormattableString.Invariant($"Adagrad of {Convention}, initial accumulator {InitialAccumulator}, epsilon {Epsilon}");
 
-    internal override UpdateRule CreateRule(Network network) => new Rule(this, network);
-
-    private sealed class Rule : UpdateRule
+    internal override UpdateRule CreateRule(Network network)
     {
-        private readonly float _epsilon;
-        private readonly bool _epsilonInsideRoot;
-        private readonly Arena _squares;
-
-        public Rule(AdagradOptimizer optimizer, Network network)
+        var squares = new Arena(network.ParameterArena.Length);
+        foreach (TensorLayout tensor in network.Layout.Parameters)
         {
-            _epsilon = (float)optimizer.Epsilon;
-            _epsilonInsideRoot = optimizer.Convention == Convention.Keras;
-            _squares = new Arena(network.ParameterArena.Length);
-            foreach (TensorLayout tensor in network.Layout.Parameters)
+            for (int i = 0; i < tensor.Count; i++)
             {
-                for (int i = 0; i < tensor.Count; i++)
-                {
-                    _squares.Span[tensor.OffsetOf(i)] = (float)optimizer.InitialAccumulator;
-                }
+                squares.Span[tensor.OffsetOf(i)] = (float)InitialAccumulator;
             }
         }
 
-        public override IEnumerable<(string Name, Arena Values)> Memory => [("squares", _squares)];
+        return new Rule(this, squares);
+    }
 
-        public override void Apply(Arena parameters, Arena gradients, double learningRate, long step) =>
-            ParameterUpdate.Adagrad(
-                ref parameters.At(0), ref gradients.At(0), ref _squares.At(0), parameters.Length, (float)learningRate, _epsilon,
-                _epsilonInsideRoot);
+    private sealed class Rule(AdagradOptimizer optimizer, Arena squares) : UpdateRule<AdagradRule>(squares)
+    {
+        private readonly RootWithEpsilon _root = new((float)optimizer.Epsilon, inside: optimizer.Convention == Convention.Keras);
+
+        public override IEnumerable<(string Name, Arena Values)> Memory { get; } = [("squares", squares)];
+
+        protected override AdagradRule At(double learningRate, long step) => new((float)learningRate, _root);
     }
 }

@@ -36,17 +36,16 @@ internal sealed record AdamOptimizer : Optimizer
     private protected override string RuleText =>
         FormattableString.Invariant($"{(Decoupled ? "AdamW" : "Adam")} of {Convention}, beta1 {Beta1}, beta2 {Beta2}, epsilon {Epsilon}");
 
-    internal override UpdateRule CreateRule(Network network) => new Rule(this, network.ParameterArena.Length);
+    internal override UpdateRule CreateRule(Network network) =>
+        new Rule(this, new Arena(network.ParameterArena.Length), new Arena(network.ParameterArena.Length));
 
-    private sealed class Rule(AdamOptimizer optimizer, int length) : UpdateRule
+    private sealed class Rule(AdamOptimizer optimizer, Arena mean, Arena meanSquare) : UpdateRule<AdamRule>(mean, meanSquare)
     {
         private readonly float _epsilon = (float)optimizer.Epsilon;
-        private readonly Arena _mean = new(length);
-        private readonly Arena _meanSquare = new(length);
 
-        public override IEnumerable<(string Name, Arena Values)> Memory => [("mean", _mean), ("mean_square", _meanSquare)];
+        public override IEnumerable<(string Name, Arena Values)> Memory { get; } = [("mean", mean), ("mean_square", meanSquare)];
 
-        public override void Apply(Arena parameters, Arena gradients, double learningRate, long step)
+        protected override AdamRule At(double learningRate, long step)
         {
             double meanCorrection = 1 - Math.Pow(optimizer.Beta1, step);
             double rootCorrection = Math.Sqrt(1 - Math.Pow(optimizer.Beta2, step));
@@ -58,9 +57,7 @@ internal sealed record AdamOptimizer : Optimizer
                 inverseRootCorrection = 1;
             }
 
-            ParameterUpdate.Adam(
-                ref parameters.At(0), ref gradients.At(0), ref _mean.At(0), ref _meanSquare.At(0), parameters.Length, (float)stepSize,
-                optimizer.Beta1, optimizer.Beta2, (float)inverseRootCorrection, _epsilon);
+            return new AdamRule((float)stepSize, optimizer.Beta1, optimizer.Beta2, (float)inverseRootCorrection, _epsilon);
         }
     }
 }

@@ -18,27 +18,23 @@ internal sealed record MomentumOptimizer : Optimizer
     private protected override string RuleText =>
         FormattableString.Invariant($"{(LooksAhead ? "Nesterov" : "Momentum")}, momentum {Coefficient}");
 
-    internal override UpdateRule CreateRule(Network network) => new Rule(this, network.ParameterArena.Length);
-
-    private sealed class Rule(MomentumOptimizer optimizer, int length) : UpdateRule
+    internal override UpdateRule CreateRule(Network network)
     {
-        private readonly float _momentum = (float)optimizer.Coefficient;
-        private readonly Arena _velocity = new(length);
+        var velocity = new Arena(network.ParameterArena.Length);
+        return LooksAhead ? new AheadRule((float)Coefficient, velocity) : new Rule((float)Coefficient, velocity);
+    }
 
-        public override IEnumerable<(string Name, Arena Values)> Memory => [("velocity", _velocity)];
+    private sealed class Rule(float momentum, Arena velocity) : UpdateRule<MomentumRule>(velocity)
+    {
+        public override IEnumerable<(string Name, Arena Values)> Memory { get; } = [("velocity", velocity)];
 
-        public override void Apply(Arena parameters, Arena gradients, double learningRate, long step)
-        {
-            if (optimizer.LooksAhead)
-            {
-                ParameterUpdate.Nesterov(
-                    ref parameters.At(0), ref gradients.At(0), ref _velocity.At(0), parameters.Length, (float)learningRate, _momentum);
-            }
-            else
-            {
-                ParameterUpdate.Momentum(
-                    ref parameters.At(0), ref gradients.At(0), ref _velocity.At(0), parameters.Length, (float)learningRate, _momentum);
-            }
-        }
+        protected override MomentumRule At(double learningRate, long step) => new((float)learningRate, momentum);
+    }
+
+    private sealed class AheadRule(float momentum, Arena velocity) : UpdateRule<NesterovRule>(velocity)
+    {
+        public override IEnumerable<(string Name, Arena Values)> Memory { get; } = [("velocity", velocity)];
+
+        protected override NesterovRule At(double learningRate, long step) => new((float)learningRate, momentum);
     }
 }

@@ -32,33 +32,30 @@ internal sealed record RmsPropOptimizer : Optimizer
     private protected override string RuleText =>
         FormattableString.Invariant($"RMSProp of {Convention}, rho {Rho}, momentum {Momentum}, epsilon {Epsilon}");
 
-    internal override UpdateRule CreateRule(Network network) => new Rule(this, network.ParameterArena.Length);
+    private RootWithEpsilon Root => new((float)Epsilon, inside: Convention == Convention.Keras);
 
-    private sealed class Rule(RmsPropOptimizer optimizer, int length) : UpdateRule
+    internal override UpdateRule CreateRule(Network network)
     {
-        private readonly float _momentum = (float)optimizer.Momentum;
-        private readonly float _epsilon = (float)optimizer.Epsilon;
-        private readonly bool _epsilonInsideRoot = optimizer.Convention == Convention.Keras;
-        private readonly Arena _meanSquare = new(length);
-        private readonly Arena? _velocity = optimizer.Momentum > 0 ? new Arena(length) : null;
+        var meanSquare = new Arena(network.ParameterArena.Length);
+        return Momentum > 0
+            ? new MomentumRule(this, meanSquare, new Arena(network.ParameterArena.Length))
+            : new Rule(this, meanSquare);
+    }
 
-        public override IEnumerable<(string Name, Arena Values)> Memory =>
-            _velocity is null ? [("mean_square", _meanSquare)] : [("mean_square", _meanSquare), ("velocity", _velocity)];
+    private sealed class Rule(RmsPropOptimizer optimizer, Arena meanSquare) : UpdateRule<RmsPropRule>(meanSquare)
+    {
+        public override IEnumerable<(string Name, Arena Values)> Memory { get; } = [("mean_square", meanSquare)];
 
-        public override void Apply(Arena parameters, Arena gradients, double learningRate, long step)
-        {
-            if (_velocity is null)
-            {
-                ParameterUpdate.RmsProp(
-                    ref parameters.At(0), ref gradients.At(0), ref _meanSquare.At(0), parameters.Length, (float)learningRate,
-                    optimizer.Rho, _epsilon, _epsilonInsideRoot);
-            }
-            else
-            {
-                ParameterUpdate.RmsPropMomentum(
-                    ref parameters.At(0), ref gradients.At(0), ref _meanSquare.At(0), ref _velocity.At(0), parameters.Length,
-                    (float)learningRate, optimizer.Rho, _momentum, _epsilon, _epsilonInsideRoot);
-            }
-        }
+        protected override RmsPropRule At(double learningRate, long step) => new((float)learningRate, optimizer.Rho, optimizer.Root);
+    }
+
+    private sealed class MomentumRule(RmsPropOptimizer optimizer, Arena meanSquare, Arena velocity)
+        : UpdateRule<RmsPropMomentumRule>(meanSquare, velocity)
+    {
+        public override IEnumerable<(string Name, Arena Values)> Memory { get; } =
+            [("mean_square", meanSquare), ("velocity", velocity)];
+
+        protected override RmsPropMomentumRule At(double learningRate, long step) =>
+            new((float)learningRate, optimizer.Rho, (float)optimizer.Momentum, optimizer.Root);
     }
 }

@@ -9,9 +9,8 @@ internal sealed record SgdOptimizer : Optimizer
 
     internal override UpdateRule CreateRule(Network network) => new Rule();
 
-    private sealed class Rule : UpdateRule
+    private sealed class Rule : UpdateRule<SgdRule>
     {
-        public override void Apply(Arena parameters, Arena gradients, double learningRate, long step) =>
-            ParameterUpdate.Sgd(ref parameters.At(0), ref gradients.At(0), parameters.Length, (float)learningRate);
+        protected override SgdRule At(double learningRate, long step) => new((float)learningRate);
     }
 }

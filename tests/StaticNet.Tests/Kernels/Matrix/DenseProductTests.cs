@@ -234,7 +234,11 @@ public sealed class DenseProductTests
 
             float[] panels = Panels.Poisoned(weights, size, other);
             float[] transposed = Panels.Unwritten(other, size);
-            DenseProduct.Transpose(in panels[0], ref transposed[0], size, other);
+            for (int panel = 0; panel < Panel.Count(size); panel++)
+            {
+                DenseProduct.TransposePanel(in panels[0], ref transposed[panel * Panel.Width * other], size, other, panel);
+            }
+
             Assert.Equal(expected, Panels.RowMajor(transposed, other, size));
             Panels.AssertZeroPadding(transposed, other, size);
         }

@@ -1,0 +1,55 @@
+namespace StaticNet.Generator.Emission;
+
+/// <summary>One call of a pass that several workers run together.</summary>
+/// <param name="Statement">The call.</param>
+/// <param name="IsShared">Whether every worker makes it, for the panels it owns; otherwise the first one makes it for all.</param>
+/// <param name="ReadsOwnPanels">
+/// Whether, of what earlier calls wrote, it reads nothing but the panels that the worker owns: it may then follow a shared call at once, since
+/// panels have the same owner throughout.
+/// </param>
+/// <param name="OnlyForInput">Whether it is made for the gradient of the network's input alone.</param>
+internal sealed record WorkerCall(string Statement, bool IsShared, bool ReadsOwnPanels, bool OnlyForInput = false)
+{
+    /// <summary>Prints the calls in order, with a meeting before each that reads what other workers wrote.</summary>
+    public static void Print(CodeWriter writer, IReadOnlyList<WorkerCall> calls)
+    {
+        int always = calls.TakeWhile(static call => !call.OnlyForInput).Count();
+        Print(writer, calls, 0, always);
+        if (always < calls.Count)
+        {
+            using (writer.Braces("if (inputGradient)"))
+            {
+                Print(writer, calls, always, calls.Count);
+            }
+        }
+    }
+
+    private static void Print(CodeWriter writer, IReadOnlyList<WorkerCall> calls, int first, int end)
+    {
+        for (int i = first; i < end; i++)
+        {
+            if (i > 0 && !calls[i].MayFollow(calls[i - 1]))
+            {
+                writer.Line("worker.Meet();");
+            }
+
+            if (calls[i].IsShared)
+            {
+                writer.Line(calls[i].Statement);
+                continue;
+            }
+
+            using (writer.Braces("if (worker.IsFirst)"))
+            {
+                writer.Line(calls[i].Statement);
+            }
+
+            if (i + 1 < end)
+            {
+                writer.Line();
+            }
+        }
+    }
+
+    private bool MayFollow(WorkerCall earlier) => IsShared ? earlier.IsShared && ReadsOwnPanels : !earlier.IsShared;
+}

@@ -25,7 +25,7 @@ internal static class MemberNames
 
     /// <summary>The user's members that collide with the generated part.</summary>
     public static IEnumerable<ISymbol> Collisions(INamedTypeSymbol type) =>
-        type.GetMembers().Where(static member => IsWrittenByUser(member) && Collides(member));
+        type.GetMembers().Where(static member => Collides(member) && IsWrittenByUser(member));
 
     private static bool Collides(ISymbol member) => member is IMethodSymbol method
         ? method.MethodKind == MethodKind.Constructor ? IsConstructor(method) : CollidesAsMethod(method)

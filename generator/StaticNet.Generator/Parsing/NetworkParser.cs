@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -35,9 +36,15 @@ internal static class NetworkParser
     /// <summary>The type's StaticNet attributes: layers in source order, then settings. Problems count them in this order.</summary>
     public static IReadOnlyList<NetworkAttribute> AttributesOf(INamedTypeSymbol type)
     {
+        ImmutableArray<AttributeData> all = type.GetAttributes();
+        if (all.IsEmpty)
+        {
+            return [];
+        }
+
         var layers = new List<NetworkAttribute>();
         var settings = new List<NetworkAttribute>();
-        foreach (AttributeData attribute in type.GetAttributes())
+        foreach (AttributeData attribute in all)
         {
             if (KindOf(attribute) is { } kind)
             {

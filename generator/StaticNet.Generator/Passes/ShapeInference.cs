@@ -41,23 +41,19 @@ internal static class ShapeInference
     {
         if (declaration.Attributes.All(static attribute => attribute.Kind != "Input"))
         {
+            string found = declaration.Attributes[0].IsSetting ? $"[{declaration.Attributes[0].Kind}]" : "layers";
             report.AddToType(
-                Rules.MissingInput,
-                $"{declaration.Type.Name} has {(declaration.Attributes[0].IsSetting ? $"[{declaration.Attributes[0].Kind}]" : "layers")} and no input; put the shape of one sample first, such as [Input(784)]");
+                Rules.MissingInput, $"{declaration.Type.Name} has {found} and no input; put the shape of one sample first, such as [Input(784)]");
             return null;
         }
 
+        // One mistake does not hide the next: what can be judged without what is wrong is judged.
         var nodes = new List<Node>();
         var namer = new LayerNames();
-        Shape? shape = null;
-        for (int i = 0; i < declaration.Attributes.Count; i++)
+        Shape? shape = new(1);
+        for (int i = 0; i < declaration.Attributes.Count && !declaration.Attributes[i].IsSetting; i++)
         {
             LayerDeclaration attribute = declaration.Attributes[i];
-            if (attribute.IsSetting)
-            {
-                continue;
-            }
-
             report.At(i, attribute.Kind);
             if (!attribute.IsReadable)
             {
@@ -72,32 +68,30 @@ internal static class ShapeInference
                 report.At(i, layer.Title);
             }
 
-            if (!CheckPosition(layer, nodes, declaration, i, report))
+            if (layer is InputLayer != (nodes.Count == 0))
             {
-                return null;
+                ReportInputPosition(layer, i, report);
+                continue;
             }
 
-            Shape input = shape ?? new Shape(1);
-            shape = layer.Infer(input, report);
-            if (shape is null)
-            {
-                return null;
-            }
-
+            CheckPosition(layer, nodes, declaration, i, report);
+            Shape? output = shape is null ? null : layer.Infer(shape, report);
             string name = namer.Name(attribute, report);
+            Shape input = shape ?? new Shape(1);
             nodes.Add(new Node(
-                nodes.Count,
-                layer.Settle(input),
+                i,
+                output is null ? layer : layer.Settle(input),
                 name,
                 namer.Identifier(attribute, name),
-                nodes.Count == 0 ? EquatableArray<int>.Empty : new EquatableArray<int>([nodes.Count - 1]),
+                nodes.Count == 0 ? EquatableArray<int>.Empty : new EquatableArray<int>([nodes[nodes.Count - 1].Index]),
                 input,
-                shape));
+                output ?? input));
+            shape = output;
         }
 
-        if (nodes.Count < 2)
+        if (shape is null || nodes.Count < 2)
         {
-            if (nodes.Count == 1)
+            if (shape is not null && report.Problems.Count == 0)
             {
                 report.AddToType(Rules.NoLayers, $"{declaration.Type.Name} has an input and no layer; add one, such as [Dense(10)]");
             }
@@ -112,34 +106,33 @@ internal static class ShapeInference
         return new NetworkModel(declaration.Type, new EquatableArray<Node>(nodes), loss) { Classes = classes, Budget = budget };
     }
 
-    private static bool CheckPosition(Layer layer, List<Node> nodes, NetworkDeclaration declaration, int attribute, Reporter report)
+    /// <summary>Of layers before the input, the first is marked, since moving the input mends all of them.</summary>
+    private static void ReportInputPosition(Layer layer, int attribute, Reporter report)
     {
-        if (layer is InputLayer != (nodes.Count == 0))
+        if (layer is InputLayer)
         {
-            report.Add(
-                Rules.InputPosition,
-                layer is InputLayer
-                    ? "there is an input already; a network has one, and it stands first"
-                    : "it stands before [Input], which must come first");
-            return false;
+            report.Add(Rules.InputPosition, "there is an input already; a network has one, and it stands first");
         }
+        else if (attribute == 0)
+        {
+            report.Add(Rules.InputPosition, "it stands before [Input], which must come first");
+        }
+    }
 
+    private static void CheckPosition(Layer layer, List<Node> nodes, NetworkDeclaration declaration, int attribute, Reporter report)
+    {
         Node? before = nodes.FirstOrDefault(static node => node.Layer is not (InputLayer or NormalizerLayer or RescaleLayer or FlattenLayer));
         if (layer is NormalizerLayer && before is not null)
         {
             report.Add(
                 Rules.NormalizerPosition,
                 $"it is fitted on raw input; only Rescale, Flatten and other normalisers may stand before it, and {before.Mention}, does");
-            return false;
         }
 
         if (layer is SoftmaxLayer && attribute + 1 < declaration.Attributes.Count && declaration.Attributes[attribute + 1] is { IsSetting: false } after)
         {
             report.Add(Rules.SoftmaxPosition, $"it must be the last layer, and {Reporter.Mentioned(Reporter.SubjectOf(attribute + 1, after.Kind))}, follows it");
-            return false;
         }
-
-        return true;
     }
 
     private static void CheckSize(List<Node> nodes, NetworkDeclaration declaration, Reporter report)

@@ -4,7 +4,7 @@ namespace StaticNet;
 
 /// <summary>
 /// Saves and loads networks as safetensors files: parameters, then statistics, in network order, each <c>F32</c> in logical row-major order
-/// under its name, such as <c>dense1.kernel</c>. Files of version 1 will always load.
+/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>. Files of version 1 will always load.
 /// </summary>
 public static class NetworkFiles
 {

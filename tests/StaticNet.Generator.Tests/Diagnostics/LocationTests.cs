@@ -86,6 +86,32 @@ public sealed class LocationTests
         Assert.Equal(expected, reported.Select(static diagnostic => diagnostic.Location.SourceSpan).OrderBy(static span => span.Start));
     }
 
+    /// <summary>A mistake does not hide others, nor bring any with it.</summary>
+    [Theory]
+    [InlineData("SN0106 SN0106", "[Input(4)] [⟦Dense(0)⟧, Relu] [⟦Dropout(2)⟧] [Dense(1), Softmax] partial class Net;")]
+    [InlineData("SN0104 SN0106", "[⟦Dense(3)⟧, Relu] [Input(4)] [⟦Dropout(2)⟧] partial class Net;")]
+    [InlineData("SN0104 SN0204", "[Input(4)] [⟦Input(4)⟧] [Dense(1)] [⟦Loss(LossKind.CrossEntropy)⟧] partial class Net;")]
+    [InlineData("SN0201 SN0107", "[Input(4)] [⟦BatchNorm(axis: 2, Name = \"a\")⟧, ⟦Dense(3, Name = \"a\")⟧] partial class Net;")]
+    [InlineData("SN0205 SN0206", "[Input(4)] [Dense(1), ⟦MinMax⟧, ⟦Softmax⟧] partial class Net;")]
+    public async Task Several_mistakes_are_marked_at_once(string rules, string marked)
+    {
+        (string source, TextSpan[] expected) = Unmark("using StaticNet;\n" + marked);
+
+        Diagnostic[] reported =
+        [
+            .. (await CompilerHarness.Analyze(CompilerHarness.Run(source).Output))
+                .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
+
+        Assert.Equal(rules.Split(' '), reported.Select(static diagnostic => diagnostic.Id));
+        Assert.Equal(expected, reported.Select(static diagnostic => diagnostic.Location.SourceSpan));
+    }
+
+    [Fact]
+    public void Every_rule_is_marked_somewhere_here() => Assert.Equal(
+        Generator.Diagnostics.Rules.All.Keys.Order(StringComparer.Ordinal),
+        Marked().Select(static row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
+
     /// <summary>Networks that come close to a rule and keep it.</summary>
     [Theory]
     [InlineData("[Input(4, 2)] [Flatten, Dense(3)] partial class Net;")]

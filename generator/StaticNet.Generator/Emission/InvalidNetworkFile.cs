@@ -50,6 +50,11 @@ internal static class InvalidNetworkFile
                 /// <summary>Throws.</summary>
                 public override Predictor ToPredictor() => {{Exception}};
 
+                /// <summary>Throws.</summary>
+                public override Predictor ToPredictor(
+                    global::StaticNet.Precision precision, global::StaticNet.DataSet? calibration = null) =>
+                    {{Exception}};
+
                 /// <inheritdoc/>
                 protected override void TrainingPass(in SN::InputRows input, SN::Worker worker, int batch) => {{Exception}};
 
@@ -85,6 +90,7 @@ internal static class InvalidNetworkFile
                 public sealed class Predictor : global::StaticNet.Predictor
                 {
                     internal Predictor()
+                        : base(global::StaticNet.Precision.Single)
                     {
                     }
 

@@ -9,17 +9,16 @@ internal static class PredictorConstructor
 {
     public static void Print(CodeWriter writer, string network, PredictionPlan plan)
     {
-        using (writer.Braces($"internal Predictor({network} network)"))
+        writer.Line($"internal Predictor({network} network, global::StaticNet.Precision precision)");
+        using (writer.Braces("    : base(precision)"))
         {
-            bool isFirst = true;
+            writer.Line(
+                plan.HasDense
+                    ? $"_weights = new(precision == global::StaticNet.Precision.Single ? {Text.Invariant(plan.WeightFloats)} : {Text.Invariant(plan.KernelsStart)});"
+                    : $"_weights = new({Text.Invariant(plan.WeightFloats)});");
             foreach (PredictionStep step in plan.Steps.Where(HasWeights))
             {
-                if (!isFirst)
-                {
-                    writer.Line();
-                }
-
-                isFirst = false;
+                writer.Line();
                 switch (step)
                 {
                     case DenseStep dense:
@@ -93,7 +92,9 @@ internal static class PredictorConstructor
             writer.Line($"{local}.FoldAfter({Transform(dense.After)});");
         }
 
-        writer.Line($"{local}.Pack(_weights, Offsets.{node.Identifier}Kernel, Offsets.{node.Identifier}Bias);");
+        writer.Line(
+            $"{PredictorStage.Reduced(dense)} = Pack({Text.Literal(node.Name)}, {local}, _weights, "
+            + $"Offsets.{node.Identifier}Kernel, Offsets.{node.Identifier}Bias);");
     }
 
     private static string Transform(EquatableArray<AffineSource> sources)

@@ -22,7 +22,17 @@ internal static class PredictorFile
             writer =>
             {
                 writer.Line("/// <inheritdoc/>");
-                writer.Line("public override Predictor ToPredictor() => new(this);");
+                writer.Line("public override Predictor ToPredictor() => new(this, global::StaticNet.Precision.Single);");
+                writer.Line();
+                writer.Line("/// <inheritdoc/>");
+                using (writer.Braces(
+                    "public override Predictor ToPredictor(global::StaticNet.Precision precision, global::StaticNet.DataSet? calibration = null)"))
+                {
+                    writer.Line("Predictor predictor = new(this, precision);");
+                    writer.Line("base.Calibrate(predictor, calibration);");
+                    writer.Line("return predictor;");
+                }
+
                 writer.Line();
                 Documentation(writer, network, plan);
                 using (writer.Braces("public sealed class Predictor : global::StaticNet.Predictor"))
@@ -80,9 +90,19 @@ internal static class PredictorFile
             writer.Line($"private const int TileSamplesLoaded = {Text.Invariant(plan.TileSamplesLoaded)};");
         }
 
+        if (plan.HasDense)
+        {
+            writer.Line($"private const int TileSamplesReduced = {Text.Invariant(plan.TileSamplesReduced)};");
+        }
+
         writer.Line($"private const int ScratchLength = {Text.Invariant(plan.Scratch)};");
         writer.Line();
-        writer.Line($"private readonly SN::Arena _weights = new({Text.Invariant(plan.WeightFloats)});");
+        writer.Line($"private readonly SN::Arena _weights;");
+        foreach (DenseStep dense in plan.Steps.OfType<DenseStep>())
+        {
+            writer.Line($"private readonly global::StaticNet.ReducedDense? {PredictorStage.Reduced(dense)};");
+        }
+
         if (plan.MaySubtractCenter)
         {
             writer.Line("private readonly bool _subtractsCenter;");
@@ -179,7 +199,8 @@ internal static class PredictorFile
 
     private static CodeWriter.Block TileLoop(CodeWriter writer, PredictionPlan plan)
     {
-        writer.Line($"int tile = {(plan.MaySubtractCenter ? "_subtractsCenter ? TileSamplesLoaded : TileSamples" : "TileSamples")};");
+        string reduced = plan.HasDense ? "Precision != global::StaticNet.Precision.Single ? TileSamplesReduced : " : "";
+        writer.Line($"int tile = {reduced}{(plan.MaySubtractCenter ? "_subtractsCenter ? TileSamplesLoaded : TileSamples" : "TileSamples")};");
         CodeWriter.Block loop = writer.Braces("for (int next = 0; next < batch; next += tile)");
         writer.Line("// A sample left alone is run with the one before it: sums of a single row are ordered in another way.");
         writer.Line("int start = tile > 1 && next > 0 && next == batch - 1 ? next - 1 : next;");

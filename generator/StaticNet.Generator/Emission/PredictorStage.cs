@@ -16,6 +16,9 @@ internal static class PredictorStage
         _ => "",
     } + "Predict";
 
+    /// <summary>The field of a Dense in another precision than single.</summary>
+    public static string Reduced(DenseStep dense) => $"_reduced{dense.Node.Identifier}";
+
     /// <summary>All panels of a value in the scratch of a tile of <paramref name="samples"/> samples.</summary>
     public static string Scratch(int place, string samples) =>
         place == 0 ? "scratch" : $"Shift(ref scratch, (nuint){samples} * {Text.Invariant(place)})";
@@ -42,6 +45,7 @@ internal static class PredictorStage
             if (stage.Lead is DenseStep dense)
             {
                 DenseInput(writer, dense, plan, readsInput);
+                ReducedDense(writer, stage, dense, plan);
             }
 
             string view = stage.Lead is DenseStep ? "x, " : "";
@@ -64,6 +68,22 @@ internal static class PredictorStage
                 Step(writer, step, plan, "y");
             }
         }
+    }
+
+    /// <summary>The product in another precision than single, all panels at once: what follows it in the stage then starts from there.</summary>
+    private static void ReducedDense(CodeWriter writer, PredictionStage stage, DenseStep dense, PredictionPlan plan)
+    {
+        using (writer.Braces($"if ({Reduced(dense)} is not null)"))
+        {
+            string y = Scratch(plan.Value(dense), "batch");
+            writer.Line($"{Reduced(dense)}.Forward(x, ref {y}, rows, ref {Scratch(plan.Bytes, "batch")}{Activation(dense)});");
+            if (stage.Steps.Count == 1)
+            {
+                writer.Line("return;");
+            }
+        }
+
+        writer.Line();
     }
 
     private static void DenseInput(CodeWriter writer, DenseStep dense, PredictionPlan plan, bool readsInput)
@@ -101,7 +121,7 @@ internal static class PredictorStage
         switch (step)
         {
             case DenseStep dense:
-                Dense(writer, dense);
+                Dense(writer, dense, isAlone: plan.Stages.Any(stage => stage.Lead == step && stage.Steps.Count == 1));
                 break;
             case AffineStep { IsPanelwise: true } affine:
                 Affine(writer, affine);
@@ -120,16 +140,26 @@ internal static class PredictorStage
         }
     }
 
-    private static void Dense(CodeWriter writer, DenseStep dense)
+    private static void Dense(CodeWriter writer, DenseStep dense, bool isAlone)
     {
         string inputs = Text.Invariant(dense.Node.Input.Columns);
         string name = dense.Node.Identifier;
-        string activation = dense.Activation is { Layer: ActivationLayer layer } ? $", {layer.Function}" : "";
+        string product = $"SN::DenseProduct.Forward(x, in _weights.At(Offsets.{name}Kernel + (column * {inputs})), "
+            + $"in _weights.At(Offsets.{name}Bias + column), ref y, rows, {inputs}, width{Activation(dense)});";
         writer.Line($"// {Title(dense)}");
-        writer.Line(
-            $"SN::DenseProduct.Forward(x, in _weights.At(Offsets.{name}Kernel + (column * {inputs})), "
-            + $"in _weights.At(Offsets.{name}Bias + column), ref y, rows, {inputs}, width{activation});");
+        if (isAlone)
+        {
+            writer.Line(product);
+            return;
+        }
+
+        using (writer.Braces($"if ({Reduced(dense)} is null)"))
+        {
+            writer.Line(product);
+        }
     }
+
+    private static string Activation(DenseStep dense) => dense.Activation is { Layer: ActivationLayer layer } ? $", {layer.Function}" : "";
 
     private static void Affine(CodeWriter writer, AffineStep affine)
     {

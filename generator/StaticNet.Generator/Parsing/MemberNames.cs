@@ -34,7 +34,7 @@ internal static class MemberNames
     /// <summary>A method may share a public method's name with other parameters.</summary>
     private static bool CollidesAsMethod(IMethodSymbol method) => method.Name switch
     {
-        "ToPredictor" => method.Parameters.Length == 0,
+        "ToPredictor" => method.Parameters.Length == 0 || (method.Parameters.Length == 2 && method.Parameters[0].Type.Name == "Precision"),
         "Create" => TakesSeed(method),
         _ => _declared.Contains(method.Name) || _used.Contains(method.Name),
     };

@@ -64,6 +64,9 @@ internal sealed class PredictionPlan
 
     public int WeightFloats { get; private set; }
 
+    /// <summary>Where the kernels of Dense layers begin in the packed weights: behind all else, which is there in any precision.</summary>
+    public int KernelsStart { get; private set; }
+
     /// <summary>Whether the first step reads the user's rows where they are.</summary>
     public bool ReadsInputInPlace => Body.Count > 0 && Body[0] is DenseStep;
 
@@ -79,9 +82,19 @@ internal sealed class PredictionPlan
     /// <summary>Samples of a tile where the input is loaded into scratch too.</summary>
     public int TileSamplesLoaded => Tile(FloatsPerSample + Input.Floats);
 
-    /// <summary>Floats of scratch of a tile, in either case.</summary>
+    /// <summary>Floats a sample before the bytes of a Dense's input in the scratch, where Dense layers multiply bytes.</summary>
+    public int Bytes => FloatsPerSample + (MaySubtractCenter ? Input.Floats : 0);
+
+    /// <summary>Samples of a tile where Dense layers are in another precision than single.</summary>
+    public int TileSamplesReduced => Tile(Bytes + FloatsOfBytes);
+
+    /// <summary>Floats of scratch of a tile, in any case.</summary>
     public int Scratch => Math.Max(
-        FloatsPerSample * TileSamples, MaySubtractCenter ? (FloatsPerSample + Input.Floats) * TileSamplesLoaded : 0);
+        Math.Max(FloatsPerSample * TileSamples, MaySubtractCenter ? (FloatsPerSample + Input.Floats) * TileSamplesLoaded : 0),
+        HasDense ? (Bytes + FloatsOfBytes) * TileSamplesReduced : 0);
+
+    /// <summary>Whether there is a layer that other precisions change.</summary>
+    public bool HasDense => Steps.Any(static step => step is DenseStep);
 
     public bool FitsStack => Scratch <= StackFloats;
 
@@ -146,6 +159,11 @@ internal sealed class PredictionPlan
         return node.Layer is FlattenLayer ? "gone" : "";
     }
 
+    /// <summary>A row of bytes takes a fourth of its inputs, rounded up, and a float that says whether it is NaN.</summary>
+    private int FloatsOfBytes => Steps.OfType<DenseStep>()
+        .Select(static dense => dense.Node.Input.Positions * (((dense.Node.Input.Columns + 3) / 4) + 1))
+        .DefaultIfEmpty().Max();
+
     private static List<PredictionStage> GroupStages(EquatableArray<PredictionStep> steps)
     {
         var stages = new List<List<PredictionStep>>();
@@ -184,7 +202,6 @@ internal sealed class PredictionPlan
                         Take("InputCenterLow", Panels.PaddedColumns(dense.Node.Input.Columns));
                     }
 
-                    Take(dense.Node.Identifier + "Kernel", checked(dense.Node.Input.Columns * Panels.PaddedColumns(dense.Node.Output.Columns)));
                     Take(dense.Node.Identifier + "Bias", Panels.PaddedColumns(dense.Node.Output.Columns));
                     break;
                 case AffineStep affine:
@@ -204,6 +221,12 @@ internal sealed class PredictionPlan
                 default:
                     break;
             }
+        }
+
+        KernelsStart = WeightFloats;
+        foreach (DenseStep dense in Steps.OfType<DenseStep>())
+        {
+            Take(dense.Node.Identifier + "Kernel", checked(dense.Node.Input.Columns * Panels.PaddedColumns(dense.Node.Output.Columns)));
         }
     }
 

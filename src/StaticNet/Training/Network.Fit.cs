@@ -39,6 +39,7 @@ public abstract partial class Network
     {
         ArgumentNullException.ThrowIfNull(data);
         using var training = new TrainingRun(this, data, options ?? new FitOptions(), cancellation);
+        _lastTrainingData = data;
         return training.Run();
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using StaticNet.Kernels;
 
 namespace StaticNet;
 
@@ -9,6 +10,29 @@ namespace StaticNet;
 /// </summary>
 public abstract class Predictor
 {
+    private readonly List<ReducedDense> _reduced = [];
+
+    /// <summary>Makes a predictor whose dense layers multiply by weights of the given precision.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such precision.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Predictor(Precision precision)
+    {
+        if (!Enum.IsDefined(precision))
+        {
+            throw new ArgumentOutOfRangeException(nameof(precision), precision, "Expected Single, BFloat16 or Int8.");
+        }
+
+        Precision = precision;
+    }
+
+    /// <summary>What the dense layers multiply by.</summary>
+    public Precision Precision { get; }
+
+    /// <summary>
+    /// How far the predictor was from single precision on the calibration rows; null of <see cref="Precision.Single"/>, and where there were none.
+    /// </summary>
+    public QuantizationError? QuantizationError { get; private set; }
+
     /// <summary>The architecture the predictor was made from.</summary>
     public abstract NetworkLayout Layout { get; }
 
@@ -64,6 +88,41 @@ public abstract class Predictor
         }
 
         return batch;
+    }
+
+    /// <summary>
+    /// Packs a dense layer: in single precision into <paramref name="weights"/>, and there is no layer of its own; else into the layer returned.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ReducedDense? Pack(string name, FoldedDense dense, Arena weights, int kernel, int bias)
+    {
+        ArgumentNullException.ThrowIfNull(dense);
+        if (Precision == Precision.Single)
+        {
+            dense.Pack(weights, kernel, bias);
+            return null;
+        }
+
+        ReducedDense reduced = dense.Reduce(name, Precision);
+        _reduced.Add(reduced);
+        return reduced;
+    }
+
+    /// <summary>
+    /// Runs the calibration rows through the network, which brings its dense layers to bytes where they are to be, and measures the error.
+    /// </summary>
+    internal void Calibrate(Predictor single, ReadOnlySpan<float> rows, string argument)
+    {
+        if (Precision == Precision.Int8)
+        {
+            Predict(rows, new float[rows.Length / Layout.InputSize * Layout.OutputSize]);
+            foreach (ReducedDense dense in _reduced)
+            {
+                dense.Complete(argument);
+            }
+        }
+
+        QuantizationError = QuantizationError.Measure(single, this, rows);
     }
 
     /// <summary>Checks the caller's scratch memory.</summary>

@@ -64,10 +64,10 @@ internal sealed class PackedWeights
         return [.. offset.Select((value, i) => value - (center[i] * scale[i]))];
     }
 
-    /// <summary>Whether the input's centre is packed, and packed right before the layer.</summary>
+    /// <summary>Whether the input's centre is packed, and packed right before the layer's bias.</summary>
     private bool IsFirst(string layer) =>
         _offsets.TryGetValue("InputCenter", out int center)
-        && _offsets.Values.Where(offset => offset > center).Order().ElementAt(1) == Offset(layer, "Kernel");
+        && _offsets.Values.Where(offset => offset > center).Order().ElementAt(1) == Offset(layer, "Bias");
 
     private double[] Vector(string name, int length) => Vector(_offsets[name], length);
 

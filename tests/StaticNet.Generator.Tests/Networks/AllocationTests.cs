@@ -73,7 +73,22 @@ public sealed class AllocationTests
     public void Prediction(string declaration)
     {
         Network network = Create(declaration);
-        Predictor predictor = network.ToPredictor();
+        AssertNothingAllocated(network, network.ToPredictor());
+    }
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Prediction_in_other_precisions(string declaration)
+    {
+        Network network = Create(declaration);
+        var rows = DataSet.FromArrays(
+            Architectures.Input(network, Batch), network.Layout.InputSize, new float[Batch * network.Layout.OutputSize], network.Layout.OutputSize);
+        AssertNothingAllocated(network, network.ToPredictor(Precision.BFloat16));
+        AssertNothingAllocated(network, network.ToPredictor(Precision.Int8, rows));
+    }
+
+    private static void AssertNothingAllocated(Network network, Predictor predictor)
+    {
         float[] input = Architectures.Input(network, Batch);
         int size = network.Layout.InputSize;
         var output = new float[Batch * network.Layout.OutputSize];

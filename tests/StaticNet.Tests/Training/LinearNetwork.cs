@@ -95,6 +95,8 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
 
     public override Predictor ToPredictor() => throw new NotSupportedException();
 
+    public override Predictor ToPredictor(Precision precision, DataSet? calibration = null) => throw new NotSupportedException();
+
     private void LoadInput(in InputRows input, int batch)
     {
         if (_input.Length < Capacity * Inputs)

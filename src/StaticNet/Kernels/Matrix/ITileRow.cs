@@ -8,8 +8,14 @@ internal interface ITileRow<TSelf>
     /// <summary>Columns of the row.</summary>
     static abstract int Columns { get; }
 
-    /// <summary>The columns at <paramref name="source"/>.</summary>
+    /// <summary>Distance between the rows of a panel of weights, where the result's are <paramref name="width"/> apart.</summary>
+    static abstract nuint WeightStride(nuint width);
+
+    /// <summary>The columns of a row of weights, as single precision.</summary>
     static abstract TSelf Load(ref readonly float source);
+
+    /// <summary>The columns of the bias.</summary>
+    static abstract TSelf LoadBias(ref readonly float source);
 
     /// <summary>Hands the columns to <paramref name="epilogue"/>, which takes them to <paramref name="destination"/>.</summary>
     void Store<TEpilogue>(ref float destination, TEpilogue epilogue)

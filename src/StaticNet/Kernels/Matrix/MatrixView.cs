@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace StaticNet.Kernels;
 
@@ -89,6 +90,11 @@ public readonly ref struct MatrixView
         nuint offset = ((nuint)row * SegmentStride(segment)) + (nuint)(column - (segment * _segmentColumns));
         return ref Unsafe.Add(ref SegmentOrigin(segment), offset);
     }
+
+    /// <summary>Row <paramref name="row"/> of segment <paramref name="segment"/>, whose step is 1.</summary>
+    internal ReadOnlySpan<float> SegmentRow(int segment, int row) =>
+        MemoryMarshal.CreateReadOnlySpan(
+            ref Unsafe.Add(ref SegmentOrigin(segment), (nuint)row * SegmentStride(segment)), SegmentColumns(segment));
 
     /// <summary>
     /// The transpose <c>[columns of the segment, rows]</c> of the first <paramref name="rows"/> rows of segment <paramref name="segment"/>,

@@ -11,7 +11,13 @@ internal struct OneVector<TVector> : ITileRow<OneVector<TVector>>
     public static int Columns => TVector.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint WeightStride(nuint width) => width;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneVector<TVector> Load(ref readonly float source) => new() { _only = TVector.Load(in source, 0) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneVector<TVector> LoadBias(ref readonly float source) => Load(in source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store<TEpilogue>(ref float destination, TEpilogue epilogue)

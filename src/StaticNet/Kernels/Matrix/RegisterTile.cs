@@ -25,7 +25,7 @@ internal static class RegisterTile<TRow, THeight>
     /// <param name="weights">The tile's first column in the panel <c>[columns of x, width]</c>.</param>
     /// <param name="bias">What the accumulators start from, or a null reference for 0.</param>
     /// <param name="y">The tile's first element in the panel <c>[rows, width]</c>; overlaps neither operand.</param>
-    /// <param name="width">Row stride of <paramref name="weights"/> and <paramref name="y"/>.</param>
+    /// <param name="width">Row stride of <paramref name="y"/>, from which that of <paramref name="weights"/> follows.</param>
     /// <param name="epilogue">Takes every finished row of the tile to its place in <paramref name="y"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TEpilogue>(
@@ -39,11 +39,12 @@ internal static class RegisterTile<TRow, THeight>
         TEpilogue epilogue)
         where TEpilogue : struct, ITileEpilogue
     {
-        TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.Load(in bias);
+        TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.LoadBias(in bias);
         TRow c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
 
         nuint last = (nuint)(rows - 1);
         nuint step = x.Step;
+        nuint weightStride = TRow.WeightStride(width);
         int segments = x.Segments;
         ref float w = ref Unsafe.AsRef(in weights);
         for (int segment = 0; segment < segments; segment++)
@@ -61,7 +62,7 @@ internal static class RegisterTile<TRow, THeight>
             for (nuint k = 0; k != end; k += step)
             {
                 TRow row = TRow.Load(in w);
-                w = ref Unsafe.Add(ref w, width);
+                w = ref Unsafe.Add(ref w, weightStride);
                 c0.AddProduct(in x0, k, row);
                 c1.AddProduct(in x1, k, row);
                 if (THeight.Rows > 2)
@@ -109,7 +110,7 @@ internal static class RegisterTile<TRow, THeight>
         TEpilogue epilogue)
         where TEpilogue : struct, ITileEpilogue
     {
-        TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.Load(in bias);
+        TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.LoadBias(in bias);
         TRow c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
 
         nuint whole = (nuint)(inputs / THeight.Rows * THeight.Rows);

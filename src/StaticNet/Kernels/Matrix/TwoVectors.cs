@@ -12,8 +12,14 @@ internal struct TwoVectors<TVector> : ITileRow<TwoVectors<TVector>>
     public static int Columns => 2 * TVector.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint WeightStride(nuint width) => width;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TwoVectors<TVector> Load(ref readonly float source) =>
         new() { _first = TVector.Load(in source, 0), _second = TVector.Load(in source, (nuint)TVector.Count) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TwoVectors<TVector> LoadBias(ref readonly float source) => Load(in source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store<TEpilogue>(ref float destination, TEpilogue epilogue)

@@ -14,6 +14,9 @@ internal struct FourVectors<TVector> : ITileRow<FourVectors<TVector>>
     public static int Columns => 4 * TVector.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint WeightStride(nuint width) => width;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourVectors<TVector> Load(ref readonly float source) => new()
     {
         _first = TVector.Load(in source, 0),
@@ -21,6 +24,9 @@ internal struct FourVectors<TVector> : ITileRow<FourVectors<TVector>>
         _third = TVector.Load(in source, 2 * (nuint)TVector.Count),
         _fourth = TVector.Load(in source, 3 * (nuint)TVector.Count),
     };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourVectors<TVector> LoadBias(ref readonly float source) => Load(in source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store<TEpilogue>(ref float destination, TEpilogue epilogue)

@@ -96,6 +96,12 @@ public interface IVector<TSelf>
     /// <summary>The significand of a positive, normal <paramref name="x"/>: <c>x / 2^Exponent(x)</c>, in [1, 2).</summary>
     static abstract TSelf Significand(TSelf x);
 
+    /// <summary>The lower halves of the lanes, each the bits of a bfloat16, as single precision.</summary>
+    static abstract TSelf LowerBFloat16(TSelf pairs);
+
+    /// <summary>Writes the lowest byte of each lane to <paramref name="destination"/>[<paramref name="offset"/> ..].</summary>
+    void StoreLowBytes(ref byte destination, nuint offset);
+
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(TSelf x);
 

@@ -126,6 +126,15 @@ public readonly struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar LowerBFloat16(Scalar pairs) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(pairs._lane) << 16));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreLowBytes(ref byte destination, nuint offset) =>
+        Unsafe.Add(ref destination, offset) = (byte)BitConverter.SingleToUInt32Bits(_lane);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Scalar x) => x._lane;
 
     /// <inheritdoc/>

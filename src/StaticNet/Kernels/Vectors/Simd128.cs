@@ -133,6 +133,18 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 LowerBFloat16(Simd128 pairs) => new((pairs._lanes.AsInt32() << 16).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreLowBytes(ref byte destination, nuint offset)
+    {
+        Vector128<ushort> words = Vector128.Narrow(_lanes.AsUInt32(), _lanes.AsUInt32());
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, offset), Vector128.Narrow(words, words).AsUInt32().ToScalar());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Simd128 x) => Vector128.Sum(x._lanes);
 
     /// <inheritdoc/>

@@ -139,6 +139,24 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 LowerBFloat16(Simd512 pairs) => new((pairs._lanes.AsInt32() << 16).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreLowBytes(ref byte destination, nuint offset)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.ConvertToVector128Byte(_lanes.AsUInt32()).StoreUnsafe(ref destination, offset);
+            return;
+        }
+
+        Vector256<ushort> words = Vector256.Narrow(_lanes.AsUInt32().GetLower(), _lanes.AsUInt32().GetUpper());
+        Vector128.Narrow(words.GetLower(), words.GetUpper()).StoreUnsafe(ref destination, offset);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Simd512 x) => Vector512.Sum(x._lanes);
 
     /// <inheritdoc/>

@@ -128,6 +128,14 @@ public readonly struct Unfused<TVector> : IVector<Unfused<TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Unfused<TVector> LowerBFloat16(Unfused<TVector> pairs) => new(TVector.LowerBFloat16(pairs._register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreLowBytes(ref byte destination, nuint offset) => _register.StoreLowBytes(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Unfused<TVector> x) => TVector.Sum(x._register);
 
     /// <inheritdoc/>

@@ -59,6 +59,9 @@ public sealed class FoldedDense
         }
     }
 
+    /// <summary>The layer in another precision than single.</summary>
+    internal ReducedDense Reduce(string name, Precision precision) => new(name, _kernel, _bias, precision);
+
     /// <summary>Writes the kernel's panels and the bias.</summary>
     public void Pack(Arena weights, int kernel, int bias)
     {

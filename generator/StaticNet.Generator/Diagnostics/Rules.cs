@@ -27,6 +27,7 @@ internal static class Rules
     public const string DenseOnLastAxis = "SN0207";
     public const string ClassMismatch = "SN0208";
     public const string BudgetExceeded = "SN0209";
+    public const string SparseInput = "SN0210";
     public const string BiasBeforeBatchNorm = "SN0301";
     public const string RepeatedBatchNorm = "SN0302";
     public const string ConsecutiveDense = "SN0303";

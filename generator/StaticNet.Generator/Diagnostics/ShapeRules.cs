@@ -88,6 +88,15 @@ internal static class ShapeRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Pages + Rules.BudgetExceeded + ".md");
 
+    private static readonly DiagnosticDescriptor _sparseInput = new(
+        id: Rules.SparseInput,
+        title: "A sparse input goes to a Dense",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.SparseInput + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         _impossibleShape,
@@ -99,5 +108,6 @@ internal static class ShapeRules
         _denseOnLastAxis,
         _classMismatch,
         _budgetExceeded,
+        _sparseInput,
     ];
 }

@@ -21,6 +21,12 @@ internal static class ForwardFile
             ReadOutput(writer, network, plan);
             writer.Line();
             ReadClasses(writer, network, plan);
+            foreach (Stage stage in plan.Stages.Where(static stage => stage.Lead.Layer.ListsNonZeros))
+            {
+                writer.Line();
+                StagePrinter.ListNonZeros(writer, stage, plan);
+            }
+
             if (!LoadsItself(plan))
             {
                 writer.Line();
@@ -68,6 +74,12 @@ internal static class ForwardFile
 
             foreach (Stage stage in plan.Stages)
             {
+                if (stage.Lead.Layer.ListsNonZeros)
+                {
+                    string byColumn = pass == "Forward" ? "true" : "false";
+                    calls.Add(new($"{stage.Lead.Identifier}NonZeros(byColumn: {byColumn}, batch);", IsShared: false, ReadsOwnPanels: false));
+                }
+
                 string input = calls.Count == 0 ? "in input, " : "";
                 string method = $"{stage.Lead.Identifier}{pass}";
                 calls.Add(

@@ -188,7 +188,7 @@ internal static class NetworkFile
 
                 if (node.Layer.SavedPerSample(node.Input) > 0)
                 {
-                    Constant(writer, node.Identifier + "Mask", training.SavedPerSample(node.Index));
+                    Constant(writer, node.Identifier + node.Layer.SavedPerSampleName, training.SavedPerSample(node.Index));
                 }
 
                 foreach ((string suffix, _) in node.Layer.Saved(node.Input))

@@ -46,6 +46,10 @@ internal static class PredictorStage
             {
                 DenseInput(writer, dense, plan, readsInput);
                 ReducedDense(writer, stage, dense, plan);
+                if (dense == plan.Sparse)
+                {
+                    NonZeros(writer, stage, dense, plan);
+                }
             }
 
             string view = stage.Lead is DenseStep ? "x, " : "";
@@ -113,6 +117,31 @@ internal static class PredictorStage
         }
 
         writer.Line();
+    }
+
+    private static void NonZeros(CodeWriter writer, PredictionStage stage, DenseStep dense, PredictionPlan plan)
+    {
+        if (stage.Steps.Count > 1)
+        {
+            // Where another precision has computed the Dense, the scratch is laid out for that.
+            using (writer.Braces($"if ({Reduced(dense)} is null)"))
+            {
+                Print();
+            }
+
+            writer.Line();
+            return;
+        }
+
+        Print();
+
+        void Print()
+        {
+            writer.Line(
+                $"SN::SparseRows nonZeros = new(ref {Scratch(plan.FloatsPerSample, "batch")}, rows, {Text.Invariant(dense.Node.Input.Columns)});");
+            writer.Line("nonZeros.Fill(x);");
+            writer.Line("x = x.With(nonZeros);");
+        }
     }
 
     /// <summary>Prints a step: on the panel <paramref name="y"/>, or, where that is empty, on all panels.</summary>

@@ -12,6 +12,17 @@ internal static class StagePrinter
     /// <summary>Whether the stage can fetch its input itself, a panel at a time.</summary>
     public static bool LoadsInput(Stage stage) => stage.Lead.Layer is { IsPanelwise: true } and not DenseLayer;
 
+    /// <summary>Prints what lists the values of the stage's input that are not zero.</summary>
+    public static void ListNonZeros(CodeWriter writer, Stage stage, TrainingPlan plan)
+    {
+        writer.Line($"/// <summary>Lists what is not zero in the input of {Text.Xml(stage.Lead.Layer.Title)}, unless that is too much.</summary>");
+        using (writer.Braces($"private void {stage.Lead.Identifier}NonZeros(bool byColumn, int batch)"))
+        {
+            ForwardFile.Rows(writer, stage.Lead.Output);
+            stage.Lead.Layer.ListNonZeros(new TrainingCode(writer, stage.Lead, plan));
+        }
+    }
+
     /// <summary>Prints a pass over the stage's layers in order; <paramref name="pass"/> names the methods.</summary>
     public static void Forward(CodeWriter writer, Stage stage, TrainingPlan plan, string pass, bool isTraining)
     {

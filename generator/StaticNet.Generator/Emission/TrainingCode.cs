@@ -18,7 +18,7 @@ internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan pl
 
     public override string Transposed => $"Saved(Offsets.{Node.Identifier}Transposed)";
 
-    public override string SavedPerSample => $"Activation(Offsets.{Node.Identifier}Mask)";
+    public override string SavedPerSample => $"Activation(Offsets.{Node.Identifier}{Node.Layer.SavedPerSampleName})";
 
     private bool _wholeGradients;
 

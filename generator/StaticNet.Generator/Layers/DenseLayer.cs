@@ -26,6 +26,9 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
         }
     }
 
+    /// <summary>Whether the layer reads a sparse input.</summary>
+    public bool SkipsZeros { get; init; }
+
     public override string Kind => "Dense";
 
     public override string Title => $"Dense {Text.Invariant(Units)}";
@@ -56,23 +59,47 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
         }
     }
 
+    public override IEnumerable<(string Suffix, int Length)> Saved(Shape input) => SkipsZeros ? [("column_ends", input.Columns)] : [];
+
+    public override int SavedPerSample(Shape input) => SkipsZeros
+        ? Model.Panels.Padded(checked(
+            (input.Positions * (SparseLists.FloatsByRow(input.Columns) + SparseLists.FloatsByColumn(input.Columns))) + SparseLists.Slack))
+        : 0;
+
+    public override string SavedPerSampleName => "NonZeros";
+
+    public override bool ListsNonZeros => SkipsZeros;
+
     public override long MultiplyAdds(Shape input) => (long)input.Size * Units;
+
+    public override void ListNonZeros(LayerCode code)
+    {
+        code.Line($"SN::SparseRows nonZeros = {RowLists(code)};");
+        code.Line($"nonZeros.Fill({Panels(code)});");
+        code.Line("if (byColumn)");
+        code.Line("{");
+        code.Line($"    new SN::SparseColumns(ref {code.WholeSaved("column_ends")}, nonZeros).Fill(nonZeros);");
+        code.Line("}");
+    }
 
     public override void Forward(LayerCode code)
     {
         string inputs = Text.Invariant(code.Node.Input.Columns);
+        string x = SkipsZeros ? $"{Panels(code)}.With({RowLists(code)})" : Panels(code);
         string activation = code.Activation is null ? "" : $", {code.Activation.Function}";
         code.Line(
-            $"SN::DenseProduct.Forward(SN::MatrixView.Panels(in {code.WholeX}, rows, {inputs}), in {code.ParameterPanel("kernel", inputs)}, "
+            $"SN::DenseProduct.Forward({x}, in {code.ParameterPanel("kernel", inputs)}, "
             + $"in {(Bias ? code.Parameter("bias") : "Absent")}, ref {code.Y}, rows, {inputs}, width{activation});");
     }
 
     public override void Backward(LayerCode code)
     {
         string inputs = Text.Invariant(code.Node.Input.Columns);
+        string x = SkipsZeros
+            ? $"{Panels(code)}.With(new SN::SparseColumns(ref {code.WholeSaved("column_ends")}, {RowLists(code)}))"
+            : Panels(code);
         code.Line(
-            $"gradients.Kernel(SN::MatrixView.Panels(in {code.WholeX}, rows, {inputs}), in {code.DY}, "
-            + $"{code.ParameterOffset("kernel", inputs)}, rows, {inputs}, width, columns);");
+            $"gradients.Kernel({x}, in {code.DY}, {code.ParameterOffset("kernel", inputs)}, rows, {inputs}, width, columns);");
         if (Bias)
         {
             code.Line($"SN::ColumnSums.Sum(in {code.DY}, ref {code.Gradient("bias")}, rows, width, columns);");
@@ -101,4 +128,10 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
                 $"SN::DenseProduct.Forward(outputGradient, in {code.TransposedPanel(panel, units)}, in Absent, "
                 + $"ref {code.InputGradientPanel(panel)}, rows, {units}, {width});");
     }
+
+    private static string Panels(LayerCode code) =>
+        $"SN::MatrixView.Panels(in {code.WholeX}, rows, {Text.Invariant(code.Node.Input.Columns)})";
+
+    private static string RowLists(LayerCode code) =>
+        $"new SN::SparseRows(ref {code.SavedPerSample}, rows, {Text.Invariant(code.Node.Input.Columns)})";
 }

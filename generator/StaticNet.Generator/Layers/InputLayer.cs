@@ -5,10 +5,12 @@ using StaticNet.Generator.Model;
 namespace StaticNet.Generator.Layers;
 
 /// <summary>The input: where the shape of a sample is declared.</summary>
-internal sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
+/// <param name="Dimensions">The shape.</param>
+/// <param name="Sparse">Whether the first Dense skips its zeros.</param>
+internal sealed record InputLayer(EquatableArray<int> Dimensions, bool Sparse) : Layer
 {
     public InputLayer(Arguments arguments)
-        : this(arguments.Numbers("shape"))
+        : this(arguments.Numbers("shape"), arguments.Flag("Sparse", false))
     {
     }
 

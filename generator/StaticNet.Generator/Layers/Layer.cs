@@ -56,11 +56,22 @@ internal abstract record Layer
     /// <summary>Floats a sample that forward leaves for backward, beside input and output.</summary>
     public virtual int SavedPerSample(Shape input) => 0;
 
+    /// <summary>What those floats are called.</summary>
+    public virtual string SavedPerSampleName => "Mask";
+
+    /// <summary>Whether the layer lists the values of its input that are not zero before the forward pass.</summary>
+    public virtual bool ListsNonZeros => false;
+
     /// <summary>Multiply-adds a sample in matrix products, which is what predicting costs.</summary>
     public virtual long MultiplyAdds(Shape input) => 0;
 
     /// <summary>Everything about the layer that changes what it predicts, for the architecture's hash.</summary>
     public virtual string Signature => Title;
+
+    /// <summary>Prints the lists of a layer that has any; <c>byColumn</c> is in scope, and true where backward follows.</summary>
+    public virtual void ListNonZeros(LayerCode code)
+    {
+    }
 
     /// <summary>Prints the training-mode pass.</summary>
     public abstract void Forward(LayerCode code);

@@ -73,11 +73,18 @@ internal sealed class PredictionPlan
     /// <summary>Whether the input's centre folds into a Dense where that is safe, and is subtracted while loading elsewhere.</summary>
     public bool MaySubtractCenter => ReadsInputInPlace && ((DenseStep)Body[0]).FoldsInput;
 
-    /// <summary>Floats of scratch a sample, the loaded input not counted.</summary>
+    /// <summary>The Dense that skips the zeros of a sparse input, if there is one.</summary>
+    public DenseStep? Sparse => (DenseStep?)Body.FirstOrDefault(static step => step is DenseStep { Node.Layer: DenseLayer { SkipsZeros: true } });
+
+    /// <summary>Floats a sample that list the values of a sparse input, in the scratch behind all others.</summary>
+    public int ListFloatsPerSample =>
+        Sparse is { Node.Input: Shape input } ? checked(input.Positions * SparseLists.FloatsByRow(input.Columns)) : 0;
+
+    /// <summary>Floats of scratch a sample, the loaded input and lists not counted.</summary>
     public int FloatsPerSample { get; private set; }
 
     /// <summary>Samples of a tile.</summary>
-    public int TileSamples => Tile(FloatsPerSample);
+    public int TileSamples => Tile(FloatsPerSample + ListFloatsPerSample);
 
     /// <summary>Samples of a tile where the input is loaded into scratch too.</summary>
     public int TileSamplesLoaded => Tile(FloatsPerSample + Input.Floats);
@@ -90,7 +97,9 @@ internal sealed class PredictionPlan
 
     /// <summary>Floats of scratch of a tile, in any case.</summary>
     public int Scratch => Math.Max(
-        Math.Max(FloatsPerSample * TileSamples, MaySubtractCenter ? (FloatsPerSample + Input.Floats) * TileSamplesLoaded : 0),
+        Math.Max(
+            ((FloatsPerSample + ListFloatsPerSample) * TileSamples) + ListSlack,
+            MaySubtractCenter ? (FloatsPerSample + Input.Floats) * TileSamplesLoaded : 0),
         HasDense ? (Bytes + FloatsOfBytes) * TileSamplesReduced : 0);
 
     /// <summary>Whether there is a layer that other precisions change.</summary>
@@ -164,6 +173,8 @@ internal sealed class PredictionPlan
         .Select(static dense => dense.Node.Input.Positions * (((dense.Node.Input.Columns + 3) / 4) + 1))
         .DefaultIfEmpty().Max();
 
+    private int ListSlack => Sparse is null ? 0 : SparseLists.Slack;
+
     private static List<PredictionStage> GroupStages(EquatableArray<PredictionStep> steps)
     {
         var stages = new List<List<PredictionStep>>();
@@ -183,9 +194,9 @@ internal sealed class PredictionPlan
         return stages.ConvertAll(static steps => new PredictionStage(new EquatableArray<PredictionStep>(steps)));
     }
 
-    private static int Tile(int floatsPerSample)
+    private int Tile(int floatsPerSample)
     {
-        int samples = StackFloats / Math.Max(floatsPerSample, 1);
+        int samples = (StackFloats - ListSlack) / Math.Max(floatsPerSample, 1);
         return samples >= 8 ? Math.Min(samples / 8 * 8, LargestTile) : Math.Max(samples, 1);
     }
 

@@ -75,7 +75,18 @@ internal static class ShapeInference
             }
 
             CheckPosition(layer, nodes, declaration, i, report);
+            bool readsSparse = ReadsSparseInput(nodes);
+            if (readsSparse && report.Problems.All(static problem => problem.Id != Rules.SparseInput.Id))
+            {
+                CheckSparse(layer, report);
+            }
+
             Shape? output = shape is null ? null : layer.Infer(shape, report);
+            if (readsSparse && layer is DenseLayer dense)
+            {
+                layer = dense with { SkipsZeros = true };
+            }
+
             string name = namer.Name(attribute, report);
             Shape input = shape ?? new Shape(1);
             nodes.Add(new Node(
@@ -96,6 +107,13 @@ internal static class ShapeInference
                 report.AddToType(Rules.NoLayers, $"{declaration.Type.Name} has an input and no layer; add one, such as [Dense(10)]");
             }
 
+            return null;
+        }
+
+        if (ReadsSparseInput(nodes))
+        {
+            report.At(declaration.Attributes.Select(static attribute => attribute.Kind).ToList().IndexOf("Input"), "Input");
+            report.Add(Rules.SparseInput, "it is sparse, and there is no Dense that could skip its zeros; add one, or remove Sparse = true");
             return null;
         }
 
@@ -132,6 +150,27 @@ internal static class ShapeInference
         if (layer is SoftmaxLayer && attribute + 1 < declaration.Attributes.Count && declaration.Attributes[attribute + 1] is { IsSetting: false } after)
         {
             report.Add(Rules.SoftmaxPosition, $"it must be the last layer, and {Reporter.Mentioned(Reporter.SubjectOf(attribute + 1, after.Kind))}, follows it");
+        }
+    }
+
+    /// <summary>Whether the next layer reads a sparse input, nothing before it having changed its zeros.</summary>
+    private static bool ReadsSparseInput(List<Node> nodes) =>
+        nodes.Count > 0 && nodes[0].Layer is InputLayer { Sparse: true } && nodes.All(static node => node.Layer is not DenseLayer);
+
+    private static void CheckSparse(Layer layer, Reporter report)
+    {
+        string? reason = layer switch
+        {
+            DenseLayer or FlattenLayer or DropoutLayer => null,
+            RescaleLayer rescale => (float)rescale.Offset == 0 ? null : $"it turns the zeros of the sparse input into {Text.Invariant(rescale.Offset)}",
+            NormalizerLayer or BatchNormLayer => "it shifts the sparse input, so that its zeros do not stay zeros",
+            _ => "it reads the sparse input, whose zeros only a Dense can skip",
+        };
+        if (reason is not null)
+        {
+            report.Add(
+                Rules.SparseInput,
+                $"{reason}; between a sparse input and the first Dense only Dropout, Flatten and a Rescale without offset may stand");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace StaticNet.Generator.Tests.Networks;
 
 /// <summary>Small networks that between them hold every kind of layer, every loss and every place a layer can stand in, by name.</summary>
@@ -57,14 +59,17 @@ internal static class Architectures
         return network;
     }
 
-    /// <summary>Rows of independent values around <paramref name="offset"/>, of deviation 1.</summary>
+    /// <summary>
+    /// Rows of independent values around <paramref name="offset"/>, of deviation 1; four in five are zeros where the input is sparse.
+    /// </summary>
     public static float[] Input(Network network, int rows, double offset = 0, int seed = 1)
     {
         var random = new Random(seed);
         var input = new float[rows * network.Layout.InputSize];
+        bool isSparse = network.GetType().GetCustomAttribute<InputAttribute>() is { Sparse: true };
         for (int i = 0; i < input.Length; i++)
         {
-            input[i] = (float)(offset + Normal(random));
+            input[i] = isSparse && random.Next(5) > 0 ? 0 : (float)(offset + Normal(random));
         }
 
         return input;
@@ -141,6 +146,12 @@ internal static class Architectures
         ["activations in a row"] = "[Input(19), Relu, Tanh, Gelu, Sigmoid, Softplus, Silu, Dense(3)]",
         ["Dense on rank 2"] = "[Input(4, 3), Dense(7), Relu, Dense(2)]",
         ["Dense on rank 3"] = "[Input(2, 3, 4), Dense(33), Silu, Dense(2)]",
+        ["Sparse input"] = "[Input(150, Sparse = true), Dense(40), Tanh, Dense(2)]",
+        ["Sparse input, rescaled and dropped"] =
+            "[Input(300, Sparse = true), Rescale(0.5), Dropout(0.2), Dense(33, bias: false), BatchNorm, Tanh, Dense(2)]",
+        ["Sparse input on rank 2"] = "[Input(4, 9, Sparse = true), Dense(7), Tanh, Dense(2)]",
+        ["Sparse input, then Flatten"] = "[Input(4, 40, Sparse = true), Flatten, Dense(7), Tanh, Dense(2)]",
+        ["Sparse input, Flatten between two Rescales"] = "[Input(4, 9, Sparse = true), Rescale(2), Flatten, Rescale(0.5), Dense(7), Tanh]",
         ["Flatten at the input"] = "[Input(2, 3, 4), Flatten, Dense(5), Tanh, Dense(2)]",
         ["Flatten in the middle"] = "[Input(3, 4), Dense(34), Tanh, Flatten, Dense(5), Tanh, Dense(2)]",
         ["Flatten last"] = "[Input(3, 4), Dense(5), Tanh, Flatten]",

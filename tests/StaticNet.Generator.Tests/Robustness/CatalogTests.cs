@@ -64,6 +64,19 @@ public sealed class CatalogTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 784)]
+    [InlineData(37, 127)]
+    [InlineData(64, 128)]
+    [InlineData(5, 129)]
+    [InlineData(3, 100_000)]
+    public void Lists_of_a_sparse_input_take_the_memory_that_is_planned(int rows, int columns)
+    {
+        Assert.Equal(SparseRows.Floats(rows, columns), (rows * SparseLists.FloatsByRow(columns)) + SparseLists.Slack);
+        Assert.Equal(SparseColumns.Floats(rows, columns), rows * SparseLists.FloatsByColumn(columns));
+    }
+
     /// <summary>Activations by the kernel structure that the generated code names.</summary>
     public static TheoryData<string, bool> Activations()
     {

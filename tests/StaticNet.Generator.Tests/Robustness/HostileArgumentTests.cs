@@ -12,11 +12,21 @@ public sealed class HostileArgumentTests
     private const string Loss = "SN0204";
     private const string Normalizer = "SN0205";
     private const string SoftmaxOfOne = "SN0206";
+    private const string Sparse = "SN0210";
     private const string Nothing = "";
 
     private static readonly (string Attributes, string Rule)[] _cases =
     [
         ("[Input()] [Dense(3)]", OutOfRange),
+        ("[Input(4, Sparse = true)] [Dense(3)]", Nothing),
+        ("[Input(4, Sparse = false)] [Standardize] [Dense(3)]", Nothing),
+        ("[Input(3, 4, Sparse = true)] [Dropout(0.5)] [Rescale(2)] [Flatten] [Rescale(2)] [Dense(3)]", Nothing),
+        ("[Input(4, Sparse = true)] [Rescale(2, offset: 1)] [Dense(3)]", Sparse),
+        ("[Input(4, Sparse = true)] [MinMax] [Dense(3)]", Sparse),
+        ("[Input(4, Sparse = true)] [BatchNorm] [Dense(3)]", Sparse),
+        ("[Input(4, Sparse = true)] [Softmax]", Sparse),
+        ("[Input(4, Sparse = true)] [Rescale(2)]", Sparse),
+        ("[Input(4, Sparse = true)] [Dense(3)] [Standardize]", Normalizer),
         ("[Input(null!)] [Dense(3)]", OutOfRange),
         ("[Input(0)] [Dense(3)]", OutOfRange),
         ("[Input(4, -1)] [Dense(3)]", OutOfRange),

@@ -55,6 +55,16 @@ internal static class SnapshotNetworks
                 }
             }
             """,
+        ["SparseNet"] = """
+            using StaticNet;
+
+            namespace Words;
+
+            [Input(1000, Sparse = true), Rescale(0.1), Dropout(0.2)]
+            [Dense(40, bias: false), BatchNorm, Relu]
+            [Dense(3), Softmax]
+            public sealed partial class SparseNet;
+            """,
         ["ImageNet"] = """
             using StaticNet;
 

@@ -7,7 +7,8 @@ namespace StaticNet.RandomTests.Architectures;
 /// <param name="Input">Shape of a sample.</param>
 /// <param name="Layers">The layers after the input.</param>
 /// <param name="Loss">The declared loss, or null where the last layer decides.</param>
-internal sealed record Architecture(int[] Input, LayerDescription[] Layers, LossDescription? Loss)
+/// <param name="Sparse">Whether the first Dense skips the zeros of the input.</param>
+internal sealed record Architecture(int[] Input, LayerDescription[] Layers, LossDescription? Loss, bool Sparse = false)
 {
     public int[] Output => Layers.Aggregate(Input, static (shape, layer) => layer.Output(shape));
 
@@ -61,10 +62,15 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     public bool LossTakesLogits => (LossKind, Layers[^1]) is
         (LossKind.CrossEntropy, SoftmaxDescription) or (LossKind.BinaryCrossEntropy, ActivationDescription { Kind: "Sigmoid" });
 
+    /// <summary>Whether a Dense reads the input with its zeros.</summary>
+    public bool MayBeSparse =>
+        Layers.FirstOrDefault(static layer => layer is not (DropoutDescription or FlattenDescription or RescaleDescription { Offset: 0 }))
+            is DenseDescription;
+
     /// <summary>Whether the declaration is one that the compiler accepts.</summary>
     public bool IsValid()
     {
-        if (Layers.Length == 0)
+        if (Layers.Length == 0 || (Sparse && !MayBeSparse))
         {
             return false;
         }
@@ -97,7 +103,7 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     public string Print(string name)
     {
         var text = new StringBuilder();
-        text.AppendLine($"[Input({string.Join(", ", Input)})]");
+        text.AppendLine($"[Input({string.Join(", ", Input)}{(Sparse ? ", Sparse = true" : "")})]");
         foreach (LayerDescription layer in Layers)
         {
             text.AppendLine($"[{layer.Attribute}]");

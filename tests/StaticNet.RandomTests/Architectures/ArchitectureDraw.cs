@@ -57,7 +57,8 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
         }
 
         LossDescription? loss = random.Next(3) == 0 ? null : LossDescription.Draw(random, (LossKind)random.Next(5));
-        return new Architecture(input, [.. layers], loss);
+        var architecture = new Architecture(input, [.. layers], loss);
+        return architecture.MayBeSparse && random.Next(2) == 0 ? architecture with { Sparse = true } : architecture;
     }
 
     private int[] DrawInput()

@@ -9,8 +9,11 @@ internal sealed class Experiment
     private const double LargestValue = 1e3;
     private const double LargestGradient = 1e5;
 
+    private static readonly double[] _densities = [0, 0.05, 0.2, 0.5, 1];
+
     private readonly double[] _offsets;
     private readonly double[] _scales;
+    private readonly double _density;
 
     private Experiment(Trial trial)
     {
@@ -21,6 +24,7 @@ internal sealed class Experiment
         _offsets = new double[columns];
         _scales = new double[columns];
         DrawColumns();
+        _density = trial.Architecture.Sparse ? _densities[Random.Next(_densities.Length)] : 1;
         Input = DrawInput(trial.Batch);
         PredictionInput = DrawInput(trial.PredictionBatch);
         OutputGradient = DrawNormal(trial.Batch * LayerDescription.Size(trial.Architecture.Output));
@@ -74,7 +78,8 @@ internal sealed class Experiment
         for (int i = 0; i < input.Length; i++)
         {
             int column = i % _offsets.Length;
-            input[i] = (float)(_offsets[column] + (_scales[column] * input[i]));
+            bool isZero = _density < 1 && Random.NextDouble() >= _density;
+            input[i] = isZero ? 0 : (float)(_offsets[column] + (_scales[column] * input[i]));
         }
 
         return input;

@@ -71,6 +71,11 @@ internal static class Shrinking
             yield return trial with { SpareCapacity = 0 };
         }
 
+        if (architecture.Sparse)
+        {
+            yield return trial with { Architecture = architecture with { Sparse = false } };
+        }
+
         if (architecture.Loss is not null)
         {
             yield return trial with { Architecture = architecture with { Loss = null } };

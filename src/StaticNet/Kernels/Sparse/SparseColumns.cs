@@ -13,13 +13,12 @@ public readonly ref struct SparseColumns
 
     /// <summary>Lists that lie, or will lie, in two places.</summary>
     /// <param name="ends">A float for each column.</param>
-    /// <param name="entries"><see cref="Floats"/> floats.</param>
-    /// <param name="columns">Columns of the matrix, 1 or more.</param>
-    public SparseColumns(ref float ends, ref float entries, int columns)
+    /// <param name="rows">The lists of the same matrix by row; <see cref="Floats"/> floats behind them belong to these lists.</param>
+    public SparseColumns(ref float ends, SparseRows rows)
     {
         _ends = ref ends;
-        _entries = ref entries;
-        Columns = columns;
+        _entries = ref rows.Behind;
+        Columns = rows.Columns;
     }
 
     internal int Columns { get; }

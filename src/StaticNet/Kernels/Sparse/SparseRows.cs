@@ -50,6 +50,9 @@ public readonly ref struct SparseRows
     internal ref float EntryValues =>
         ref Unsafe.Add(ref _origin, ((nuint)(BlocksOf(Columns) + 1 + LimitOf(Columns)) * (nuint)Rows) + NonZeros.Slack);
 
+    /// <summary>What follows the lists in memory.</summary>
+    internal ref float Behind => ref Unsafe.Add(ref _origin, Floats(Rows, Columns));
+
     /// <summary>Whether the matrix is listed.</summary>
     internal bool AreFilled => !Unsafe.IsNullRef(in _origin) && End >= 0;
 

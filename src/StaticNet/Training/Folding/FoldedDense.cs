@@ -77,7 +77,8 @@ public sealed class FoldedDense
 
         for (int j = 0; j < _outputs; j++)
         {
-            values[bias + j] = (float)_bias[j];
+            // Never −0, which a sum of zeros keeps or loses by the signs of what they were multiplied with.
+            values[bias + j] = (float)_bias[j] + 0f;
         }
     }
 }

@@ -6,9 +6,8 @@ namespace StaticNet.Tests.Kernels.Sparse;
 internal sealed class SparseMatrix
 {
     private readonly float[] _panels;
-    private readonly float[] _rowLists;
+    private readonly float[] _lists;
     private readonly float[] _ends;
-    private readonly float[] _columnEntries;
 
     public SparseMatrix(float[] values, int rows, int columns)
     {
@@ -16,9 +15,8 @@ internal sealed class SparseMatrix
         Rows = rows;
         Columns = columns;
         _panels = Panels.Poisoned(values, rows, columns);
-        _rowLists = Unwritten(SparseRows.Floats(rows, columns));
+        _lists = Unwritten(SparseRows.Floats(rows, columns) + SparseColumns.Floats(rows, columns));
         _ends = Unwritten(columns);
-        _columnEntries = Unwritten(SparseColumns.Floats(rows, columns));
     }
 
     public float[] Values { get; }
@@ -27,9 +25,9 @@ internal sealed class SparseMatrix
 
     public int Columns { get; }
 
-    public SparseRows RowLists => new(ref _rowLists[0], Rows, Columns);
+    public SparseRows RowLists => new(ref _lists[0], Rows, Columns);
 
-    public SparseColumns ColumnLists => new(ref _ends[0], ref _columnEntries[0], Columns);
+    public SparseColumns ColumnLists => new(ref _ends[0], RowLists);
 
     /// <summary>Values of which a share is not zero, in [-1, 1).</summary>
     public static SparseMatrix Draw(int rows, int columns, double density, int seed)
@@ -51,13 +49,13 @@ internal sealed class SparseMatrix
     public void Fill<TVector>(bool inPanels)
         where TVector : struct, IVector<TVector>
     {
-        _rowLists.AsSpan(0, _rowLists.Length - 1).Fill(float.NaN);
+        _lists.AsSpan(0, _lists.Length - 1).Fill(float.NaN);
         MatrixView view = View(inPanels);
         RowLists.Fill<TVector>(in view);
+        Assert.True(SparseColumns.Floats(Rows, Columns) == 0 || float.IsNaN(RowLists.Behind));
         ColumnLists.Fill(RowLists);
-        Assert.Equal(Guard, _rowLists[^1]);
         Assert.Equal(Guard, _ends[^1]);
-        Assert.Equal(Guard, _columnEntries[^1]);
+        Assert.Equal(Guard, _lists[^1]);
     }
 
     private const float Guard = 1234.5f;

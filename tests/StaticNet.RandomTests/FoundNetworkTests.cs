@@ -18,6 +18,8 @@ public sealed class FoundNetworkTests
         ["a BatchNorm whose positive axis is the last"] = new([20], [new BatchNormDescription(Axis: 1)], null),
         ["a Flatten that does nothing among layers that run together"] =
             new([5], [new DenseDescription(40), _flatten, new BatchNormDescription(), _flatten, _relu], null),
+        ["two BatchNorms before a Dense, the first on another axis in name alone"] =
+            new([1, 1], [new BatchNormDescription(), _flatten, new BatchNormDescription(), new DenseDescription(1)], null),
         ["a sigmoid fused into BatchNorm, told apart at one half"] =
             new([3], [new DenseDescription(1), new BatchNormDescription(), ActivationDescription.Sigmoid], _huber),
         ["a sigmoid before a Dropout, told apart at one half"] =

@@ -91,8 +91,9 @@ internal static class FoldForPrediction
             {
                 // A fixed scale has no centre that could be large; all that is fitted or learned has.
                 bool isAtInput = steps.Take(i).All(static step => step is LayerStep { Node.Layer: FlattenLayer });
-                bool hasCenter = affine.Sources.Any(static source => source.Node.Layer is not RescaleLayer);
-                steps[i + 1] = dense with { Before = affine.Sources, FoldsInput = isAtInput && hasCenter };
+                bool hasCenter = affine.Sources.Concat(dense.Before).Any(static source => source.Node.Layer is not RescaleLayer);
+                var before = new EquatableArray<AffineSource>(affine.Sources.Concat(dense.Before));
+                steps[i + 1] = dense with { Before = before, FoldsInput = isAtInput && hasCenter };
                 steps.RemoveAt(i);
             }
         }

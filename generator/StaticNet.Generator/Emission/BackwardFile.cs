@@ -58,7 +58,7 @@ internal static class BackwardFile
             _ => "",
         };
         string Call(string method, string expected) =>
-            $"{kernel}.{method}(in values, ref valueGradient, {expected}, {ForwardFile.RowsOf(shape)}, {columns}{number})";
+            $"{kernel}.{method}(in values, ref valueGradient, {expected}, {ForwardFile.RowsOf(shape)}, {columns}{number}{ArithmeticArgument.Of(network)})";
 
         bool takesLabels = loss.Kind == LossKind.CrossEntropy || (loss.Kind == LossKind.BinaryCrossEntropy && shape.Columns == 1);
         writer.Line("/// <inheritdoc/>");
@@ -103,8 +103,8 @@ internal static class BackwardFile
                 writer.Line(
                     head.Layer is ActivationLayer activation
                         ? $"SN::ActivationKernel.Backward({activation.Function}, {values}, {output}, in gradient, ref gradient, "
-                            + $"batch * {Text.Invariant(shape.Floats)});"
-                        : $"SN::{head.Layer.Kind}.Backward({output}, in gradient, ref gradient, {rows}, {columns});");
+                            + $"batch * {Text.Invariant(shape.Floats)}{ArithmeticArgument.Of(network)});"
+                        : $"SN::{head.Layer.Kind}.Backward({output}, in gradient, ref gradient, {rows}, {columns}{ArithmeticArgument.Of(network)});");
             }
         }
     }

@@ -56,7 +56,7 @@ internal static class FileHeader
     /// <summary>The network in a line: <c>DigitNet: 784 → 10 · 243,210 parameters · 242,304 multiply-adds a sample</c>.</summary>
     public static string Headline(NetworkModel network) =>
         $"{network.Type.Name}: {network.Input} -> {network.Output} · {Text.Grouped(network.ParameterCount)} parameters · "
-        + $"{Text.Grouped(network.MultiplyAdds)} multiply-adds a sample";
+        + $"{Text.Grouped(network.MultiplyAdds)} multiply-adds a sample{(network.IsReproducible ? " · the same bits on every processor" : "")}";
 
     /// <summary>The table of layers, as lines.</summary>
     public static IEnumerable<string> Table(NetworkModel network, PredictionPlan prediction)

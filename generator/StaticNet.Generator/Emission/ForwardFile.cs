@@ -112,7 +112,7 @@ internal static class ForwardFile
                 string sizes = head.Layer is ActivationLayer
                     ? $"batch * {Text.Invariant(shape.Floats)}"
                     : $"{RowsOf(shape)}, {Text.Invariant(shape.Columns)}";
-                writer.Line(HeadForward(head.Layer, $"in {value}, ref {result}, {sizes}"));
+                writer.Line(HeadForward(head.Layer, $"in {value}, ref {result}, {sizes}{ArithmeticArgument.Of(network)}"));
                 value = result;
             }
 

@@ -8,12 +8,15 @@ namespace StaticNet.Generator.Emission;
 /// panel sees one panel, the others all of them. The sizes at hand are in scope as <c>rows</c> (samples times positions), <c>batch</c> (samples)
 /// and, for a panel, <c>width</c> and <c>columns</c>.
 /// </summary>
-internal abstract class LayerCode(CodeWriter writer, Node node)
+internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel network)
 {
     public Node Node { get; } = node;
 
     /// <summary>The activation that the layer applies to its output at once; null for none.</summary>
     public ActivationLayer? Activation { get; init; }
+
+    /// <summary>The last argument of kernels that multiply and add, with the comma before it; empty unless the network is reproducible.</summary>
+    public string Arithmetic { get; } = ArithmeticArgument.Of(network);
 
     /// <summary>The input: one panel, or all.</summary>
     public abstract string X { get; }

@@ -84,6 +84,11 @@ internal static class NetworkFile
                 writer.Line($"ClassNames = [{string.Join(", ", classes.Names.Select(Text.Literal))}],");
             }
 
+            if (network.IsReproducible)
+            {
+                writer.Line("Reproducible = true,");
+            }
+
             List(writer, "Layers", network.Nodes.Select(node => Summary(node, prediction)));
             List(writer, "Parameters", training.Parameters.Select(TensorOf));
             List(writer, "Statistics", training.Statistics.Select(TensorOf));

@@ -4,7 +4,7 @@ using StaticNet.Generator.Passes;
 namespace StaticNet.Generator.Emission;
 
 /// <summary>A layer's code inside the predictor: values in the scratch, packed weights.</summary>
-internal sealed class PredictorCode(CodeWriter writer, Node node, string x, string y) : LayerCode(writer, node)
+internal sealed class PredictorCode(CodeWriter writer, Node node, NetworkModel network, string x, string y) : LayerCode(writer, node, network)
 {
     public override string X => x;
 

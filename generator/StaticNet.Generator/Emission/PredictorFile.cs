@@ -172,7 +172,7 @@ internal static class PredictorFile
                     string arguments = head.Node.Layer is ActivationLayer
                         ? $"in logits, ref logits, samples * {Text.Invariant(output.Floats)}"
                         : $"in logits, ref logits, {rows}, {columns}";
-                    writer.Line(ForwardFile.HeadForward(head.Node.Layer, arguments));
+                    writer.Line(ForwardFile.HeadForward(head.Node.Layer, arguments + ArithmeticArgument.Of(network)));
                 }
 
                 writer.Line($"SN::PanelLayout.ToRowMajor(in logits, ref output[start * OutputSize], {rows}, {columns});");
@@ -202,8 +202,16 @@ internal static class PredictorFile
         string reduced = plan.HasDense ? "Precision != global::StaticNet.Precision.Single ? TileSamplesReduced : " : "";
         writer.Line($"int tile = {reduced}{(plan.MaySubtractCenter ? "_subtractsCenter ? TileSamplesLoaded : TileSamples" : "TileSamples")};");
         CodeWriter.Block loop = writer.Braces("for (int next = 0; next < batch; next += tile)");
-        writer.Line("// A sample left alone is run with the one before it: sums of a single row are ordered in another way.");
-        writer.Line("int start = tile > 1 && next > 0 && next == batch - 1 ? next - 1 : next;");
+        if (plan.Network.IsReproducible)
+        {
+            writer.Line("int start = next;");
+        }
+        else
+        {
+            writer.Line("// A sample left alone is run with the one before it: sums of a single row are ordered in another way.");
+            writer.Line("int start = tile > 1 && next > 0 && next == batch - 1 ? next - 1 : next;");
+        }
+
         writer.Line("int samples = global::System.Math.Min(tile, batch - start);");
         return loop;
     }

@@ -150,31 +150,31 @@ internal static class PredictorStage
         switch (step)
         {
             case DenseStep dense:
-                Dense(writer, dense, isAlone: plan.Stages.Any(stage => stage.Lead == step && stage.Steps.Count == 1));
+                Dense(writer, dense, plan.Network, isAlone: plan.Stages.Any(stage => stage.Lead == step && stage.Steps.Count == 1));
                 break;
             case AffineStep { IsPanelwise: true } affine:
-                Affine(writer, affine);
+                Affine(writer, affine, plan.Network);
                 break;
             case AffineStep affine:
-                RowAffine(writer, affine, Scratch(plan.Value(affine), "batch"));
+                RowAffine(writer, affine, Scratch(plan.Value(affine), "batch"), plan.Network);
                 break;
             case LayerStep { Node: Node node } layer:
                 PredictionStep? before = plan.Before(step);
                 string x = y.Length > 0 ? y : Scratch(before is null ? 0 : plan.Value(before), "batch");
                 writer.Line($"// {node.Name}: {node.Layer.Formula}");
-                node.Layer.Predict(new PredictorCode(writer, node, x, y.Length > 0 ? y : Scratch(plan.Value(layer), "batch")));
+                node.Layer.Predict(new PredictorCode(writer, node, plan.Network, x, y.Length > 0 ? y : Scratch(plan.Value(layer), "batch")));
                 break;
             default:
                 break;
         }
     }
 
-    private static void Dense(CodeWriter writer, DenseStep dense, bool isAlone)
+    private static void Dense(CodeWriter writer, DenseStep dense, NetworkModel network, bool isAlone)
     {
         string inputs = Text.Invariant(dense.Node.Input.Columns);
         string name = dense.Node.Identifier;
         string product = $"SN::DenseProduct.Forward(x, in _weights.At(Offsets.{name}Kernel + (column * {inputs})), "
-            + $"in _weights.At(Offsets.{name}Bias + column), ref y, rows, {inputs}, width{Activation(dense)});";
+            + $"in _weights.At(Offsets.{name}Bias + column), ref y, rows, {inputs}, width{Activation(dense)}{ArithmeticArgument.Of(network)});";
         writer.Line($"// {Title(dense)}");
         if (isAlone)
         {
@@ -190,14 +190,16 @@ internal static class PredictorStage
 
     private static string Activation(DenseStep dense) => dense.Activation is { Layer: ActivationLayer layer } ? $", {layer.Function}" : "";
 
-    private static void Affine(CodeWriter writer, AffineStep affine)
+    private static void Affine(CodeWriter writer, AffineStep affine, NetworkModel network)
     {
         string At(string part) => $"in _weights.At(Offsets.{affine.Lead.Identifier}{part} + column)";
         writer.Line($"// {Title(affine)}");
-        writer.Line($"SN::ColumnAffine.Forward(in y, ref y, rows, width, {At("Center")}, {At("CenterLow")}, {At("Scale")}, {At("Offset")});");
+        writer.Line(
+            $"SN::ColumnAffine.Forward(in y, ref y, rows, width, {At("Center")}, {At("CenterLow")}, {At("Scale")}, {At("Offset")}"
+            + $"{ArithmeticArgument.Of(network)});");
     }
 
-    private static void RowAffine(CodeWriter writer, AffineStep affine, string values)
+    private static void RowAffine(CodeWriter writer, AffineStep affine, string values, NetworkModel network)
     {
         string At(string part) => $"in _weights.At(Offsets.{affine.Lead.Identifier}{part})";
         Shape shape = affine.Shape;
@@ -205,7 +207,7 @@ internal static class PredictorStage
         writer.Line(
             $"SN::RowBatchNormalization.Normalize(new SN::Identity(), in {values}, ref {values}, rows, {Text.Invariant(shape.Columns)}, "
             + $"{Text.Invariant(shape.Dimensions[affine.Axis])}, {Text.Invariant(shape.RowStride(affine.Axis))}, "
-            + $"{At("Center")}, {At("CenterLow")}, {At("Scale")}, in Absent, {At("Offset")});");
+            + $"{At("Center")}, {At("CenterLow")}, {At("Scale")}, in Absent, {At("Offset")}{ArithmeticArgument.Of(network)});");
     }
 
     internal static string Title(PredictionStep step) => step switch

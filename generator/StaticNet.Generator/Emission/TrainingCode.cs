@@ -4,7 +4,7 @@ using StaticNet.Generator.Passes;
 namespace StaticNet.Generator.Emission;
 
 /// <summary>A layer's code inside the network: values in the training workspace, parameters in the network's arenas.</summary>
-internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan plan) : LayerCode(writer, node)
+internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan plan) : LayerCode(writer, node, plan.Network)
 {
     public override string X => Name(plan.Producer(Node));
 

@@ -16,8 +16,8 @@ internal abstract record ActivationLayer(string Function, bool NeedsInput) : Lay
     public override string Signature => Function;
 
     public override void Forward(LayerCode code) =>
-        code.Line($"SN::ActivationKernel.Forward({Function}, in {code.X}, ref {code.Y}, {code.Count});");
+        code.Line($"SN::ActivationKernel.Forward({Function}, in {code.X}, ref {code.Y}, {code.Count}{code.Arithmetic});");
 
     public override void Backward(LayerCode code) =>
-        code.Line($"SN::ActivationKernel.Backward({Function}, in {code.X}, in {code.Y}, in {code.DY}, ref {code.DX}, {code.Count});");
+        code.Line($"SN::ActivationKernel.Backward({Function}, in {code.X}, in {code.Y}, in {code.DY}, ref {code.DX}, {code.Count}{code.Arithmetic});");
 }

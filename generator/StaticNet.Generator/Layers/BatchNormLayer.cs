@@ -145,7 +145,7 @@ internal sealed record BatchNormLayer(
         code.Line(
             $"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, "
             + $"ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, "
-            + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")});");
+            + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")}{code.Arithmetic});");
         MoveAverages(code);
         Normalize(code, code.Saved("batch_mean"), code.Saved("batch_mean_low"));
     }
@@ -166,7 +166,7 @@ internal sealed record BatchNormLayer(
         code.Line(
             $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
             + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {Gamma(code)}, in {Beta(code)}, "
-            + $"ref {(Scale ? code.Gradient("gamma") : "Absent")}, ref {(Center ? code.Gradient("beta") : "Absent")}, frozen: {(Frozen ? "true" : "false")});");
+            + $"ref {(Scale ? code.Gradient("gamma") : "Absent")}, ref {(Center ? code.Gradient("beta") : "Absent")}, frozen: {(Frozen ? "true" : "false")}{code.Arithmetic});");
     }
 
     private string Kernels => IsPanelwise ? "SN::BatchNormalization" : "SN::RowBatchNormalization";
@@ -196,7 +196,7 @@ internal sealed record BatchNormLayer(
     private void Normalize(LayerCode code, string mean, string meanLow) =>
         code.Line(
             $"{Kernels}.Normalize({Function}, in {code.X}, ref {code.Y}, {Sizes(code)}, in {mean}, in {meanLow}, "
-            + $"in {code.Saved("inverse_deviation")}, in {Gamma(code)}, in {Beta(code)});");
+            + $"in {code.Saved("inverse_deviation")}, in {Gamma(code)}, in {Beta(code)}{code.Arithmetic});");
 
     private void MoveAverages(LayerCode code)
     {

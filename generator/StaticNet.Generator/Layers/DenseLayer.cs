@@ -89,7 +89,7 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
         string activation = code.Activation is null ? "" : $", {code.Activation.Function}";
         code.Line(
             $"SN::DenseProduct.Forward({x}, in {code.ParameterPanel("kernel", inputs)}, "
-            + $"in {(Bias ? code.Parameter("bias") : "Absent")}, ref {code.Y}, rows, {inputs}, width{activation});");
+            + $"in {(Bias ? code.Parameter("bias") : "Absent")}, ref {code.Y}, rows, {inputs}, width{activation}{code.Arithmetic});");
     }
 
     public override void Backward(LayerCode code)
@@ -99,7 +99,7 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
             ? $"{Panels(code)}.With(new SN::SparseColumns(ref {code.WholeSaved("column_ends")}, {RowLists(code)}))"
             : Panels(code);
         code.Line(
-            $"gradients.Kernel({x}, in {code.DY}, {code.ParameterOffset("kernel", inputs)}, rows, {inputs}, width, columns);");
+            $"gradients.Kernel({x}, in {code.DY}, {code.ParameterOffset("kernel", inputs)}, rows, {inputs}, width, columns{code.Arithmetic});");
         if (Bias)
         {
             code.Line($"SN::ColumnSums.Sum(in {code.DY}, ref {code.Gradient("bias")}, rows, width, columns);");
@@ -126,7 +126,7 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
             inputs,
             (panel, width) =>
                 $"SN::DenseProduct.Forward(outputGradient, in {code.TransposedPanel(panel, units)}, in Absent, "
-                + $"ref {code.InputGradientPanel(panel)}, rows, {units}, {width});");
+                + $"ref {code.InputGradientPanel(panel)}, rows, {units}, {width}{code.Arithmetic});");
     }
 
     private static string Panels(LayerCode code) =>

@@ -31,7 +31,7 @@ internal abstract record NormalizerLayer(double Minimum, double Maximum) : Layer
     public override void Forward(LayerCode code) =>
         code.Line(
             $"SN::ColumnAffine.Forward(in {code.X}, ref {code.Y}, rows, width, "
-            + $"in {code.Statistic("center")}, in {code.Statistic("center_low")}, in {code.Statistic("scale")}, in Absent);");
+            + $"in {code.Statistic("center")}, in {code.Statistic("center_low")}, in {code.Statistic("scale")}, in Absent{code.Arithmetic});");
 
     public override void Backward(LayerCode code) =>
         code.Line($"SN::ColumnAffine.Backward(in {code.DY}, ref {code.DX}, rows, width, in {code.Statistic("scale")});");

@@ -8,8 +8,9 @@ internal static class SettingCatalog
     public const string Loss = "Loss";
     public const string Classes = "Classes";
     public const string Budget = "Budget";
+    public const string Network = "Network";
 
-    private static readonly HashSet<string> _kinds = [Loss, Classes, Budget];
+    private static readonly HashSet<string> _kinds = [Loss, Classes, Budget, Network];
 
     public static IEnumerable<string> Kinds => _kinds;
 

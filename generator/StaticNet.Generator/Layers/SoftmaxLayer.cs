@@ -32,8 +32,8 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
     }
 
     public override void Forward(LayerCode code) =>
-        code.Line($"SN::{Kind}.Forward(in {code.X}, ref {code.Y}, rows, {code.Columns});");
+        code.Line($"SN::{Kind}.Forward(in {code.X}, ref {code.Y}, rows, {code.Columns}{code.Arithmetic});");
 
     public override void Backward(LayerCode code) =>
-        code.Line($"SN::{Kind}.Backward(in {code.Y}, in {code.DY}, ref {code.DX}, rows, {code.Columns});");
+        code.Line($"SN::{Kind}.Backward(in {code.Y}, in {code.DY}, ref {code.DX}, rows, {code.Columns}{code.Arithmetic});");
 }

@@ -8,6 +8,9 @@ namespace StaticNet.Generator.Model;
 /// <param name="Loss">What training minimises.</param>
 internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Nodes, LossChoice Loss)
 {
+    /// <summary>Whether every processor gives the same bits.</summary>
+    public bool IsReproducible { get; init; }
+
     /// <summary>What the outputs stand for, where the user has said it.</summary>
     public ClassEnum? Classes { get; init; }
 

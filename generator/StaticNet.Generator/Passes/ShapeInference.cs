@@ -121,7 +121,12 @@ internal static class ShapeInference
         ClassEnum? classes = ClassInference.Run(declaration, nodes, report);
         Budget? budget = BudgetInference.Run(declaration, report);
         CheckSize(nodes, declaration, report);
-        return new NetworkModel(declaration.Type, new EquatableArray<Node>(nodes), loss) { Classes = classes, Budget = budget };
+        return new NetworkModel(declaration.Type, new EquatableArray<Node>(nodes), loss)
+        {
+            Classes = classes,
+            Budget = budget,
+            IsReproducible = Setting.Find(declaration, SettingCatalog.Network, report)?.Arguments.Flag("Reproducible", fallback: false) ?? false,
+        };
     }
 
     /// <summary>Of layers before the input, the first is marked, since moving the input mends all of them.</summary>

@@ -57,6 +57,9 @@ public sealed class NetworkLayout
     /// <summary>Names of the classes in the order of the outputs, as <see cref="ClassesAttribute"/> gives them; empty without it.</summary>
     public string[] ClassNames { get; init; } = [];
 
+    /// <summary>Whether the network computes the same bits on every processor: <see cref="NetworkAttribute.Reproducible"/>.</summary>
+    public bool Reproducible { get; init; }
+
     /// <summary>Values a sample.</summary>
     public int InputSize => Product(InputShape);
 
@@ -77,6 +80,9 @@ public sealed class NetworkLayout
 
     /// <summary>Panels of the widest value: as many threads find something to do.</summary>
     internal int WidestPanels => _widestPanels ??= Layers.Max(static layer => Panel.Count(layer.OutputShape[^1]));
+
+    /// <summary>How kernels round.</summary>
+    internal Arithmetic Arithmetic => Reproducible ? Arithmetic.Reproducible : Arithmetic.Fastest;
 
     private static int Product(int[] shape)
     {

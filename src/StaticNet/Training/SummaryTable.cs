@@ -28,7 +28,7 @@ internal static class SummaryTable
         int[] widths = [.. _header.Select((_, column) => rows.Max(row => row[column].Length))];
         int width = widths.Sum() + (Gap.Length * (widths.Length - 1));
         var text = new StringBuilder();
-        text.Append(layout.Name).Append('\n');
+        text.Append(layout.Name).Append(layout.Reproducible ? ": the same bits on every processor\n" : "\n");
         for (int row = 0; row < rows.Count; row++)
         {
             if (row == 1 || row == rows.Count - 1)

@@ -15,6 +15,7 @@ public sealed class LocationTests
         { "SN0101", "[Dense(3)] [Relu] partial class ⟦Net⟧;" },
         { "SN0101", "[Dense(3)] partial class ⟦Net⟧; partial class Net { }" },
         { "SN0101", "[Loss(LossKind.Huber)] partial class ⟦Net⟧;" },
+        { "SN0101", "[Network(Reproducible = true)] partial class ⟦Net⟧;" },
         { "SN0102", "[Input(4)] [Dense(3)] class ⟦Net⟧;" },
         { "SN0102", "class Outer { [Input(4)] [Dense(3)] partial class ⟦Net⟧; }" },
         { "SN0103", "[Input(4)] [Dense(3)] abstract partial class ⟦Net⟧;" },

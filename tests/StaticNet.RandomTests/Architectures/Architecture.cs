@@ -10,6 +10,9 @@ namespace StaticNet.RandomTests.Architectures;
 /// <param name="Sparse">Whether the first Dense skips the zeros of the input.</param>
 internal sealed record Architecture(int[] Input, LayerDescription[] Layers, LossDescription? Loss, bool Sparse = false)
 {
+    /// <summary>Whether it asks for the same bits on every processor.</summary>
+    public bool IsReproducible { get; init; }
+
     public int[] Output => Layers.Aggregate(Input, static (shape, layer) => layer.Output(shape));
 
     /// <summary>Multiply-adds a sample.</summary>
@@ -112,6 +115,11 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
         if (Loss is not null)
         {
             text.AppendLine($"[{Loss.Attribute}]");
+        }
+
+        if (IsReproducible)
+        {
+            text.AppendLine("[Network(Reproducible = true)]");
         }
 
         return text.AppendLine($"public sealed partial class {name};").ToString();

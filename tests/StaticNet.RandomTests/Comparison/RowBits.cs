@@ -2,7 +2,7 @@ namespace StaticNet.RandomTests.Comparison;
 
 /// <summary>
 /// A row's prediction in a batch of two or more: the same bits wherever it stands, whatever stands beside it, however many rows there are,
-/// and whatever scratch memory held before.
+/// and whatever scratch memory held before. In a reproducible network, a row on its own has these bits too.
 /// </summary>
 internal static class RowBits
 {
@@ -39,7 +39,8 @@ internal static class RowBits
         foreach ((string name, Action<float[], float[]> predict) in predictions)
         {
             float[][] alone = [.. picked.Select(row => Alone(row, predict))];
-            foreach (int size in new[] { 2, 3, Math.Max(count, 2), count + 1, largest - 11 + 2, largest })
+            int smallest = network.Layout.Reproducible ? 1 : 2;
+            foreach (int size in new[] { smallest, 2, 3, Math.Max(count, 2), count + 1, largest - 11 + 2, largest })
             {
                 InBatch(size, position => position % picked.Length, neighbours: null);
             }

@@ -65,11 +65,10 @@ internal static class TrialRunner
         var failures = new Exception?[trials.Count];
         for (int i = 0; i < failures.Length; i++)
         {
-            Type type = assembly.GetType($"{Namespace}.{Name(i)}", throwOnError: true)!;
             File.WriteAllText(AtHand, trials[i].ToString());
             try
             {
-                NetworkCheck.Run(trials[i], seed => (Network)Activator.CreateInstance(type, seed)!, tally);
+                NetworkCheck.Run(trials[i], Factory(assembly, i), tally);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -79,6 +78,13 @@ internal static class TrialRunner
 
         File.Delete(AtHand);
         return failures;
+    }
+
+    /// <summary>Makes networks of a trial, given the assembly of all.</summary>
+    public static Func<ulong, Network> Factory(Assembly assembly, int trial)
+    {
+        Type type = assembly.GetType($"{Namespace}.{Name(trial)}", throwOnError: true)!;
+        return seed => (Network)Activator.CreateInstance(type, seed)!;
     }
 
     private static string Name(int trial) => $"Net{trial}";

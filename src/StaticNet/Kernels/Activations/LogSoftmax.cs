@@ -39,7 +39,7 @@ public static class LogSoftmax
             float maximum = SoftmaxRow.Maximum<TVector>(in x, row, rows, columns);
             float sum = SoftmaxRow.ExponentialSum<TVector>(in x, maximum, row, rows, columns);
             TVector shift = TVector.Broadcast(maximum);
-            TVector logarithm = TVector.Broadcast((float)Math.Log(sum));
+            TVector logarithm = TVector.Broadcast((float)PortableMath.Log(sum));
             for (int column = 0; column < columns; column += TVector.Count)
             {
                 // In this order: the difference is exact where it matters, the sum of both shifts would not be.
@@ -53,7 +53,7 @@ public static class LogSoftmax
     internal static void BackwardRun<TVector>(ref readonly float y, ref readonly float dy, ref float dx, int rows, int columns)
         where TVector : struct, IVector<TVector>
     {
-        Span<double> partial = stackalloc double[16];
+        Span<double> partial = stackalloc double[LaneSums.Count];
         for (int row = 0; row < rows; row++)
         {
             partial.Clear();
@@ -61,7 +61,7 @@ public static class LogSoftmax
             {
                 TVector gradient = TVector.Load(in dy, (nuint)Panel.Offset(row, column, rows, columns));
                 gradient = TVector.Select(TVector.FirstLanes(columns - column), gradient, TVector.Zero);
-                TVector.AddWidened(gradient, ref partial[0], 0);
+                TVector.AddWidened(gradient, ref partial[0], (nuint)(column % LaneSums.Count));
             }
 
             TVector sum = TVector.Broadcast((float)PartialSums.Total(partial));

@@ -25,8 +25,10 @@ public static class Softmax
     /// <param name="dx">Gradient of the input, all panels, overwritten; may be <paramref name="dy"/>.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
-    public static void Backward(ref readonly float y, ref readonly float dy, ref float dx, int rows, int columns) =>
-        VectorWidth.Run(new BackwardBody(in y, in dy, ref dx, rows, columns));
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    public static void Backward(
+        ref readonly float y, ref readonly float dy, ref float dx, int rows, int columns, Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Run(new BackwardBody(in y, in dy, ref dx, rows, columns), arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ForwardRun<TVector>(ref readonly float x, ref float y, int rows, int columns)
@@ -51,15 +53,21 @@ public static class Softmax
     {
         for (int row = 0; row < rows; row++)
         {
-            TVector sums = TVector.Zero;
-            for (int column = 0; column < columns; column += TVector.Count)
+            LaneSums sums = default;
+            for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
             {
-                nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
-                TVector product = TVector.Load(in y, offset) * TVector.Load(in dy, offset);
-                sums += TVector.Select(TVector.FirstLanes(columns - column), product, TVector.Zero);
+                TVector sum = TVector.Zero;
+                for (int column = lane; column < columns; column += LaneSums.Count)
+                {
+                    nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
+                    TVector product = TVector.Load(in y, offset) * TVector.Load(in dy, offset);
+                    sum += TVector.Select(TVector.FirstLanes(columns - column), product, TVector.Zero);
+                }
+
+                sums.Set(lane, sum);
             }
 
-            TVector mean = TVector.Broadcast(TVector.Sum(sums));
+            TVector mean = TVector.Broadcast(sums.Total<TVector>());
             for (int column = 0; column < columns; column += TVector.Count)
             {
                 nuint offset = (nuint)Panel.Offset(row, column, rows, columns);

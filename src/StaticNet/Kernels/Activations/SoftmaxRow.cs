@@ -29,14 +29,20 @@ internal static class SoftmaxRow
         where TVector : struct, IVector<TVector>
     {
         TVector shift = TVector.Broadcast(maximum);
-        TVector sum = TVector.Zero;
-        for (int column = 0; column < columns; column += TVector.Count)
+        LaneSums sums = default;
+        for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
         {
-            TVector values = TVector.Load(in x, (nuint)Panel.Offset(row, column, rows, columns));
-            sum += TVector.Select(TVector.FirstLanes(columns - column), VectorMath.Exp(values - shift), TVector.Zero);
+            TVector sum = TVector.Zero;
+            for (int column = lane; column < columns; column += LaneSums.Count)
+            {
+                TVector values = TVector.Load(in x, (nuint)Panel.Offset(row, column, rows, columns));
+                sum += TVector.Select(TVector.FirstLanes(columns - column), VectorMath.Exp(values - shift), TVector.Zero);
+            }
+
+            sums.Set(lane, sum);
         }
 
-        return TVector.Sum(sum);
+        return sums.Total<TVector>();
     }
 
     /// <summary>Σ e^(x − maximum) over the row, the terms written to <paramref name="y"/>, which may be <paramref name="x"/>.</summary>
@@ -45,15 +51,21 @@ internal static class SoftmaxRow
         where TVector : struct, IVector<TVector>
     {
         TVector shift = TVector.Broadcast(maximum);
-        TVector sum = TVector.Zero;
-        for (int column = 0; column < columns; column += TVector.Count)
+        LaneSums sums = default;
+        for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
         {
-            nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
-            TVector exponential = VectorMath.Exp(TVector.Load(in x, offset) - shift);
-            exponential.Store(ref y, offset);
-            sum += TVector.Select(TVector.FirstLanes(columns - column), exponential, TVector.Zero);
+            TVector sum = TVector.Zero;
+            for (int column = lane; column < columns; column += LaneSums.Count)
+            {
+                nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
+                TVector exponential = VectorMath.Exp(TVector.Load(in x, offset) - shift);
+                exponential.Store(ref y, offset);
+                sum += TVector.Select(TVector.FirstLanes(columns - column), exponential, TVector.Zero);
+            }
+
+            sums.Set(lane, sum);
         }
 
-        return TVector.Sum(sum);
+        return sums.Total<TVector>();
     }
 }

@@ -34,7 +34,7 @@ internal static class ElementwiseLoss
         where TVector : struct, IVector<TVector>
         where TLoss : struct, IElementwiseLoss
     {
-        Span<double> sums = stackalloc double[16];
+        Span<double> sums = stackalloc double[LaneSums.Count];
         sums.Clear();
         double elements = (double)rows * columns;
         TVector share = TVector.Broadcast((float)(1 / elements));
@@ -47,7 +47,7 @@ internal static class ElementwiseLoss
                 TVector target = RowMajor.LoadFirst<TVector>(in MemoryMarshal.GetReference(targets), targetOffset, columns - column);
                 TVector value = loss.Evaluate(TVector.Load(in output, offset), target, out TVector derivative);
                 value = TVector.Select(TVector.FirstLanes(columns - column), value, TVector.Zero);
-                TVector.AddWidened(value, ref MemoryMarshal.GetReference(sums), 0);
+                TVector.AddWidened(value, ref MemoryMarshal.GetReference(sums), (nuint)(column % LaneSums.Count));
                 if (!Unsafe.IsNullRef(ref gradient))
                 {
                     (derivative * share).Store(ref gradient, offset);

@@ -83,12 +83,12 @@ public static class SoftmaxCrossEntropy
 
             if (Unsafe.IsNullRef(ref gradient))
             {
-                loss += Math.Log(SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes)) - targetMean;
+                loss += PortableMath.Log(SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes)) - targetMean;
                 continue;
             }
 
             float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
-            loss += Math.Log(sum) - targetMean;
+            loss += PortableMath.Log(sum) - targetMean;
             TVector scale = TVector.Broadcast((float)(1 / ((double)sum * rows)));
             TVector offset = TVector.Broadcast((float)(-spread / rows));
             for (int column = 0; column < classes; column += TVector.Count)
@@ -118,20 +118,28 @@ public static class SoftmaxCrossEntropy
         {
             float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
             TVector shift = TVector.Broadcast(maximum);
-            TVector targetSums = TVector.Zero;
-            TVector targetMeans = TVector.Zero;
-            for (int column = 0; column < classes; column += TVector.Count)
+            LaneSums targetSums = default;
+            LaneSums targetMeans = default;
+            for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
             {
-                TVector mask = TVector.FirstLanes(classes - column);
-                TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
-                TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
-                targetSums += TVector.Select(mask, value, TVector.Zero);
-                targetMeans += TVector.Select(mask, value * difference, TVector.Zero);
+                TVector part = TVector.Zero;
+                TVector mean = TVector.Zero;
+                for (int column = lane; column < classes; column += LaneSums.Count)
+                {
+                    TVector mask = TVector.FirstLanes(classes - column);
+                    TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
+                    TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
+                    part += TVector.Select(mask, value, TVector.Zero);
+                    mean += TVector.Select(mask, value * difference, TVector.Zero);
+                }
+
+                targetSums.Set(lane, part);
+                targetMeans.Set(lane, mean);
             }
 
             // Smoothing adds the same small number to every class. Added up in single precision, it would be rounded the same way each time.
-            double targetSum = (keptShare * TVector.Sum(targetSums)) + labelSmoothing;
-            double targetMean = keptShare * TVector.Sum(targetMeans);
+            double targetSum = (keptShare * targetSums.Total<TVector>()) + labelSmoothing;
+            double targetMean = keptShare * targetMeans.Total<TVector>();
             if (labelSmoothing != 0)
             {
                 targetMean += spreadShare * SumBelowMaximum<TVector>(in logits, maximum, row, rows, classes);
@@ -140,12 +148,12 @@ public static class SoftmaxCrossEntropy
             if (Unsafe.IsNullRef(ref gradient))
             {
                 float total = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
-                loss += (targetSum * Math.Log(total)) - targetMean;
+                loss += (targetSum * PortableMath.Log(total)) - targetMean;
                 continue;
             }
 
             float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
-            loss += (targetSum * Math.Log(sum)) - targetMean;
+            loss += (targetSum * PortableMath.Log(sum)) - targetMean;
             TVector scale = TVector.Broadcast((float)(targetSum / ((double)sum * rows)));
             TVector share = TVector.Broadcast((float)(1.0 / rows));
             for (int column = 0; column < classes; column += TVector.Count)
@@ -166,14 +174,20 @@ public static class SoftmaxCrossEntropy
         where TVector : struct, IVector<TVector>
     {
         TVector shift = TVector.Broadcast(maximum);
-        TVector sum = TVector.Zero;
-        for (int column = 0; column < classes; column += TVector.Count)
+        LaneSums sums = default;
+        for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
         {
-            TVector values = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes));
-            sum += TVector.Select(TVector.FirstLanes(classes - column), values - shift, TVector.Zero);
+            TVector sum = TVector.Zero;
+            for (int column = lane; column < classes; column += LaneSums.Count)
+            {
+                TVector values = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes));
+                sum += TVector.Select(TVector.FirstLanes(classes - column), values - shift, TVector.Zero);
+            }
+
+            sums.Set(lane, sum);
         }
 
-        return TVector.Sum(sum);
+        return sums.Total<TVector>();
     }
 
     private readonly ref struct LabelsBody(

@@ -189,7 +189,7 @@ public static class DenseProduct
         {
             SparseProduct.Forward<TVector, TEpilogue>(in x.RowLists, in weights, in bias, ref y, width, epilogue);
         }
-        else if (x.Rows == 1 && !TVector.IsReproducible)
+        else if (x.Rows == 1)
         {
             MultiplyRow<TVector, TEpilogue>(in x.SegmentOrigin(0), in weights, in bias, ref y, inputs, width, epilogue);
         }
@@ -324,7 +324,11 @@ public static class DenseProduct
         where TVector : struct, IVector<TVector>
         where TEpilogue : struct, ITileEpilogue
     {
-        if (TVector.Count < Simd512.Count)
+        if (TVector.IsReproducible)
+        {
+            MultiplyRowInOrder<TVector, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
+        }
+        else if (TVector.Count < Simd512.Count)
         {
             MultiplyRowTiles<TwoVectors<TVector>, SixRows, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
         }
@@ -335,6 +339,28 @@ public static class DenseProduct
         else
         {
             MultiplyRowTiles<OneVector<TVector>, EightRows, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
+        }
+    }
+
+    /// <summary>One accumulator a column, as in a product of several rows: the same bits.</summary>
+    private static void MultiplyRowInOrder<TVector, TEpilogue>(
+        ref readonly float x,
+        ref readonly float weights,
+        ref readonly float bias,
+        ref float y,
+        int inputs,
+        int width,
+        TEpilogue epilogue)
+        where TVector : struct, IVector<TVector>
+        where TEpilogue : struct, ITileEpilogue
+    {
+        if (width % (2 * TVector.Count) == 0)
+        {
+            MultiplyRowTiles<TwoVectors<TVector>, OneRow, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
+        }
+        else
+        {
+            MultiplyRowTiles<OneVector<TVector>, OneRow, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
         }
     }
 

@@ -3,8 +3,13 @@ namespace StaticNet.Kernels;
 /// <summary>How many rows of accumulators a register tile has, as a constant of its compiled code.</summary>
 internal interface ITileHeight
 {
-    /// <summary>2, 4, 6 or 8.</summary>
+    /// <summary>1 (for a single row), 2, 4, 6 or 8.</summary>
     static abstract int Rows { get; }
+}
+
+internal readonly struct OneRow : ITileHeight
+{
+    public static int Rows => 1;
 }
 
 internal readonly struct TwoRows : ITileHeight

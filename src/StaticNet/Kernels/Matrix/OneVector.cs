@@ -26,7 +26,9 @@ internal struct OneVector<TVector> : ITileRow<OneVector<TVector>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(ref readonly float x, nuint offset, OneVector<TVector> row) =>
-        _only = TVector.MultiplyAdd(TVector.Broadcast(in x, offset), row._only, _only);
+        _only = TVector.IsReproducible
+            ? _only + TVector.Multiply(row._only, in x, offset, again: false)
+            : TVector.MultiplyAdd(TVector.Broadcast(in x, offset), row._only, _only);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(ref readonly float x, nuint offset, ref readonly float row) =>

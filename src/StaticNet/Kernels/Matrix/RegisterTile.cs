@@ -119,7 +119,11 @@ internal static class RegisterTile<TRow, THeight>
         for (; k != whole; k += (nuint)THeight.Rows)
         {
             c0.AddProduct(in x, k, TRow.Load(in w));
-            c1.AddProduct(in x, k + 1, TRow.Load(in Unsafe.Add(ref w, width)));
+            if (THeight.Rows > 1)
+            {
+                c1.AddProduct(in x, k + 1, TRow.Load(in Unsafe.Add(ref w, width)));
+            }
+
             if (THeight.Rows > 2)
             {
                 c2.AddProduct(in x, k + 2, TRow.Load(in Unsafe.Add(ref w, 2 * width)));
@@ -147,13 +151,18 @@ internal static class RegisterTile<TRow, THeight>
             w = ref Unsafe.Add(ref w, width);
         }
 
-        c0.Add(c1);
-        c2.Add(c3);
-        c4.Add(c5);
-        c6.Add(c7);
-        c0.Add(c2);
-        c4.Add(c6);
-        c0.Add(c4);
+        // With one accumulator nothing is added: not even a zero, which would change the sign of another.
+        if (THeight.Rows > 1)
+        {
+            c0.Add(c1);
+            c2.Add(c3);
+            c4.Add(c5);
+            c6.Add(c7);
+            c0.Add(c2);
+            c4.Add(c6);
+            c0.Add(c4);
+        }
+
         c0.Store(ref y, epilogue);
     }
 

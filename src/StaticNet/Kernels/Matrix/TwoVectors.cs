@@ -32,6 +32,13 @@ internal struct TwoVectors<TVector> : ITileRow<TwoVectors<TVector>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(ref readonly float x, nuint offset, TwoVectors<TVector> row)
     {
+        if (TVector.IsReproducible)
+        {
+            _first += TVector.Multiply(row._first, in x, offset, again: false);
+            _second += TVector.Multiply(row._second, in x, offset, again: true);
+            return;
+        }
+
         TVector broadcast = TVector.Broadcast(in x, offset);
         _first = TVector.MultiplyAdd(broadcast, row._first, _first);
         _second = TVector.MultiplyAdd(broadcast, row._second, _second);

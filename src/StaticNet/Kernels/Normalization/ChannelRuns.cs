@@ -58,6 +58,9 @@ internal struct ChannelRuns
     /// <summary>Distance between the run's vectors.</summary>
     public readonly nuint Stride => (nuint)_step * (nuint)Panel.WidthOf(_panel, _columns);
 
+    /// <summary>Which of 16 sums the first lane adds to: the same for a column at every width.</summary>
+    public readonly nuint Lane => (nuint)(_column % LaneSums.Count);
+
     /// <summary>Lanes of every vector of the run that are not padding, at least 1.</summary>
     public readonly int Lanes => Math.Min(_lanes, _columns - (_panel * Panel.Width) - _column);
 

@@ -259,8 +259,8 @@ public static class RowBatchNormalization
 
                 gradientSum = TVector.Select(real, gradientSum, TVector.Zero);
                 productSum = TVector.Select(real, productSum, TVector.Zero);
-                TVector.AddWidened(gradientSum, ref MemoryMarshal.GetReference(gradientLanes), 0);
-                TVector.AddWidened(productSum, ref MemoryMarshal.GetReference(productLanes), 0);
+                TVector.AddWidened(gradientSum, ref MemoryMarshal.GetReference(gradientLanes), runs.Lane);
+                TVector.AddWidened(productSum, ref MemoryMarshal.GetReference(productLanes), runs.Lane);
             }
 
             double gradientTotal = Total(gradientLanes);
@@ -309,7 +309,7 @@ public static class RowBatchNormalization
             sum += TVector.Load(in x, i) - pivot;
         }
 
-        TVector.AddWidened(TVector.Select(TVector.FirstLanes(run.Lanes), sum, TVector.Zero), ref lanes, 0);
+        TVector.AddWidened(TVector.Select(TVector.FirstLanes(run.Lanes), sum, TVector.Zero), ref lanes, run.Lane);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -325,7 +325,7 @@ public static class RowBatchNormalization
             sum = TVector.MultiplyAdd(difference, difference, sum);
         }
 
-        TVector.AddWidened(TVector.Select(TVector.FirstLanes(run.Lanes), sum, TVector.Zero), ref lanes, 0);
+        TVector.AddWidened(TVector.Select(TVector.FirstLanes(run.Lanes), sum, TVector.Zero), ref lanes, run.Lane);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

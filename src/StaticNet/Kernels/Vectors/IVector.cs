@@ -39,6 +39,18 @@ public interface IVector<TSelf>
     /// </summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 
+    /// <summary>
+    /// All lanes times <paramref name="y"/>[<paramref name="offset"/>], which the multiplication reads itself where the processor can: a load to
+    /// a register of its own takes a turn of the adders away on Zen 4.
+    /// </summary>
+    /// <param name="x">The lanes.</param>
+    /// <param name="y">Where the factor stands.</param>
+    /// <param name="offset">Its offset.</param>
+    /// <param name="again">
+    /// Whether the multiplication before had the same factor. It is then read as something else, lest the compiler keep it in a register.
+    /// </param>
+    static abstract TSelf Multiply(TSelf x, ref readonly float y, nuint offset, bool again);
+
     /// <summary>Lane-wise sum.</summary>
     static abstract TSelf operator +(TSelf x, TSelf y);
 
@@ -102,7 +114,7 @@ public interface IVector<TSelf>
     /// <summary>Writes the lowest byte of each lane to <paramref name="destination"/>[<paramref name="offset"/> ..].</summary>
     void StoreLowBytes(ref byte destination, nuint offset);
 
-    /// <summary>The sum of all lanes.</summary>
+    /// <summary>The sum of all lanes, the upper half added to the lower until one is left.</summary>
     static abstract float Sum(TSelf x);
 
     /// <summary>The largest lane; NaN if any is.</summary>

@@ -45,6 +45,11 @@ public readonly struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Multiply(Scalar x, ref readonly float y, nuint offset, bool again) =>
+        new(x._lane * Unsafe.Add(ref Unsafe.AsRef(in y), offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar operator +(Scalar x, Scalar y) => new(x._lane + y._lane);
 
     /// <inheritdoc/>
@@ -65,11 +70,11 @@ public readonly struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Min(Scalar x, Scalar y) => new(x._lane < y._lane || float.IsNaN(x._lane) ? x._lane : y._lane);
+    public static Scalar Min(Scalar x, Scalar y) => new(MathF.Min(x._lane, y._lane));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Max(Scalar x, Scalar y) => new(x._lane > y._lane || float.IsNaN(x._lane) ? x._lane : y._lane);
+    public static Scalar Max(Scalar x, Scalar y) => new(MathF.Max(x._lane, y._lane));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,6 +51,11 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 Multiply(Simd128 x, ref readonly float y, nuint offset, bool again) =>
+        new(x._lanes * Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in y), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 operator +(Simd128 x, Simd128 y) => new(x._lanes + y._lanes);
 
     /// <inheritdoc/>
@@ -145,7 +150,7 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Simd128 x) => Vector128.Sum(x._lanes);
+    public static float Sum(Simd128 x) => Sum(x._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -176,5 +181,12 @@ public readonly struct Simd128 : IVector<Simd128>
         (Vector128.LoadUnsafe(ref sums, offset) + (xLower * yLower)).StoreUnsafe(ref sums, offset);
         offset += 2;
         (Vector128.LoadUnsafe(ref sums, offset) + (xUpper * yUpper)).StoreUnsafe(ref sums, offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Sum(Vector128<float> lanes)
+    {
+        lanes += Vector128.Shuffle(lanes, Vector128.Create(2, 3, 0, 1));
+        return lanes.ToScalar() + lanes.GetElement(1);
     }
 }

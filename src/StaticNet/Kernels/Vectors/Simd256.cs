@@ -51,6 +51,11 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Multiply(Simd256 x, ref readonly float y, nuint offset, bool again) =>
+        new(x._lanes * Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in y), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 operator +(Simd256 x, Simd256 y) => new(x._lanes + y._lanes);
 
     /// <inheritdoc/>
@@ -145,7 +150,7 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Simd256 x) => Vector256.Sum(x._lanes);
+    public static float Sum(Simd256 x) => Sum(x._lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -177,4 +182,7 @@ public readonly struct Simd256 : IVector<Simd256>
         offset += 4;
         (Vector256.LoadUnsafe(ref sums, offset) + (xUpper * yUpper)).StoreUnsafe(ref sums, offset);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Sum(Vector256<float> lanes) => Simd128.Sum(lanes.GetLower() + lanes.GetUpper());
 }

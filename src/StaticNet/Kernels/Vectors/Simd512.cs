@@ -52,6 +52,13 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Multiply(Simd512 x, ref readonly float y, nuint offset, bool again) =>
+        again
+            ? new(x._lanes * Vector512.Create(Unsafe.Add(ref Unsafe.As<float, int>(ref Unsafe.AsRef(in y)), offset)).AsSingle())
+            : new(x._lanes * Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in y), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 operator +(Simd512 x, Simd512 y) => new(x._lanes + y._lanes);
 
     /// <inheritdoc/>
@@ -157,7 +164,7 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Simd512 x) => Vector512.Sum(x._lanes);
+    public static float Sum(Simd512 x) => Simd256.Sum(x._lanes.GetLower() + x._lanes.GetUpper());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

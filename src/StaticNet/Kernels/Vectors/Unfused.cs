@@ -52,6 +52,11 @@ public readonly struct Unfused<TVector> : IVector<Unfused<TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Unfused<TVector> Multiply(Unfused<TVector> x, ref readonly float y, nuint offset, bool again) =>
+        new(TVector.Multiply(x._register, in y, offset, again));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Unfused<TVector> operator +(Unfused<TVector> x, Unfused<TVector> y) => new(x._register + y._register);
 
     /// <inheritdoc/>

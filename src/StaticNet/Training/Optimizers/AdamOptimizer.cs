@@ -47,8 +47,8 @@ internal sealed record AdamOptimizer : Optimizer
 
         protected override AdamRule At(double learningRate, long step)
         {
-            double meanCorrection = 1 - Math.Pow(optimizer.Beta1, step);
-            double rootCorrection = Math.Sqrt(1 - Math.Pow(optimizer.Beta2, step));
+            double meanCorrection = 1 - PortableMath.Power(optimizer.Beta1, step);
+            double rootCorrection = Math.Sqrt(1 - PortableMath.Power(optimizer.Beta2, step));
             double stepSize = learningRate / meanCorrection;
             double inverseRootCorrection = 1 / rootCorrection;
             if (optimizer.Convention == Convention.Keras)

@@ -22,7 +22,7 @@ internal sealed class OptimizerState
     private readonly double[] _gradientSums;
     private readonly GradientSink _fused;
     private readonly GradientSink _streamed;
-    private readonly Arithmetic _arithmetic = Arithmetic.Fastest;
+    private readonly Arithmetic _arithmetic;
     private double _learningRate;
 
     public OptimizerState(Optimizer optimizer, Network network)
@@ -30,6 +30,7 @@ internal sealed class OptimizerState
         _optimizer = optimizer;
         _network = network;
         _rule = optimizer.CreateRule(network);
+        _arithmetic = network.Layout.Arithmetic;
         _kernels = [.. network.Layout.Parameters.Where(static tensor => tensor.Role == TensorRole.Kernel)];
         _others = [.. network.Layout.Parameters.Where(static tensor => tensor.Role != TensorRole.Kernel)];
         _kernelBlocks = [.. _kernels.SelectMany(static kernel => Blocks(kernel.Offset, kernel.Length))];

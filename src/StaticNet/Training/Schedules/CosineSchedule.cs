@@ -1,3 +1,5 @@
+using StaticNet.Kernels;
+
 namespace StaticNet;
 
 /// <summary><see cref="LearningRateSchedule.Cosine"/> and <see cref="LearningRateSchedule.CosineByEpoch"/>.</summary>
@@ -11,7 +13,7 @@ internal sealed class CosineSchedule(long total, double finalFactor, bool byEpoc
     public override double Factor(long step, int epoch)
     {
         double progress = Math.Min(1, (double)(byEpoch ? epoch : step) / _total);
-        return _finalFactor + ((1 - _finalFactor) * (1 + Math.Cos(Math.PI * progress)) / 2);
+        return _finalFactor + ((1 - _finalFactor) * (1 + PortableMath.SineCosineOfTurn(progress / 2).Cosine) / 2);
     }
 
     public override string ToString() =>

@@ -1,3 +1,5 @@
+using StaticNet.Kernels;
+
 namespace StaticNet;
 
 /// <summary><see cref="LearningRateSchedule.Exponential"/> and <see cref="LearningRateSchedule.ExponentialByEpoch"/>.</summary>
@@ -6,7 +8,7 @@ internal sealed class ExponentialSchedule(long steps, double factor, bool byEpoc
     private readonly long _steps = CheckCount(steps, nameof(steps));
     private readonly double _factor = CheckFactor(factor, nameof(factor));
 
-    public override double Factor(long step, int epoch) => Math.Pow(_factor, (double)(byEpoch ? epoch : step) / _steps);
+    public override double Factor(long step, int epoch) => PortableMath.Power(_factor, (double)(byEpoch ? epoch : step) / _steps);
 
     public override string ToString() => FormattableString.Invariant($"{_factor} in {_steps} {(byEpoch ? "epochs" : "steps")}");
 }

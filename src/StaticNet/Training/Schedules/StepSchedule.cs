@@ -1,3 +1,5 @@
+using StaticNet.Kernels;
+
 namespace StaticNet;
 
 /// <summary><see cref="LearningRateSchedule.Step"/> and <see cref="LearningRateSchedule.StepByEpoch"/>.</summary>
@@ -6,7 +8,7 @@ internal sealed class StepSchedule(long every, double factor, bool byEpoch) : Le
     private readonly long _every = CheckCount(every, nameof(every));
     private readonly double _factor = CheckFactor(factor, nameof(factor));
 
-    public override double Factor(long step, int epoch) => Math.Pow(_factor, (byEpoch ? epoch : step) / _every);
+    public override double Factor(long step, int epoch) => PortableMath.Power(_factor, (byEpoch ? epoch : step) / _every);
 
     public override string ToString() => FormattableString.Invariant($"{_factor} every {_every} {(byEpoch ? "epochs" : "steps")}");
 }

@@ -31,6 +31,8 @@ public sealed class DenseProductTests
         Forward<Simd256>(rows, inputs, outputs);
         Forward<Simd128>(rows, inputs, outputs);
         Forward<Scalar>(rows, inputs, outputs);
+        Forward<Unfused<Simd512>>(rows, inputs, outputs);
+        Forward<Unfused<Simd128>>(rows, inputs, outputs);
 
         static void Forward<TVector>(int rows, int inputs, int outputs)
             where TVector : struct, IVector<TVector>
@@ -61,6 +63,8 @@ public sealed class DenseProductTests
         Rows<Simd256>(rows);
         Rows<Simd128>(rows);
         Rows<Scalar>(rows);
+        Rows<Unfused<Simd512>>(rows);
+        Rows<Unfused<Simd128>>(rows);
 
         static void Rows<TVector>(int rows)
             where TVector : struct, IVector<TVector>
@@ -140,6 +144,8 @@ public sealed class DenseProductTests
         Part<Simd256>(rows);
         Part<Simd128>(rows);
         Part<Scalar>(rows);
+        Part<Unfused<Simd512>>(rows);
+        Part<Unfused<Simd128>>(rows);
 
         static void Part<TVector>(int rows)
             where TVector : struct, IVector<TVector>
@@ -156,6 +162,38 @@ public sealed class DenseProductTests
                 MatrixView.Panels(in x[0], all, inputs), in weights[0], ref Unsafe.NullRef<float>(), ref part[0], rows, inputs, 16);
             Assert.Equal(whole.AsSpan(0, rows * 16), part.AsSpan(0, rows * 16));
             Assert.All(part[(rows * 16)..], value => Assert.True(float.IsNaN(value)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SeveralRows))]
+    public void Reproducible_products_have_the_same_bits_at_every_width_and_row_by_row(int rows)
+    {
+        const int inputs = 75;
+        foreach (int outputs in new[] { 10, 16, 17, 33, 80 })
+        {
+            float[] x = Panels.Random(rows * inputs, 1);
+            float[] weights = Panels.Random(inputs * outputs, 2);
+            float[] bias = Panels.Random(outputs, 3);
+            float[] expected = Panels.RowMajor(
+                Product<Unfused<Scalar>>(x, weights, bias, rows, inputs, outputs, inPanels: false), rows, outputs);
+            Check<Unfused<Simd512>>();
+            Check<Unfused<Simd256>>();
+            Check<Unfused<Simd128>>();
+            Check<Unfused<Scalar>>();
+
+            void Check<TVector>()
+                where TVector : struct, IVector<TVector>
+            {
+                float[] product = Product<TVector>(x, weights, bias, rows, inputs, outputs, inPanels: true);
+                Assert.Equal(expected, Panels.RowMajor(product, rows, outputs));
+                for (int row = 0; row < rows; row++)
+                {
+                    float[] one = x[(row * inputs)..((row + 1) * inputs)];
+                    product = Product<TVector>(one, weights, bias, 1, inputs, outputs, inPanels: false);
+                    Assert.Equal(expected[(row * outputs)..((row + 1) * outputs)], Panels.RowMajor(product, 1, outputs));
+                }
+            }
         }
     }
 
@@ -187,6 +225,8 @@ public sealed class DenseProductTests
         Gradient<Simd256>(rows, inputs, outputs);
         Gradient<Simd128>(rows, inputs, outputs);
         Gradient<Scalar>(rows, inputs, outputs);
+        Gradient<Unfused<Simd512>>(rows, inputs, outputs);
+        Gradient<Unfused<Simd128>>(rows, inputs, outputs);
 
         static void Gradient<TVector>(int rows, int inputs, int outputs)
             where TVector : struct, IVector<TVector>

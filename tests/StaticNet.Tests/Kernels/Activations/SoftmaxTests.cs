@@ -15,6 +15,48 @@ public class SoftmaxTests
         Check<Scalar>(rows: 5, columns);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(10)]
+    [InlineData(17)]
+    [InlineData(100)]
+    [InlineData(1000)]
+    public void Is_within_its_bound_and_the_same_at_every_width_where_reproducible(int columns)
+    {
+        const int rows = 200;
+        float[] x = Array.ConvertAll(Panels.Random(rows * columns, columns), static value => 8 * value);
+        float[] reproducible = Forward<Unfused<Simd512>>();
+        Assert.Equal(reproducible, Forward<Unfused<Simd256>>());
+        Assert.Equal(reproducible, Forward<Unfused<Simd128>>());
+        Assert.Equal(reproducible, Forward<Unfused<Scalar>>());
+        double worst = 0;
+        foreach (float[] y in new[] { reproducible, Forward<Simd512>(), Forward<Simd256>(), Forward<Simd128>(), Forward<Scalar>() })
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                double maximum = x.AsSpan(row * columns, columns).ToArray().Max();
+                double sum = x.AsSpan(row * columns, columns).ToArray().Sum(value => Math.Exp(value - maximum));
+                for (int i = row * columns; i < (row + 1) * columns; i++)
+                {
+                    double distance = Ulp.Distance(y[i], Math.Exp(x[i] - maximum) / sum);
+                    worst = Math.Max(worst, distance);
+                    Assert.True(distance <= 6 + (maximum - x[i]) + (columns / 16.0), $"{distance} ulp at {x[i]:R} of row {row}.");
+                }
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"softmax of {columns}: {worst:F2} ulp");
+
+        float[] Forward<TVector>()
+            where TVector : struct, IVector<TVector>
+        {
+            float[] y = Panels.Poisoned(x, rows, columns);
+            Softmax.ForwardRun<TVector>(in y[0], ref y[0], rows, columns);
+            return Panels.RowMajor(y, rows, columns);
+        }
+    }
+
     [Fact]
     public void Agrees_with_golden_values()
     {

@@ -13,7 +13,8 @@ internal static class CompilerHarness
 {
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp13);
 
-    private static readonly ImmutableArray<MetadataReference> _references =
+    /// <summary>What a user's project refers to.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -25,7 +26,7 @@ internal static class CompilerHarness
     /// <summary>What every compilation starts from: they share what it has read of the references.</summary>
     private static readonly CSharpCompilation _empty = CSharpCompilation.Create(
         "Networks",
-        references: _references,
+        references: References,
         options: new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
@@ -58,13 +59,21 @@ internal static class CompilerHarness
 
     public static GeneratorResult Run(params string[] files) => Run(Compilation(files));
 
-    /// <summary>What the analyzer reports on the compilation with the generator's output in it, as in a build.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation output) =>
-        await output.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+    /// <summary>All analyzers, as the package carries them.</summary>
+    private static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(NetworkAnalyzer).Assembly.GetTypes()
+            .Where(static type => type.GetCustomAttribute<DiagnosticAnalyzerAttribute>() is not null)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
 
-    /// <summary>What the compiler and the analyzer report together: a whole build.</summary>
+    /// <summary>What the analyzers report on the compilation with the generator's output in it, as in a build.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation output) =>
+        await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>What the compiler and the analyzers report together: a whole build.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Build(Compilation output) =>
-        await output.WithAnalyzers([new NetworkAnalyzer()]).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        await output.WithAnalyzers(Analyzers).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Compiles and loads; the assembly can be collected when nothing refers to it any more.</summary>
     public static Assembly Load(params string[] files)

@@ -16,7 +16,7 @@ namespace StaticNet.Generator.Analyzers;
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All.Values];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All.Values.Except(UseRules.All)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -38,10 +38,17 @@ internal static class Rules
     public const string SlowMovingStatistics = "SN0308";
     public const string LayerWithoutEffect = "SN0309";
     public const string ConsecutiveActivations = "SN0310";
+    public const string Length = "SN0401";
+    public const string Swapped = "SN0402";
+    public const string BatchOfOne = "SN0403";
+    public const string ForwardToPredict = "SN0404";
+    public const string PredictorInLoop = "SN0405";
+    public const string IgnoredResult = "SN0406";
+    public const string MagicLength = "SN0407";
 
     /// <summary>Where the pages lie, one a rule.</summary>
     public const string Pages = "docs/diagnostics/";
 
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> All { get; } =
-        DeclarationRules.All.Concat(ShapeRules.All).Concat(MeaningRules.All).ToDictionary(static rule => rule.Id);
+        DeclarationRules.All.Concat(ShapeRules.All).Concat(MeaningRules.All).Concat(UseRules.All).ToDictionary(static rule => rule.Id);
 }

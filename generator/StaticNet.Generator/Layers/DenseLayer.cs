@@ -22,7 +22,10 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
 
         if (!Bias && arguments.Has("BiasInitializer"))
         {
-            arguments.Report.Add(Rules.ArgumentWithoutEffect, "BiasInitializer has no effect with bias: false; remove one of the two");
+            arguments.Report.Add(
+                Rules.ArgumentWithoutEffect,
+                "BiasInitializer has no effect with bias: false; remove one of the two",
+                new Fact(Fact.Argument, "BiasInitializer"));
         }
     }
 

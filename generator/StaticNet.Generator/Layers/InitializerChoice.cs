@@ -46,7 +46,8 @@ internal sealed record InitializerChoice(Initializer Kind, double First, double 
             arguments.Report.Add(
                 Rules.ArgumentWithoutEffect,
                 $"{string.Join(" and ", unused)} {(unused.Length == 1 ? "has" : "have")} no effect with {property} = Initializer.{kind}; "
-                + "choose another initialiser, or remove what it does not use");
+                + "choose another initialiser, or remove what it does not use",
+                new Fact(Fact.Argument, string.Join(",", unused)));
         }
 
         double Number(string suffix, double value) => arguments.Number(prefix + suffix, value);

@@ -14,7 +14,7 @@ internal sealed record Fact(string Name, string Value)
     /// </summary>
     public const string Layer = "Layer";
 
-    /// <summary>The argument at fault, as it is named in C#: a parameter in lower case, a property in upper case.</summary>
+    /// <summary>The argument at fault, as it is named in C#: a parameter in lower case, a property in upper case. Several are separated by commas.</summary>
     public const string Argument = "Argument";
 
     /// <summary>Units that a <c>Dense</c> should have.</summary>

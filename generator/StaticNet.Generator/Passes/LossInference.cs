@@ -36,12 +36,15 @@ internal static class LossInference
     {
         if (arguments.Has("LabelSmoothing") && kind is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy))
         {
-            report.Add(Rules.ArgumentWithoutEffect, $"LabelSmoothing has no effect with {kind}; it smooths the targets of cross-entropies");
+            report.Add(
+                Rules.ArgumentWithoutEffect,
+                $"LabelSmoothing has no effect with {kind}; it smooths the targets of cross-entropies",
+                new Fact(Fact.Argument, "LabelSmoothing"));
         }
 
         if (arguments.Has("Delta") && kind is not LossKind.Huber)
         {
-            report.Add(Rules.ArgumentWithoutEffect, $"Delta has no effect with {kind}; it belongs to Huber");
+            report.Add(Rules.ArgumentWithoutEffect, $"Delta has no effect with {kind}; it belongs to Huber", new Fact(Fact.Argument, "Delta"));
         }
     }
 

@@ -30,6 +30,14 @@ internal sealed class RulePage
 
     public static RulePage Read(string rule) => new(RepositoryFolder.Path("docs", "diagnostics", rule + ".md"));
 
+    /// <summary>An example in a namespace of its own: all of them declare the same class.</summary>
+    public static string InNamespace(string example, string name)
+    {
+        int end = example.LastIndexOf("\nusing ", StringComparison.Ordinal) + 1;
+        int next = example.IndexOf('\n', end) + 1;
+        return $"{example[..next]}\nnamespace {name};\n{example[next..]}";
+    }
+
     public bool HasText(string section) => Section(section).Any(static line => line.Length > 0);
 
     /// <summary>Puts <paramref name="report"/> in the place of <see cref="Report"/>.</summary>

@@ -53,6 +53,7 @@ public sealed class RulePageTests
             "SN01" => "StaticNet.Declaration",
             "SN02" => "StaticNet.Shape",
             "SN03" => "StaticNet.Meaning",
+            "SN04" => "StaticNet.Use",
             _ => "a group of its own",
         };
 

@@ -62,7 +62,7 @@ public sealed class EvaluateTests
     {
         LinearNetwork network = Identity(2, LossKind.CrossEntropy);
         float[] before = network.Parameters[0].ToArray();
-        network.Evaluate(DataSet.FromArrays([2, 1], 2, [0], 2));
+        _ = network.Evaluate(DataSet.FromArrays([2, 1], 2, [0], 2));
         Assert.Equal(before, network.Parameters[0].ToArray());
         Assert.Throws<InvalidOperationException>(() => network.Backward([1, 2]));
     }

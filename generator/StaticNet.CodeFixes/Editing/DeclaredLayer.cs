@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StaticNet.Generator.Parsing;
+
+namespace StaticNet.CodeFixes.Editing;
+
+/// <summary>A layer as it was typed.</summary>
+/// <param name="Kind">The attribute's name without its suffix.</param>
+/// <param name="Syntax">The attribute.</param>
+internal sealed record DeclaredLayer(string Kind, AttributeSyntax Syntax)
+{
+    /// <summary>The attribute's list.</summary>
+    public AttributeListSyntax List => (AttributeListSyntax)Syntax.Parent!;
+
+    /// <summary>A network's layers in their order, the input among them. Diagnostics count them in this order.</summary>
+    public static IReadOnlyList<DeclaredLayer> Of(INamedTypeSymbol network, CancellationToken cancellation) =>
+    [
+        .. from attribute in NetworkParser.AttributesOf(network)
+           where attribute.IsLayer
+           let syntax = attribute.Place?.GetSyntax(cancellation) as AttributeSyntax
+           where syntax is not null
+           select new DeclaredLayer(attribute.Kind, syntax),
+    ];
+}

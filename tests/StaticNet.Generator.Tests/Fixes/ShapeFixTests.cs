@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace StaticNet.Generator.Tests.Fixes;
+
+/// <summary>Fixes of layers that do not fit where they stand: what comes out, to the character.</summary>
+public sealed class ShapeFixTests
+{
+    [Theory]
+    [InlineData("[Input(4)]\n[Dense(1), Softmax] // yes or no\npartial class Net;", "[Input(4)]\n[Dense(1), Sigmoid] // yes or no\npartial class Net;")]
+    [InlineData(
+        "[Input(4)]\n[Dense(1), StaticNet.Softmax(Name = \"out\")]\npartial class Net;",
+        "[Input(4)]\n[Dense(1), StaticNet.Sigmoid(Name = \"out\")]\npartial class Net;")]
+    public Task A_softmax_of_one_value_becomes_a_sigmoid(string broken, string expected) => Check("SN0206", broken, expected);
+
+    [Fact]
+    public Task BatchNorm_acts_on_the_last_axis() => Check(
+        "SN0201",
+        "[Input(4)]\n[Dense(8), BatchNorm(axis: 2, momentum: 0.9), Relu]\n[Dense(1)]\npartial class Net;",
+        "[Input(4)]\n[Dense(8), BatchNorm(axis: -1, momentum: 0.9), Relu]\n[Dense(1)]\npartial class Net;");
+
+    [Theory]
+    [InlineData(
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(8), Relu]\n[Softmax] // out\n[Classes(typeof(Answer))]\npartial class Net;",
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(8), Relu]\n[Dense(3), Softmax] // out\n[Classes(typeof(Answer))]\npartial class Net;")]
+    [InlineData(
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(bias: false, units: 8), Softmax]\n[Classes(typeof(Answer))]\npartial class Net;",
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(bias: false, units: 3), Softmax]\n[Classes(typeof(Answer))]\npartial class Net;")]
+    [InlineData(
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(8), Relu]\n[Classes(typeof(Answer))]\npartial class Net;",
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(3), Relu]\n[Classes(typeof(Answer))]\npartial class Net;")]
+    public Task Outputs_match_the_classes(string broken, string expected) => Check("SN0208", broken, expected);
+
+    [Theory]
+    [InlineData("[Input(4, 3)]\n[Dense(8), Relu] // first\n[Dense(2)]\npartial class Net;", "[Input(4, 3)]\n[Flatten, Dense(8), Relu] // first\n[Dense(2)]\npartial class Net;")]
+    [InlineData("[StaticNet.Input(4, 3)] [StaticNet.Dense(8)] partial class Net;", "[StaticNet.Input(4, 3)] [StaticNet.Flatten, StaticNet.Dense(8)] partial class Net;")]
+    public Task A_flatten_is_inserted(string broken, string expected) => Check("SN0207", broken, expected);
+
+    [Fact]
+    public async Task A_log_softmax_of_one_value_is_left_to_the_user() =>
+        Assert.Empty(await BuiltTools.Solution(["using StaticNet; [Input(4)] [Dense(1), LogSoftmax] partial class Net;"]).Offers("SN0206"));
+
+    [Theory]
+    [InlineData(
+        "[Input(4)]\n[Dense(8), Softmax]\n[Dense(3), Softmax]\npartial class Net;", "[Input(4)]\n[Dense(8)]\n[Dense(3), Softmax]\npartial class Net;")]
+    [InlineData("[Input(4)]\n[Softmax] // too early\n[Dense(3)]\npartial class Net;", "[Input(4)]\n// too early\n[Dense(3), Softmax]\npartial class Net;")]
+    public Task A_softmax_stands_last(string broken, string expected) => Check("SN0203", broken, expected);
+
+    [Fact]
+    public async Task A_softmax_in_the_middle_can_be_removed_or_moved() => Assert.Equal(
+        ["Move Softmax to the end", "Remove Softmax"],
+        (await BuiltTools.Solution(["using StaticNet; [Input(4)] [Softmax, Dense(3)] partial class Net;"]).Offers("SN0203"))
+            .Select(static offer => offer.Title));
+
+    [Theory]
+    [InlineData(
+        "[Input(4)]\n[Dense(3), Sigmoid]\n[Loss(LossKind.CrossEntropy)]\npartial class Net;", "[Input(4)]\n[Dense(3), Sigmoid]\npartial class Net;")]
+    [InlineData(
+        "[Input(4)]\n[Dense(3), Sigmoid]\npartial class Net;\n/// <summary>Here.</summary>\n[Loss(LossKind.CrossEntropy)] partial class Net;",
+        "[Input(4)]\n[Dense(3), Sigmoid]\npartial class Net;\n/// <summary>Here.</summary>\npartial class Net;")]
+    public Task A_loss_that_does_not_fit_is_removed(string broken, string expected) => Check("SN0204", broken, expected);
+
+    [Theory]
+    [InlineData(
+        "[Input(4)]\n[Dense(3)]\n[Standardize(Name = \"s\")]\n[Relu]\npartial class Net;", "[Input(4), Standardize(Name = \"s\")]\n[Dense(3)]\n[Relu]\npartial class Net;")]
+    [InlineData("[Input(4), Dense(3), MinMax(0, 2), Relu] partial class Net;", "[Input(4), MinMax(0, 2), Dense(3), Relu] partial class Net;")]
+    public Task A_normaliser_stands_first(string broken, string expected) => Check("SN0205", broken, expected);
+
+    [Theory]
+    [InlineData(FixAllScope.Document)]
+    [InlineData(FixAllScope.Project)]
+    [InlineData(FixAllScope.Solution)]
+    public async Task All_softmaxes_that_cannot_stay_are_removed_at_once(FixAllScope scope)
+    {
+        const string Broken = "using StaticNet;\n[Input(4)]\n[Softmax]\n[Dense(8), Softmax, Relu, Softmax]\n[Dense(3), Softmax]\npartial class Net;\n";
+        NetworkSolution repaired = await BuiltTools.Solution([Broken]).FixAll("SN0203", scope, "Remove Softmax");
+
+        // Inference stops at the first: the others are found once that is gone.
+        Assert.Equal(["using StaticNet;\n[Input(4)]\n[Dense(8), Softmax, Relu, Softmax]\n[Dense(3), Softmax]\npartial class Net;\n"], repaired.Texts);
+    }
+
+    private static Task Check(string rule, string broken, string expected) =>
+        FixCheck.Gives(rule, "using StaticNet;\n" + broken + "\n", "using StaticNet;\n" + expected + "\n");
+}

@@ -1,0 +1,69 @@
+using StaticNet.PackageTests;
+
+[assembly: AssemblyFixture(typeof(PackedFeed))]
+
+namespace StaticNet.PackageTests;
+
+/// <summary>The package, packed as it is released, in a feed of its own. The consumer's nuget.config points to it.</summary>
+public sealed class PackedFeed : IAsyncLifetime
+{
+    private NetworkTools? _tools;
+
+    /// <summary>The one package in the feed.</summary>
+    public string Package { get; private set; } = "";
+
+    /// <summary>Its generator, analyzers and fixes.</summary>
+    internal NetworkTools Tools => _tools ??= PackedTools.Load(Package);
+
+    /// <summary>Where NuGet unpacks it.</summary>
+    private static string Cache => RepositoryFolder.Path("artifacts", "feed-cache");
+
+    private static string Feed => RepositoryFolder.Path("artifacts", "feed");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Delete(Feed);
+        Delete(Path.Combine(Cache, "staticnet"));
+        CommandResult packed = await CommandLine.Dotnet(
+            RepositoryFolder.Path("src", "StaticNet"), "pack", "-c", "Release", "-o", Feed, "--nologo", "-v", "quiet");
+        Assert.True(packed.ExitCode == 0 && packed.Problems.Count == 0, packed.Output);
+        Package = Assert.Single(Directory.GetFiles(Feed));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Builds a project that refers to the package. Reference assemblies of .NET are taken from the user's cache, if they are there.</summary>
+    internal static async Task<CommandResult> Build(string folder, params string[] properties)
+    {
+        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string[] fallback = Directory.Exists(packages) ? [$"-p:RestoreAdditionalProjectFallbackFolders={packages}"] : [];
+        return await CommandLine.Dotnet(folder, ["build", "-c", "Release", "--nologo", "--force", .. fallback, .. properties]);
+    }
+
+    /// <summary>An empty project as deep in the repository as the consumer, so that it finds the package as that does.</summary>
+    internal static string NewProject(string name)
+    {
+        string folder = RepositoryFolder.Path("artifacts", name);
+        Delete(folder);
+        Directory.CreateDirectory(folder);
+        string consumer = RepositoryFolder.Path("tests", "StaticNet.Consumer");
+        foreach (string file in new[] { "nuget.config", "Directory.Build.props", "Directory.Packages.props" })
+        {
+            File.Copy(Path.Combine(consumer, file), Path.Combine(folder, file));
+        }
+
+        File.Copy(Path.Combine(consumer, "StaticNet.Consumer.csproj"), Path.Combine(folder, name + ".csproj"));
+        return folder;
+    }
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

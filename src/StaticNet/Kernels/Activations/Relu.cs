@@ -20,7 +20,7 @@ public readonly struct Relu : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>
-        TVector.Select(TVector.GreaterThan(TVector.Zero, x), TVector.Zero, x);
+        TVector.GreaterOr(TVector.Zero, x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

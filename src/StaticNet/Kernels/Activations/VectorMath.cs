@@ -167,7 +167,7 @@ public static class VectorMath
     {
         TVector lowest = TVector.Broadcast(low);
         TVector highest = TVector.Broadcast(high);
-        x = TVector.Select(TVector.GreaterThan(lowest, x), lowest, x);
+        x = TVector.GreaterOr(lowest, x);
         return TVector.Select(TVector.GreaterThan(x, highest), highest, x);
     }
 

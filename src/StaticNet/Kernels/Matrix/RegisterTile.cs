@@ -19,9 +19,6 @@ internal static class RegisterTile<TRow, THeight>
     /// </summary>
     /// <param name="x">The left operand.</param>
     /// <param name="first">The tile's first row in <paramref name="x"/>.</param>
-    /// <param name="rows">
-    /// Rows to compute: the tile's height, or one less, and then the last of them is computed twice but stored once.
-    /// </param>
     /// <param name="weights">The tile's first column in the panel <c>[columns of x, width]</c>.</param>
     /// <param name="bias">What the accumulators start from, or a null reference for 0.</param>
     /// <param name="y">The tile's first element in the panel <c>[rows, width]</c>; overlaps neither operand.</param>
@@ -31,7 +28,6 @@ internal static class RegisterTile<TRow, THeight>
     public static void Multiply<TEpilogue>(
         in MatrixView x,
         int first,
-        int rows,
         ref readonly float weights,
         ref readonly float bias,
         ref float y,
@@ -42,7 +38,6 @@ internal static class RegisterTile<TRow, THeight>
         TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.LoadBias(in bias);
         TRow c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
 
-        nuint last = (nuint)(rows - 1);
         nuint step = x.Step;
         nuint weightStride = TRow.WeightStride(width);
         int segments = x.Segments;
@@ -51,41 +46,57 @@ internal static class RegisterTile<TRow, THeight>
         {
             nuint stride = x.SegmentStride(segment);
             ref float x0 = ref Unsafe.Add(ref x.SegmentOrigin(segment), (nuint)first * stride);
-            ref float x1 = ref Unsafe.Add(ref x0, Math.Min(1, last) * stride);
-            ref float x2 = ref Unsafe.Add(ref x0, Math.Min(2, last) * stride);
-            ref float x3 = ref Unsafe.Add(ref x0, Math.Min(3, last) * stride);
-            ref float x4 = ref Unsafe.Add(ref x0, Math.Min(4, last) * stride);
-            ref float x5 = ref Unsafe.Add(ref x0, Math.Min(5, last) * stride);
-            ref float x6 = ref Unsafe.Add(ref x0, Math.Min(6, last) * stride);
-            ref float x7 = ref Unsafe.Add(ref x0, Math.Min(7, last) * stride);
+            ref float x1 = ref Unsafe.Add(ref x0, stride);
+            ref float x2 = ref Unsafe.Add(ref x1, stride);
+            ref float x3 = ref Unsafe.Add(ref x2, stride);
+            ref float x4 = ref Unsafe.Add(ref x3, stride);
+            ref float x5 = ref Unsafe.Add(ref x4, stride);
+            ref float x6 = ref Unsafe.Add(ref x5, stride);
+            ref float x7 = ref Unsafe.Add(ref x6, stride);
             nuint end = (nuint)x.SegmentColumns(segment) * step;
             for (nuint k = 0; k != end; k += step)
             {
                 TRow row = TRow.Load(in w);
                 w = ref Unsafe.Add(ref w, weightStride);
                 c0.AddProduct(in x0, k, row);
-                c1.AddProduct(in x1, k, row);
+                if (THeight.Rows > 1)
+                {
+                    c1.AddProduct(in x1, k, row);
+                }
+
                 if (THeight.Rows > 2)
                 {
                     c2.AddProduct(in x2, k, row);
+                }
+
+                if (THeight.Rows > 3)
+                {
                     c3.AddProduct(in x3, k, row);
                 }
 
                 if (THeight.Rows > 4)
                 {
                     c4.AddProduct(in x4, k, row);
+                }
+
+                if (THeight.Rows > 5)
+                {
                     c5.AddProduct(in x5, k, row);
                 }
 
                 if (THeight.Rows > 6)
                 {
                     c6.AddProduct(in x6, k, row);
+                }
+
+                if (THeight.Rows > 7)
+                {
                     c7.AddProduct(in x7, k, row);
                 }
             }
         }
 
-        StoreRows(c0, c1, c2, c3, c4, c5, c6, c7, ref y, width, rows, epilogue);
+        StoreRows(c0, c1, c2, c3, c4, c5, c6, c7, ref y, width, epilogue);
     }
 
     /// <summary>
@@ -166,7 +177,7 @@ internal static class RegisterTile<TRow, THeight>
         c0.Store(ref y, epilogue);
     }
 
-    /// <summary>Hands the first <paramref name="rows"/> rows of a finished tile to the epilogue.</summary>
+    /// <summary>Hands the rows of a finished tile to the epilogue, each once.</summary>
     /// <remarks>
     /// All at once and by value, so that the accumulators of <see cref="Multiply"/> end here even where this is a call: if one outlived a
     /// call, or had its address taken by one, it would live in memory all along. The compiler of .NET 9 runs out of what it may inline
@@ -178,12 +189,11 @@ internal static class RegisterTile<TRow, THeight>
     [MethodImpl(MethodImplOptions.NoInlining)]
 #endif
     private static void StoreRows<TEpilogue>(
-        TRow c0, TRow c1, TRow c2, TRow c3, TRow c4, TRow c5, TRow c6, TRow c7, ref float y, nuint width, int rows, TEpilogue epilogue)
+        TRow c0, TRow c1, TRow c2, TRow c3, TRow c4, TRow c5, TRow c6, TRow c7, ref float y, nuint width, TEpilogue epilogue)
         where TEpilogue : struct, ITileEpilogue
     {
-        bool isWhole = rows == THeight.Rows;
         c0.Store(ref y, epilogue);
-        if (THeight.Rows > 2 || isWhole)
+        if (THeight.Rows > 1)
         {
             c1.Store(ref Unsafe.Add(ref y, width), epilogue);
         }
@@ -191,28 +201,31 @@ internal static class RegisterTile<TRow, THeight>
         if (THeight.Rows > 2)
         {
             c2.Store(ref Unsafe.Add(ref y, 2 * width), epilogue);
-            if (THeight.Rows > 4 || isWhole)
-            {
-                c3.Store(ref Unsafe.Add(ref y, 3 * width), epilogue);
-            }
+        }
+
+        if (THeight.Rows > 3)
+        {
+            c3.Store(ref Unsafe.Add(ref y, 3 * width), epilogue);
         }
 
         if (THeight.Rows > 4)
         {
             c4.Store(ref Unsafe.Add(ref y, 4 * width), epilogue);
-            if (THeight.Rows > 6 || isWhole)
-            {
-                c5.Store(ref Unsafe.Add(ref y, 5 * width), epilogue);
-            }
+        }
+
+        if (THeight.Rows > 5)
+        {
+            c5.Store(ref Unsafe.Add(ref y, 5 * width), epilogue);
         }
 
         if (THeight.Rows > 6)
         {
             c6.Store(ref Unsafe.Add(ref y, 6 * width), epilogue);
-            if (isWhole)
-            {
-                c7.Store(ref Unsafe.Add(ref y, 7 * width), epilogue);
-            }
+        }
+
+        if (THeight.Rows > 7)
+        {
+            c7.Store(ref Unsafe.Add(ref y, 7 * width), epilogue);
         }
     }
 }

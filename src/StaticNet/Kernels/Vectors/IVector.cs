@@ -72,6 +72,9 @@ public interface IVector<TSelf>
     /// <summary>Lane-wise maximum; NaN if either is.</summary>
     static abstract TSelf Max(TSelf x, TSelf y);
 
+    /// <summary><paramref name="x"/> where <paramref name="x"/> &gt; <paramref name="y"/>, else <paramref name="y"/>: so y if either is NaN.</summary>
+    static abstract TSelf GreaterOr(TSelf x, TSelf y);
+
     /// <summary>Lane-wise absolute value.</summary>
     static abstract TSelf Abs(TSelf x);
 

@@ -78,6 +78,10 @@ public readonly struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar GreaterOr(Scalar x, Scalar y) => x._lane > y._lane ? x : y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Abs(Scalar x) => new(MathF.Abs(x._lane));
 
     /// <inheritdoc/>

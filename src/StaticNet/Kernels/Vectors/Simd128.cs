@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace StaticNet.Kernels;
 
@@ -11,7 +12,14 @@ public readonly struct Simd128 : IVector<Simd128>
     private readonly Vector128<float> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Simd128(Vector128<float> lanes) => _lanes = lanes;
+    internal Simd128(Vector128<float> lanes) => _lanes = lanes;
+
+    /// <summary>The register.</summary>
+    internal Vector128<float> Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _lanes;
+    }
 
     /// <inheritdoc/>
     public static int Count => 4;
@@ -81,6 +89,11 @@ public readonly struct Simd128 : IVector<Simd128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Max(Simd128 x, Simd128 y) => new(Vector128.Max(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 GreaterOr(Simd128 x, Simd128 y) =>
+        Sse.IsSupported ? new(Sse.Max(x._lanes, y._lanes)) : Select(GreaterThan(x, y), x, y);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace StaticNet.Kernels;
 
@@ -11,7 +12,14 @@ public readonly struct Simd256 : IVector<Simd256>
     private readonly Vector256<float> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Simd256(Vector256<float> lanes) => _lanes = lanes;
+    internal Simd256(Vector256<float> lanes) => _lanes = lanes;
+
+    /// <summary>The register.</summary>
+    internal Vector256<float> Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _lanes;
+    }
 
     /// <inheritdoc/>
     public static int Count => 8;
@@ -81,6 +89,11 @@ public readonly struct Simd256 : IVector<Simd256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Max(Simd256 x, Simd256 y) => new(Vector256.Max(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 GreaterOr(Simd256 x, Simd256 y) =>
+        Avx.IsSupported ? new(Avx.Max(x._lanes, y._lanes)) : Select(GreaterThan(x, y), x, y);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,14 @@ public readonly struct Simd512 : IVector<Simd512>
     private readonly Vector512<float> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Simd512(Vector512<float> lanes) => _lanes = lanes;
+    internal Simd512(Vector512<float> lanes) => _lanes = lanes;
+
+    /// <summary>The register.</summary>
+    internal Vector512<float> Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _lanes;
+    }
 
     /// <inheritdoc/>
     public static int Count => 16;
@@ -84,6 +91,11 @@ public readonly struct Simd512 : IVector<Simd512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Max(Simd512 x, Simd512 y) => new(Vector512.Max(x._lanes, y._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 GreaterOr(Simd512 x, Simd512 y) =>
+        Avx512F.IsSupported ? new(Avx512F.Max(x._lanes, y._lanes)) : Select(GreaterThan(x, y), x, y);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,6 +85,10 @@ public readonly struct Unfused<TVector> : IVector<Unfused<TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Unfused<TVector> GreaterOr(Unfused<TVector> x, Unfused<TVector> y) => new(TVector.GreaterOr(x._register, y._register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Unfused<TVector> Abs(Unfused<TVector> x) => new(TVector.Abs(x._register));
 
     /// <inheritdoc/>

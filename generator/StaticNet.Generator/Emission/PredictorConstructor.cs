@@ -22,7 +22,7 @@ internal static class PredictorConstructor
                 switch (step)
                 {
                     case DenseStep dense:
-                        Fold(writer, dense);
+                        Fold(writer, dense, plan);
                         break;
                     case AffineStep affine:
                         Pack(writer, affine);
@@ -60,7 +60,7 @@ internal static class PredictorConstructor
         }
     }
 
-    private static void Fold(CodeWriter writer, DenseStep dense)
+    private static void Fold(CodeWriter writer, DenseStep dense, PredictionPlan plan)
     {
         Node node = dense.Node;
         string local = Identifiers.Camel(node.Identifier);
@@ -95,6 +95,15 @@ internal static class PredictorConstructor
         writer.Line(
             $"{PredictorStage.Reduced(dense)} = Pack({Text.Literal(node.Name)}, {local}, _weights, "
             + $"Offsets.{node.Identifier}Kernel, Offsets.{node.Identifier}Bias);");
+        if (plan.PackedSteps(dense) is { } steps)
+        {
+            using (writer.Braces("if (precision == global::StaticNet.Precision.Single)"))
+            {
+                writer.Line(
+                    $"{local}.PackSteps(_weights, Offsets.{node.Identifier}Steps, group: {Text.Invariant(steps.Group)}, "
+                    + $"groups: {Text.Invariant(steps.Groups)});");
+            }
+        }
     }
 
     private static string Transform(EquatableArray<AffineSource> sources)

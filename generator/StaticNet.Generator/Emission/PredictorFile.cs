@@ -10,6 +10,7 @@ internal static class PredictorFile
     private const string Rows = "global::System.ReadOnlySpan<float>";
     private const string Values = "global::System.Span<float>";
     private const string Classes = "global::System.Span<int>";
+    private const string FirstOf = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
     public static string Print(NetworkModel network, PredictionPlan plan)
     {
@@ -44,6 +45,12 @@ internal static class PredictorFile
                     Surface(writer, plan);
                     ClassCode.Print(writer, network.Classes);
                     writer.Line();
+                    if (plan.Unrolled is { } unrolled)
+                    {
+                        UnrolledPredictor.Print(writer, plan, unrolled);
+                        writer.Line();
+                    }
+
                     Tiles(writer, network, plan);
                     writer.Line();
                     Body(writer, plan);
@@ -58,7 +65,8 @@ internal static class PredictorFile
                     writer.Line();
                     Offsets(writer, plan);
                 }
-            });
+            },
+            plan.Unrolled is null ? null : UnrolledCode.Aliases);
     }
 
     private static void Documentation(CodeWriter writer, NetworkModel network, PredictionPlan plan)
@@ -73,6 +81,11 @@ internal static class PredictorFile
         }
 
         writer.Line("/// </list>");
+        if (plan.Unrolled is not null)
+        {
+            writer.Line("/// A single sample runs in registers, every step of every layer a statement; several run as tiles.");
+        }
+
         if (plan.MaySubtractCenter)
         {
             writer.Line("/// The input's centres fold into the first bias unless some |centre|·scale exceeds 16: then they are subtracted while");
@@ -125,6 +138,7 @@ internal static class PredictorFile
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces($"public override void Predict({Rows} input, {Values} output)"))
         {
+            PredictOne(writer, plan);
             writer.Line("int batch = BatchOf(input, output, InputSize, OutputSize);");
             writer.Line("PredictBody body = new(this, input, output, batch);");
             writer.Line($"SN::{ScratchOwner(plan)}.Run(ref body, ScratchLength);");
@@ -136,6 +150,7 @@ internal static class PredictorFile
         {
             writer.Line("int batch = BatchOf(input, output, InputSize, OutputSize);");
             writer.Line("CheckWorkspace(workspace, ScratchLength);");
+            PredictOne(writer, plan);
             writer.Line("PredictTiles(input, output, batch, ref workspace[0]);");
         }
 
@@ -143,10 +158,38 @@ internal static class PredictorFile
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces($"public override void Classify({Rows} input, {Classes} classes)"))
         {
+            if (plan.Unrolled is not null)
+            {
+                using (writer.Braces($"if ({UnrolledPredictor.Condition(plan, "input.Length == InputSize && classes.Length == 1")})"))
+                {
+                    writer.Line($"classes[0] = ClassifyOne(ref {FirstOf}(input));");
+                    writer.Line("return;");
+                }
+
+                writer.Line();
+            }
+
             writer.Line($"int batch = BatchOf(input, classes, InputSize, {Text.Invariant(plan.Network.Output.Positions)});");
             writer.Line("ClassifyBody body = new(this, input, classes, batch);");
             writer.Line($"SN::{ScratchOwner(plan)}.Run(ref body, ScratchLength);");
         }
+    }
+
+    /// <summary>The way out for a single sample, which does not need the scratch.</summary>
+    private static void PredictOne(CodeWriter writer, PredictionPlan plan)
+    {
+        if (plan.Unrolled is null)
+        {
+            return;
+        }
+
+        using (writer.Braces($"if ({UnrolledPredictor.Condition(plan, "input.Length == InputSize && output.Length == OutputSize")})"))
+        {
+            writer.Line($"PredictOne(ref {FirstOf}(input), ref {FirstOf}(output));");
+            writer.Line("return;");
+        }
+
+        writer.Line();
     }
 
     private static string ScratchOwner(PredictionPlan plan) => plan.FitsStack ? "StackScratch" : "ThreadScratch";

@@ -38,6 +38,7 @@ internal sealed class PredictionPlan
         Head = endsInHead ? (LayerStep)Steps[Steps.Count - 1] : null;
         Body = new EquatableArray<PredictionStep>(endsInHead ? Steps.Take(Steps.Count - 1) : Steps);
         Stages = GroupStages(Body);
+        Unrolled = network.IsReproducible || Sparse is not null ? null : UnrolledPlan.Make(Body);
         PlaceWeights();
         PlaceScratch();
     }
@@ -58,6 +59,12 @@ internal sealed class PredictionPlan
     public EquatableArray<PredictionStep> Body { get; }
 
     public IReadOnlyList<PredictionStage> Stages { get; }
+
+    /// <summary>
+    /// How single samples run where the network is tiny; null elsewhere, where zeros are skipped and where the order of sums is the same for any
+    /// number of samples.
+    /// </summary>
+    public UnrolledPlan? Unrolled { get; }
 
     /// <summary>Offsets into the packed weights.</summary>
     public List<Place> Weights { get; } = [];
@@ -128,6 +135,9 @@ internal sealed class PredictionPlan
         int index = Body.TakeWhile(other => other != step).Count();
         return index == 0 ? null : Body[index - 1];
     }
+
+    /// <summary>The unrolled layer whose kernel is packed a second time, step by step; null where there is none.</summary>
+    public UnrolledLayer? PackedSteps(DenseStep dense) => Unrolled?.Layers.FirstOrDefault(layer => layer.Step == dense && layer.IsPacked);
 
     /// <summary>Floats a sample before the loaded input in the scratch: behind all values.</summary>
     public int LoadedInput => ReadsInputInPlace ? FloatsPerSample : 0;
@@ -238,6 +248,10 @@ internal sealed class PredictionPlan
         foreach (DenseStep dense in Steps.OfType<DenseStep>())
         {
             Take(dense.Node.Identifier + "Kernel", checked(dense.Node.Input.Columns * Panels.PaddedColumns(dense.Node.Output.Columns)));
+            if (PackedSteps(dense) is { } packed)
+            {
+                Take(dense.Node.Identifier + "Steps", packed.PackedFloats);
+            }
         }
     }
 

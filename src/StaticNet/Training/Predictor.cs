@@ -103,7 +103,7 @@ public abstract class Predictor
             return null;
         }
 
-        ReducedDense reduced = dense.Reduce(name, Precision);
+        ReducedDense reduced = dense.Reduce(name, Precision, Layout.Arithmetic);
         _reduced.Add(reduced);
         return reduced;
     }

@@ -12,6 +12,9 @@ internal static class Architectures
 
     public static IEnumerable<string> Names => _declarations.Keys;
 
+    /// <summary>The networks' attributes.</summary>
+    public static IEnumerable<string> Declarations => _declarations.Values;
+
     /// <summary>Why the networks could not be compiled together, or null.</summary>
     public static string? Problem => _compiled.Value.Problem;
 

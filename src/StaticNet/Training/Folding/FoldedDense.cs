@@ -60,7 +60,8 @@ public sealed class FoldedDense
     }
 
     /// <summary>The layer in another precision than single.</summary>
-    internal ReducedDense Reduce(string name, Precision precision) => new(name, _kernel, _bias, precision);
+    internal ReducedDense Reduce(string name, Precision precision, Arithmetic arithmetic) =>
+        new(name, _kernel, _bias, precision, arithmetic);
 
     /// <summary>Writes the kernel's panels and the bias.</summary>
     public void Pack(Arena weights, int kernel, int bias)
@@ -79,6 +80,30 @@ public sealed class FoldedDense
         {
             // Never −0, which a sum of zeros keeps or loses by the signs of what they were multiplied with.
             values[bias + j] = (float)_bias[j] + 0f;
+        }
+    }
+
+    /// <summary>
+    /// Writes the kernel as an unrolled network takes it, step by step. A block of <c>group·groups</c> inputs has <paramref name="group"/> steps; in
+    /// lanes <c>g·group</c> and on, step s holds the weights from the block's input <c>g·group + s</c> to all outputs.
+    /// </summary>
+    /// <param name="weights">Where to; zero behind the last input and output.</param>
+    /// <param name="kernel">Offset of the first step.</param>
+    /// <param name="group">Lanes of an input, at least the outputs.</param>
+    /// <param name="groups">Inputs of a step.</param>
+    public void PackSteps(Arena weights, int kernel, int group, int groups)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        Span<float> values = weights.Span;
+        int stride = Math.Max(group * groups, 4);
+        for (int i = 0; i < _inputs; i++)
+        {
+            (int block, int inBlock) = Math.DivRem(i, group * groups);
+            (int lane, int inGroup) = Math.DivRem(inBlock, group);
+            for (int j = 0; j < _outputs; j++)
+            {
+                values[kernel + (((block * group) + inGroup) * stride) + (lane * group) + j] = (float)_kernel[(i * _outputs) + j];
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ namespace StaticNet;
 public sealed class ReducedDense
 {
     private readonly string _name;
+    private readonly Arithmetic _arithmetic;
     private readonly int _inputs;
     private readonly int _outputs;
     private double[] _kernel;
@@ -22,9 +23,10 @@ public sealed class ReducedDense
     private Arena _scales = new(0);
     private Precision _precision;
 
-    internal ReducedDense(string name, double[] kernel, double[] bias, Precision precision)
+    internal ReducedDense(string name, double[] kernel, double[] bias, Precision precision, Arithmetic arithmetic = Arithmetic.Fastest)
     {
         _name = name;
+        _arithmetic = arithmetic;
         _outputs = bias.Length;
         _inputs = kernel.Length / _outputs;
         _kernel = kernel;
@@ -56,7 +58,7 @@ public sealed class ReducedDense
         switch (_precision)
         {
             case Precision.BFloat16:
-                BFloat16Product.Forward(in x, in _weights.At(0), in _bias.At(0), ref y, _inputs, _outputs);
+                BFloat16Product.Forward(in x, in _weights.At(0), in _bias.At(0), ref y, _inputs, _outputs, _arithmetic);
                 break;
             case Precision.Int8:
                 ref byte bytes = ref Unsafe.As<float, byte>(ref scratch);
@@ -76,7 +78,7 @@ public sealed class ReducedDense
         where TActivation : struct, IActivation
     {
         Forward(in x, ref y, rows, ref scratch);
-        ActivationKernel.Forward(activation, in y, ref y, rows * Panel.PaddedColumns(_outputs));
+        ActivationKernel.Forward(activation, in y, ref y, rows * Panel.PaddedColumns(_outputs), _arithmetic);
     }
 
     private void Observe(in MatrixView x, ref float y, int rows)
@@ -88,7 +90,7 @@ public sealed class ReducedDense
             nuint start = (nuint)column;
             ref float panel = ref Unsafe.Add(ref y, start * (nuint)rows);
             DenseProduct.Forward(
-                in x, in _weights.At(start * (nuint)_inputs), in _bias.At(start), ref panel, rows, _inputs, width);
+                in x, in _weights.At(start * (nuint)_inputs), in _bias.At(start), ref panel, rows, _inputs, width, _arithmetic);
         }
     }
 

@@ -76,7 +76,7 @@ internal static class ShapeInference
 
             CheckPosition(layer, nodes, declaration, i, report);
             bool readsSparse = ReadsSparseInput(nodes);
-            if (readsSparse && report.Problems.All(static problem => problem.Id != Rules.SparseInput.Id))
+            if (readsSparse && report.Problems.All(static problem => problem.Id != Rules.SparseInput))
             {
                 CheckSparse(layer, report);
             }

@@ -293,33 +293,7 @@ public static class DenseProduct
                 ref float start = ref Unsafe.IsNullRef(in bias)
                     ? ref Unsafe.NullRef<float>()
                     : ref Unsafe.Add(ref Unsafe.AsRef(in bias), (nuint)column);
-                switch (remaining)
-                {
-                    case 8:
-                        RegisterTile<TRow, EightRows>.Multiply(in x, first, in w, in start, ref tile, (nuint)width, epilogue);
-                        break;
-                    case 7:
-                        RegisterTile<TRow, SevenRows>.Multiply(in x, first, in w, in start, ref tile, (nuint)width, epilogue);
-                        break;
-                    case 6:
-                        RegisterTile<TRow, SixRows>.Multiply(in x, first, in w, in start, ref tile, (nuint)width, epilogue);
-                        break;
-                    case 5:
-                        RegisterTile<TRow, FiveRows>.Multiply(in x, first, in w, in start, ref tile, (nuint)width, epilogue);
-                        break;
-                    case 4:
-                        RegisterTile<TRow, FourRows>.Multiply(in x, first, in w, in start, ref tile, (nuint)width, epilogue);
-                        break;
-                    case 3:
-                        RegisterTile<TRow, ThreeRows>.Multiply(in x, first, in w, in start, ref tile, (nuint)width, epilogue);
-                        break;
-                    case 2:
-                        RegisterTile<TRow, TwoRows>.Multiply(in x, first, in w, in start, ref tile, (nuint)width, epilogue);
-                        break;
-                    default:
-                        RegisterTile<TRow, OneRow>.Multiply(in x, first, in w, in start, ref tile, (nuint)width, epilogue);
-                        break;
-                }
+                RegisterTiles<TRow>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width, epilogue);
             }
         }
     }

@@ -206,33 +206,10 @@ public static class BFloat16Product
 
             for (int first = 0; first < x.Rows; first += THeight.Rows)
             {
-                MultiplyTile<TRow>(in x, first, Math.Min(THeight.Rows, x.Rows - first), in w, in start, ref tile, width);
+                int rows = Math.Min(THeight.Rows, x.Rows - first);
+                RegisterTiles<TRow>.Multiply(in x, first, rows, in w, in start, ref tile, width, default(PlainStore));
                 tile = ref Unsafe.Add(ref tile, (nuint)THeight.Rows * width);
             }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyTile<TRow>(
-        in MatrixView x, int first, int rows, ref readonly float weights, ref readonly float bias, ref float y, nuint width)
-        where TRow : struct, ITileRow<TRow>
-    {
-        PlainStore store = default;
-        if (rows > 6)
-        {
-            RegisterTile<TRow, EightRows>.Multiply(in x, first, rows, in weights, in bias, ref y, width, store);
-        }
-        else if (rows > 4)
-        {
-            RegisterTile<TRow, SixRows>.Multiply(in x, first, rows, in weights, in bias, ref y, width, store);
-        }
-        else if (rows > 2)
-        {
-            RegisterTile<TRow, FourRows>.Multiply(in x, first, rows, in weights, in bias, ref y, width, store);
-        }
-        else
-        {
-            RegisterTile<TRow, TwoRows>.Multiply(in x, first, rows, in weights, in bias, ref y, width, store);
         }
     }
 

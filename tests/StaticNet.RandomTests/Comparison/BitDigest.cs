@@ -66,20 +66,24 @@ internal static class BitDigest
         var classes = new int[rows * network.Layout.OutputRows];
         network.PredictUnfolded(input, output);
         Add(text, "unfolded", output);
-        StaticNet.Predictor predictor = network.ToPredictor();
-        predictor.Predict(input, output);
-        predictor.Classify(input, classes);
-        Add(text, "predicted", output, Array.ConvertAll(classes, static label => (float)label));
-        for (int row = 0; row < rows; row++)
+        DataSet calibration = DataSet.FromArrays(experiment.Input, network.Layout.InputSize, new float[experiment.Trial.Batch], 1);
+        foreach (Precision precision in Enum.GetValues<Precision>())
         {
-            predictor.Predict(
-                input.AsSpan(row * network.Layout.InputSize, network.Layout.InputSize),
-                single.AsSpan(row * network.Layout.OutputSize, network.Layout.OutputSize));
-        }
+            StaticNet.Predictor predictor = network.ToPredictor(precision, calibration);
+            predictor.Predict(input, output);
+            predictor.Classify(input, classes);
+            Add(text, $"{precision}", output, Array.ConvertAll(classes, static label => (float)label));
+            for (int row = 0; row < rows; row++)
+            {
+                predictor.Predict(
+                    input.AsSpan(row * network.Layout.InputSize, network.Layout.InputSize),
+                    single.AsSpan(row * network.Layout.OutputSize, network.Layout.OutputSize));
+            }
 
-        if (Digest(single) != Digest(output))
-        {
-            throw new DifferenceException("rows predicted one by one have other bits than in a batch");
+            if (Digest(single) != Digest(output))
+            {
+                throw new DifferenceException($"rows predicted one by one in {precision} have other bits than in a batch");
+            }
         }
     }
 

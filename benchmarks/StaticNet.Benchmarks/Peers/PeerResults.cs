@@ -41,7 +41,7 @@ internal sealed class PeerResults
 
     /// <summary>
     /// The shortest median of a peer whose name begins with <paramref name="peer"/>, in nanoseconds; null if it was not measured. Repeated runs
-    /// of one form count as their median; forms that compute wrong results do not count.
+    /// of one form count as their median; forms whose results are wrong, or were compared with nothing (an error of -1), do not count.
     /// </summary>
     public PeerTime? Prediction(string peer, string network, int batch, int threads = 1) => Best("A", peer, network, batch, threads);
 
@@ -53,7 +53,7 @@ internal sealed class PeerResults
 
     private PeerTime? Best(string section, string peer, string network, int batch, int threads) => _results
         .Where(result => result.Section == section && result.Network == network && result.Batch == batch && result.Threads == threads
-            && result.Peer.StartsWith(peer, StringComparison.Ordinal) && !(result.Error > LargestError))
+            && result.Peer.StartsWith(peer, StringComparison.Ordinal) && result.Error is >= 0 and <= LargestError)
         .GroupBy(static result => result.Peer)
         .Select(static form => new PeerTime(form.Key, MedianOf(form) * 1000))
         .MinBy(static time => time.Nanoseconds);

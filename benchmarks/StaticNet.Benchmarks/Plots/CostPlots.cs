@@ -13,6 +13,7 @@ internal sealed class CostPlots(Session session)
         Save("width.svg", Width());
         Save("depth.svg", Depth());
         Save("batch.svg", BatchSize());
+        Save("threads.svg", Threads());
 
         void Save(string name, string svg)
         {
@@ -78,5 +79,22 @@ internal sealed class CostPlots(Session session)
         return new Chart("Cost of a row and batch: 784-[256-128-64, BatchNorm, ReLU]-10", "rows of the batch", "microseconds a row").Draw(
             new Series("training", steps), new Series("its arithmetic at the peak", stepLimits, IsLimit: true),
             new Series("prediction", predictions), new Series("its arithmetic at the peak", predictionLimits, IsLimit: true));
+    }
+
+    private string Threads()
+    {
+        int[] counts = [.. Enumerable.Range(1, Environment.ProcessorCount)];
+        return new Chart("Speed-up of a training step and threads", "threads", "times as fast as one thread") { XAxis = Axis.Steps, YAxis = Axis.Linear }.Draw(
+            new Series("784-256-128-64-10, batch 128", SpeedUps(static () => new DigitNet(1), 128)),
+            new Series("784-256-128-64-10, batch 1024", SpeedUps(static () => new DigitNet(1), 1024)),
+            new Series("1024-1024-1024-1024-1000, batch 128", SpeedUps(static () => new LargeNet(1), 128)),
+            new Series("as many times as there are threads", [.. counts.Select(static count => ((double)count, (double)count))], IsLimit: true));
+
+        List<(double, double)> SpeedUps(Func<Network> create, int batch)
+        {
+            Samples[] samples = session.Measure(
+                0.8 * counts.Length, [.. counts.Select(count => new TrainingWork($"{count} threads", create(), TrainingWork.Sgd, batch, threads: count))]);
+            return [.. samples.Select((sample, i) => ((double)counts[i], samples[0].Over(sample)))];
+        }
     }
 }

@@ -6,6 +6,6 @@ internal static class AllRows
     public static Row[] Create() =>
     [
         new ProductRow(), new DigitTrainingRow(), new AdamRow(), new LargeTrainingRow(), new OneRowRow(), new BatchPredictionRow(), new TinyNetRow(),
-        new SmallNetRow(), new FirstStepsRow(),
+        new SmallNetRow(), new FirstStepsRow(), new SparseRow(), new PrecisionRow(), new ReproducibleRow(),
     ];
 }

@@ -15,7 +15,8 @@ internal static class WeightMemory
         [
             .. predictor.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
                 .Where(static field => field.FieldType == typeof(Arena))
-                .Select(field => (Arena)field.GetValue(predictor)!),
+                .Select(field => field.GetValue(predictor))
+                .OfType<Arena>(),
         ];
         return blocks.Length > 0 ? blocks : throw new InvalidOperationException($"The predictor of {predictor.Layout.Name} holds no weights in an Arena.");
     }

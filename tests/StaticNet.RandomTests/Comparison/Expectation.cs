@@ -80,7 +80,7 @@ internal sealed class Expectation
         int close = 0;
         for (int kink = 0; kink < kinks.Length; kink++)
         {
-            kinks[kink].MarkClose(kinkValues[kink], Array.ConvertAll(kinkMoved[kink], static movement => 3 * Factor * movement));
+            kinks[kink].MarkClose(kinkValues[kink], Array.ConvertAll(kinkMoved[kink], static movement => 3 * Factor * movement), kink == 0 ? null : kinks[kink - 1]);
             close += kinks[kink].CloseCount;
         }
 

@@ -31,9 +31,9 @@ internal sealed class KinkedValues(double[] kinks)
 
     /// <summary>
     /// Marks the values within <paramref name="margins"/>, one a value, of a kink. A margin of 0 means that rounding does not touch the
-    /// value: it lies where it lies.
+    /// value: it lies where it lies, unless it is what a kink <paramref name="before"/> made of a value that may lie on either side.
     /// </summary>
-    public void MarkClose(double[] values, double[] margins)
+    public void MarkClose(double[] values, double[] margins, KinkedValues? before)
     {
         _others = (int[])_regions.Clone();
         CloseCount = 0;
@@ -41,7 +41,8 @@ internal sealed class KinkedValues(double[] kinks)
         {
             for (int kink = 0; kink < kinks.Length; kink++)
             {
-                if (margins[i] > 0 && Math.Abs(values[i] - kinks[kink]) <= margins[i])
+                bool isTouched = margins[i] > 0 || (before?._others.Length == values.Length && before._others[i] != before._regions[i]);
+                if (isTouched && Math.Abs(values[i] - kinks[kink]) <= margins[i])
                 {
                     _others[i] = _regions[i] == kink ? kink + 1 : kink;
                     CloseCount++;

@@ -13,6 +13,7 @@ internal sealed class Expectation
     public const double Factor = 8;
 
     private const int Runs = 5;
+    private const int KinkGroups = 8;
     private const double LeastRelative = 4.0 / (1 << 24);
     private const double LeastAbsolute = 1e-36;
 
@@ -52,9 +53,10 @@ internal sealed class Expectation
     public static Expectation Of(InterpretedNetwork network, Func<Pass, Outcome> run, int seed, bool isTraining, bool isFolded = false)
     {
         double[][] statistics = [.. network.Statistics.Select(static statistic => statistic.Values)];
-        Outcome Run(Rounding rounding, KinkSides sides)
+        Outcome Run(Rounding rounding, KinkSides sides, int group = 0)
         {
-            Outcome outcome = run(new Pass { IsTraining = isTraining, IsFolded = isFolded, Rounding = rounding, KinkSides = sides });
+            Outcome outcome = run(
+                new Pass { IsTraining = isTraining, IsFolded = isFolded, Rounding = rounding, KinkSides = sides, KinkGroup = group });
             network.Restore(statistics);
             return outcome;
         }
@@ -78,16 +80,27 @@ internal sealed class Expectation
         }
 
         int close = 0;
+        int dealt = 0;
         for (int kink = 0; kink < kinks.Length; kink++)
         {
-            kinks[kink].MarkClose(kinkValues[kink], Array.ConvertAll(kinkMoved[kink], static movement => 3 * Factor * movement), kink == 0 ? null : kinks[kink - 1]);
+            double[] margins = Array.ConvertAll(kinkMoved[kink], static movement => 3 * Factor * movement);
+            kinks[kink].MarkClose(kinkValues[kink], margins, kink == 0 ? null : kinks[kink - 1], KinkGroups, ref dealt);
             close += kinks[kink].CloseCount;
         }
 
+        // Few at a time, since the jumps of values that lie on the other side together may cancel.
         double[][] jumps = [.. exact.Items.Select(static item => new double[item.Columns])];
-        if (close > 0)
+        for (int group = 0; group < Math.Min(KinkGroups, dealt); group++)
         {
-            Widen(jumps, exact, Run(Rounding.None, KinkSides.OtherIfClose));
+            double[][] jump = [.. exact.Items.Select(static item => new double[item.Columns])];
+            Widen(jump, exact, Run(Rounding.None, KinkSides.OtherIfClose, group));
+            foreach ((double[] sum, double[] part) in jumps.Zip(jump))
+            {
+                for (int column = 0; column < sum.Length; column++)
+                {
+                    sum[column] += part[column];
+                }
+            }
         }
 
         double[][] bounds = [.. exact.Items.Select((item, i) => Bounds(item.Values, item.Columns, moved[i], jumps[i]))];

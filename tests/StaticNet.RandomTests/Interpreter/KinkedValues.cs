@@ -7,6 +7,7 @@ internal sealed class KinkedValues(double[] kinks)
 {
     private int[] _regions = [];
     private int[] _others = [];
+    private int[] _groups = [];
 
     public double[] Values { get; private set; } = [];
 
@@ -27,23 +28,28 @@ internal sealed class KinkedValues(double[] kinks)
         }
     }
 
-    public int Region(int index, Pass pass) => pass.KinkSides == KinkSides.OtherIfClose ? _others[index] : _regions[index];
+    public int Region(int index, Pass pass) =>
+        pass.KinkSides == KinkSides.OtherIfClose && _groups[index] == pass.KinkGroup ? _others[index] : _regions[index];
 
     /// <summary>
     /// Marks the values within <paramref name="margins"/>, one a value, of a kink. A margin of 0 means that rounding does not touch the
     /// value: it lies where it lies, unless it is what a kink <paramref name="before"/> made of a value that may lie on either side.
+    /// Close values are dealt out to <paramref name="groups"/> in turn, <paramref name="dealt"/> of them so far; those that follow from one before
+    /// join it.
     /// </summary>
-    public void MarkClose(double[] values, double[] margins, KinkedValues? before)
+    public void MarkClose(double[] values, double[] margins, KinkedValues? before, int groups, ref int dealt)
     {
         _others = (int[])_regions.Clone();
+        _groups = new int[values.Length];
         CloseCount = 0;
         for (int i = 0; i < values.Length; i++)
         {
             for (int kink = 0; kink < kinks.Length; kink++)
             {
-                bool isTouched = margins[i] > 0 || (before?._others.Length == values.Length && before._others[i] != before._regions[i]);
-                if (isTouched && Math.Abs(values[i] - kinks[kink]) <= margins[i])
+                bool follows = before?._others.Length == values.Length && before._others[i] != before._regions[i];
+                if ((margins[i] > 0 || follows) && Math.Abs(values[i] - kinks[kink]) <= margins[i])
                 {
+                    _groups[i] = follows ? before!._groups[i] : dealt++ % groups;
                     _others[i] = _regions[i] == kink ? kink + 1 : kink;
                     CloseCount++;
                 }

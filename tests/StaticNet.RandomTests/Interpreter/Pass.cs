@@ -22,6 +22,9 @@ internal sealed class Pass
 
     public KinkSides KinkSides { get; init; }
 
+    /// <summary>Of <see cref="KinkSides.OtherIfClose"/>: which of the values too close to call lie on the other side.</summary>
+    public int KinkGroup { get; init; }
+
     /// <summary>
     /// Whether rounding is that of a folded predictor, in which a shift may be part of the next layer's bias: what the shift and the
     /// value it shifts are rounded to separately, their difference inherits.

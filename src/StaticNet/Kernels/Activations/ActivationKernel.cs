@@ -15,6 +15,7 @@ public static class ActivationKernel
     /// <param name="y"><paramref name="count"/> values, overwritten; may be <paramref name="x"/>.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TActivation>(
         TActivation activation, ref readonly float x, ref float y, int count, Arithmetic arithmetic = Arithmetic.Fastest)
         where TActivation : struct, IActivation =>
@@ -28,6 +29,7 @@ public static class ActivationKernel
     /// <param name="dx">Gradient of the inputs, overwritten; may be <paramref name="dy"/>.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<TActivation>(
         TActivation activation,
         ref readonly float x,

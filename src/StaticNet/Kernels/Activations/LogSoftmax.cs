@@ -16,6 +16,7 @@ public static class LogSoftmax
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(ref readonly float x, ref float y, int rows, int columns, Arithmetic arithmetic = Arithmetic.Fastest) =>
         VectorWidth.Run(new ForwardBody(in x, ref y, rows, columns), arithmetic);
 
@@ -26,6 +27,7 @@ public static class LogSoftmax
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         ref readonly float y, ref readonly float dy, ref float dx, int rows, int columns, Arithmetic arithmetic = Arithmetic.Fastest) =>
         VectorWidth.Run(new BackwardBody(in y, in dy, ref dx, rows, columns), arithmetic);

@@ -19,6 +19,7 @@ public static class Prelu
     /// <param name="y">The output panel, overwritten; may be <paramref name="x"/>.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(ref readonly float x, ref readonly float slope, bool shared, ref float y, int rows, int width) =>
         VectorWidth.Run(new ForwardBody(in x, in slope, shared, ref y, rows, width));
 
@@ -37,6 +38,7 @@ public static class Prelu
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="columns">How many of the panel's columns are real.</param>
     /// <returns>The sum over the real columns: this panel's part of a shared slope's gradient.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Backward(
         ref readonly float x,
         ref readonly float slope,

@@ -24,6 +24,7 @@ public static class BinaryCrossEntropy
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over rows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is more than one column, or a label is neither 0 nor 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Labels(
         ref readonly float logits,
         ref float gradient,

@@ -17,6 +17,7 @@ internal static class ElementwiseLoss
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over all elements.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Mean<TLoss>(
         TLoss loss,
         ref readonly float output,

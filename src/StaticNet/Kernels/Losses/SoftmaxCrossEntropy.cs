@@ -24,6 +24,7 @@ public static class SoftmaxCrossEntropy
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Labels(
         ref readonly float logits,
         ref float gradient,
@@ -46,6 +47,7 @@ public static class SoftmaxCrossEntropy
     /// <param name="labelSmoothing">α, in [0, 1].</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
     /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Targets(
         ref readonly float logits,
         ref float gradient,

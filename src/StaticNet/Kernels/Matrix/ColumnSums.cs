@@ -17,6 +17,7 @@ public static class ColumnSums
     /// <param name="rows">Rows of the panel.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(ref readonly float dy, ref float sums, int rows, int width, int columns) =>
         VectorWidth.Run(new SumBody(in dy, ref sums, rows, width, columns));
 

@@ -32,6 +32,7 @@ public static class DenseProduct
     /// <param name="inputs">Columns of <paramref name="x"/>.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         in MatrixView x,
         ref readonly float weights,
@@ -56,6 +57,7 @@ public static class DenseProduct
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="activation">The function f.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TActivation>(
         in MatrixView x,
         ref readonly float weights,
@@ -79,6 +81,7 @@ public static class DenseProduct
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void KernelGradient(
         in MatrixView x,
         ref readonly float dy,
@@ -105,6 +108,7 @@ public static class DenseProduct
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="columns">Columns of the panel that are not padding, 1 to <paramref name="width"/>.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void KernelUpdate<TRule>(
         TRule rule,
         in MatrixView x,
@@ -145,11 +149,13 @@ public static class DenseProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward<TVector>(
         in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int inputs, int width)
         where TVector : struct, IVector<TVector> =>
         Forward<TVector, PlainStore>(in x, in weights, in bias, ref y, rows, inputs, width, default);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ForwardActivated<TVector, TActivation>(
         in MatrixView x,
         ref readonly float weights,
@@ -173,6 +179,7 @@ public static class DenseProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<TVector, TEpilogue>(
         in MatrixView x,
         ref readonly float weights,
@@ -199,6 +206,7 @@ public static class DenseProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void KernelGradient<TVector>(
         in MatrixView x, ref readonly float dy, ref float dw, int rows, int inputs, int width, int columns)
         where TVector : struct, IVector<TVector>
@@ -207,6 +215,7 @@ public static class DenseProduct
         ClearPadding(ref dw, inputs, width, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void KernelUpdate<TVector, TRule>(
         TRule rule,
         in MatrixView x,
@@ -235,6 +244,7 @@ public static class DenseProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyTransposed<TVector, TEpilogue>(
         in MatrixView x, ref readonly float dy, ref float dw, int rows, int width, TEpilogue epilogue)
         where TVector : struct, IVector<TVector>
@@ -257,6 +267,7 @@ public static class DenseProduct
     }
 
     /// <summary>Chooses the tile: as many accumulators as the registers of the instruction set hold beside the operands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<TVector, TEpilogue>(
         in MatrixView x, ref readonly float weights, ref readonly float bias, ref float y, int rows, int width, TEpilogue epilogue)
         where TVector : struct, IVector<TVector>
@@ -298,6 +309,7 @@ public static class DenseProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyRow<TVector, TEpilogue>(
         ref readonly float x,
         ref readonly float weights,
@@ -328,6 +340,7 @@ public static class DenseProduct
     }
 
     /// <summary>One accumulator a column, as in a product of several rows: the same bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyRowInOrder<TVector, TEpilogue>(
         ref readonly float x,
         ref readonly float weights,

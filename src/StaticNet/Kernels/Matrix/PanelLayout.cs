@@ -46,6 +46,7 @@ public static class PanelLayout
     /// <param name="positions">Rows of the matrix a sample.</param>
     /// <param name="columns">Columns of the matrix.</param>
     /// <param name="panel">Number of the panel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LoadPanel(in InputRows input, ref float y, int batch, int positions, int columns, int panel) =>
         VectorWidth.Run(new LoadPanelBody(input, ref y, batch, positions, columns, panel));
 

@@ -29,6 +29,7 @@ public static class BatchNormalization
     /// <param name="variance">The biased variance, without epsilon.</param>
     /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Statistics(
         ref readonly float x,
         int rows,
@@ -46,6 +47,7 @@ public static class BatchNormalization
     /// <param name="epsilon">What is added to the variance.</param>
     /// <param name="inverseDeviation"><paramref name="count"/> values, overwritten; may be <paramref name="variance"/>.</param>
     /// <param name="count">Any number of values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InverseDeviation(ref readonly float variance, float epsilon, ref float inverseDeviation, int count) =>
         VectorWidth.Run(new InverseDeviationBody(in variance, epsilon, ref inverseDeviation, count));
 
@@ -64,6 +66,7 @@ public static class BatchNormalization
     /// <param name="gamma">The scale, or a null reference for 1.</param>
     /// <param name="beta">The shift, or a null reference for 0.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize<TActivation>(
         TActivation activation,
         ref readonly float x,
@@ -102,6 +105,7 @@ public static class BatchNormalization
     /// <param name="dbeta">The gradient of beta, overwritten, or a null reference; its padding is zero.</param>
     /// <param name="frozen">Whether the statistics are fixed and do not depend on x: then <c>dx = gamma·inverseDeviation·g</c>.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<TActivation>(
         TActivation activation,
         ref readonly float x,

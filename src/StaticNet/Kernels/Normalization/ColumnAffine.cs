@@ -21,6 +21,7 @@ public static class ColumnAffine
     /// <param name="scale"><paramref name="width"/> values, or a null reference for 1.</param>
     /// <param name="offset"><paramref name="width"/> values, or a null reference for 0.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         ref readonly float x,
         ref float y,
@@ -63,6 +64,7 @@ public static class ColumnAffine
     /// <param name="rows">Rows of the panel.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="scale"><paramref name="width"/> values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(ref readonly float dy, ref float dx, int rows, int width, ref readonly float scale) =>
         VectorWidth.Run(new BackwardBody(in dy, ref dx, rows, width, in scale));
 

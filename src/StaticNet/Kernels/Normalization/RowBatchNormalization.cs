@@ -31,6 +31,7 @@ public static class RowBatchNormalization
     /// <param name="variance">The biased variance, without epsilon.</param>
     /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Statistics(
         ref readonly float x,
         int rows,
@@ -61,6 +62,7 @@ public static class RowBatchNormalization
     /// <param name="gamma">The scale, or a null reference for 1.</param>
     /// <param name="beta">The shift, or a null reference for 0.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize<TActivation>(
         TActivation activation,
         ref readonly float x,
@@ -101,6 +103,7 @@ public static class RowBatchNormalization
     /// <param name="dbeta">The gradient of beta, overwritten, or a null reference.</param>
     /// <param name="frozen">Whether the statistics are fixed and do not depend on x: then <c>dx = gamma·inverseDeviation·g</c>.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<TActivation>(
         TActivation activation,
         ref readonly float x,

@@ -80,6 +80,7 @@ public static class BFloat16Product
     /// <param name="inputs">Columns of <paramref name="x"/>.</param>
     /// <param name="outputs">Columns of <paramref name="y"/>.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         in MatrixView x,
         ref readonly float weights,

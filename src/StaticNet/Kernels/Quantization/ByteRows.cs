@@ -28,6 +28,7 @@ public static class ByteRows
     /// <param name="levels">The bytes a unit of each column: one value a column, finite, 0 for a constant column.</param>
     /// <param name="rows">Overwritten: <paramref name="count"/> rows of <see cref="Stride"/> bytes.</param>
     /// <param name="count">Rows to quantise, the first of <paramref name="x"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Quantize(in MatrixView x, ref readonly float low, ref readonly float levels, ref byte rows, int count) =>
         VectorWidth.Run(new QuantizeBody(x, in low, in levels, ref rows, count));
 

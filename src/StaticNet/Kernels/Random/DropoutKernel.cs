@@ -24,6 +24,7 @@ public static class DropoutKernel
     /// <param name="rate">The fraction to drop, in [0, 1); at 0 the mask is all ones.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">The stream, which nothing else should draw from.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mask(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream) =>
         VectorWidth.Run(new MaskBody(ref mask, rows, columns, rate, seed, stream));
 
@@ -34,6 +35,7 @@ public static class DropoutKernel
     /// <param name="mask">The mask, <paramref name="count"/> values.</param>
     /// <param name="y"><paramref name="count"/> values, overwritten; may be <paramref name="x"/>.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ref readonly float x, ref readonly float mask, ref float y, int count) =>
         VectorWidth.Run(new MultiplyBody(in x, in mask, ref y, count));
 

@@ -63,6 +63,7 @@ public readonly ref struct SparseRows
     public static int Floats(int rows, int columns) => checked((rows * (BlocksOf(columns) + 1 + (2 * LimitOf(columns)))) + (2 * NonZeros.Slack));
 
     /// <summary>Entries a row, on average over the matrix, up to which it is listed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int LimitOf(int columns) => (int)(columns * 2L / 5);
 
     /// <summary>Lists <paramref name="x"/>, all its rows, unless too many of its values are not zero.</summary>

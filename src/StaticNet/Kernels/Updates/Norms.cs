@@ -17,6 +17,7 @@ public static class Norms
     /// </summary>
     /// <param name="values">The values.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SumOfSquares(ref readonly float values, int count) =>
         VectorWidth.Sum(new SumOfSquaresBody(in values, count));
 

@@ -173,6 +173,7 @@ public static class ParameterUpdate
     /// <param name="values">Values, updated.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
     /// <param name="factor">The factor.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(ref float values, int count, float factor) =>
         VectorWidth.Run(new ScaleBody(ref values, count, factor));
 

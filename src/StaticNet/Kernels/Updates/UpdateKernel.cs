@@ -6,6 +6,7 @@ namespace StaticNet.Kernels;
 internal static class UpdateKernel
 {
     /// <summary>One step. A state that the rule does not have is a null reference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TRule>(
         TRule rule,
         ref float w,

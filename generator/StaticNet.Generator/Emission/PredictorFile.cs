@@ -139,9 +139,22 @@ internal static class PredictorFile
         using (writer.Braces($"public override void Predict({Rows} input, {Values} output)"))
         {
             PredictOne(writer, plan);
-            writer.Line("int batch = BatchOf(input, output, InputSize, OutputSize);");
-            writer.Line("PredictBody body = new(this, input, output, batch);");
-            writer.Line($"SN::{ScratchOwner(plan)}.Run(ref body, ScratchLength);");
+            if (plan.Unrolled is null)
+            {
+                PredictBatch();
+            }
+            else
+            {
+                writer.Line("PredictBatch(input, output);");
+            }
+        }
+
+        if (plan.Unrolled is not null)
+        {
+            using (OwnMethod(writer, $"private void PredictBatch({Rows} input, {Values} output)"))
+            {
+                PredictBatch();
+            }
         }
 
         writer.Line();
@@ -158,7 +171,11 @@ internal static class PredictorFile
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces($"public override void Classify({Rows} input, {Classes} classes)"))
         {
-            if (plan.Unrolled is not null)
+            if (plan.Unrolled is null)
+            {
+                ClassifyBatch();
+            }
+            else
             {
                 using (writer.Braces($"if ({UnrolledPredictor.Condition(plan, "input.Length == InputSize && classes.Length == 1")})"))
                 {
@@ -167,12 +184,47 @@ internal static class PredictorFile
                 }
 
                 writer.Line();
+                writer.Line("ClassifyBatch(input, classes);");
+            }
+        }
+
+        if (plan.Unrolled is not null)
+        {
+            using (OwnMethod(writer, $"private void ClassifyBatch({Rows} input, {Classes} classes)"))
+            {
+                ClassifyBatch();
             }
 
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            using (writer.Braces($"public override int Classify({Rows} input)"))
+            {
+                string isOne = UnrolledPredictor.Condition(plan, "input.Length == InputSize");
+                writer.Line($"return {isOne} ? ClassifyOne(ref {FirstOf}(input)) : base.Classify(input);");
+            }
+        }
+
+        void PredictBatch()
+        {
+            writer.Line("int batch = BatchOf(input, output, InputSize, OutputSize);");
+            writer.Line("PredictBody body = new(this, input, output, batch);");
+            writer.Line($"SN::{ScratchOwner(plan)}.Run(ref body, ScratchLength);");
+        }
+
+        void ClassifyBatch()
+        {
             writer.Line($"int batch = BatchOf(input, classes, InputSize, {Text.Invariant(plan.Network.Output.Positions)});");
             writer.Line("ClassifyBody body = new(this, input, classes, batch);");
             writer.Line($"SN::{ScratchOwner(plan)}.Run(ref body, ScratchLength);");
         }
+    }
+
+    /// <summary>A method that is not inlined: its locals would have to be cleared wherever a single sample is predicted.</summary>
+    private static CodeWriter.Block OwnMethod(CodeWriter writer, string header)
+    {
+        writer.Line();
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+        return writer.Braces(header);
     }
 
     /// <summary>The way out for a single sample, which does not need the scratch.</summary>

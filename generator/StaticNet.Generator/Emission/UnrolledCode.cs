@@ -89,18 +89,71 @@ internal sealed class UnrolledCode(CodeWriter writer, UnrolledPlan plan, int lan
 
             for (int block = 0; block < blocks; block++)
             {
-                Step(layer, Column(name, blocks, block), input, block * lanes, step, chains, factor, width);
+                Step(layer, Column(name, blocks, block), input, block * layer.GroupIn(lanes), step, chains, factor, width);
             }
 
             step++;
         }
 
+        return layer.IsJoinedIn(lanes) ? Joined(layer, name, chains, width) : Finished(layer, name, chains, width);
+    }
+
+    /// <summary>The outputs of a layer whose sums end in registers of their own.</summary>
+    private List<Register> Finished(UnrolledLayer layer, string name, int chains, int width)
+    {
         var outputs = new List<Register>();
+        int blocks = layer.BlocksIn(lanes);
         for (int block = 0; block < blocks; block++)
         {
             string column = Column(name, blocks, block);
             writer.Line($"{Type(layer.ResultIn(lanes))} {column} = {Activated(layer, Sum(layer, column, chains, width))};");
-            outputs.Add(new Register(column, block * lanes, layer.ResultIn(lanes)));
+            outputs.Add(new Register(column, block * layer.GroupIn(lanes), layer.ResultIn(lanes)));
+        }
+
+        return outputs;
+    }
+
+    /// <summary>The outputs of a layer whose sums hold 4 outputs each: brought together, groups added up, bias added.</summary>
+    private List<Register> Joined(UnrolledLayer layer, string name, int chains, int width)
+    {
+        List<string> halves = [];
+        for (int block = 0; block < layer.BlocksIn(lanes); block++)
+        {
+            string column = Column(name, layer.BlocksIn(lanes), block);
+            string sum = Chains(column, chains);
+            if (width == 16)
+            {
+                writer.Line($"F512 {column} = {sum};");
+                sum = $"V512.GetLower({column}) + V512.GetUpper({column})";
+            }
+
+            writer.Line($"F256 {column}_f8 = {sum};");
+            halves.Add($"{column}_f8");
+        }
+
+        List<string> eights = [];
+        for (int block = 0; block < halves.Count; block += 2)
+        {
+            string eight = $"{name}_o{Text.Invariant(block * 4)}";
+            string first = halves[block];
+            writer.Line(
+                block + 1 < halves.Count
+                    ? $"F256 {eight} = V256.Create(V256.GetLower({first}), V256.GetLower({halves[block + 1]})) + V256.Create(V256.GetUpper({first}), "
+                        + $"V256.GetUpper({halves[block + 1]}));"
+                    : $"F256 {eight} = V128.ToVector256(V256.GetLower({first}) + V256.GetUpper({first}));");
+            eights.Add(eight);
+        }
+
+        var outputs = new List<Register>();
+        int size = layer.ResultIn(lanes);
+        for (int i = 0; i < eights.Count; i += size / 8)
+        {
+            string sum = size == 8 ? eights[i] : i + 1 < eights.Count ? $"V512.Create({eights[i]}, {eights[i + 1]})" : $"V256.ToVector512({eights[i]})";
+            int column = i * 8;
+            string output = eights.Count * 8 <= size ? name : $"{name}_r{Text.Invariant(column)}";
+            string bias = $"{Class(size)}.LoadUnsafe(ref weights, Offsets.{layer.Step.Node.Identifier}Bias + {Text.Invariant(column)})";
+            writer.Line($"{Type(size)} {output} = {Activated(layer, $"{sum} + {bias}")};");
+            outputs.Add(new Register(output, column, size));
         }
 
         return outputs;
@@ -109,14 +162,14 @@ internal sealed class UnrolledCode(CodeWriter writer, UnrolledPlan plan, int lan
     private static string Column(string name, int blocks, int block) =>
         blocks == 1 ? name : $"{name}_b{Text.Invariant(block)}";
 
-    /// <summary>One product, added to its sum; the sum of the first step starts from the bias.</summary>
+    /// <summary>One product, added to its sum; the sum of the first step starts from the bias, unless that is added where sums are joined.</summary>
     private void Step(UnrolledLayer layer, string column, int input, int firstOutput, int step, int chains, string factor, int width)
     {
         string identifier = layer.Step.Node.Identifier;
         string kernel = $"Offsets.{identifier}{(layer.IsPacked ? "Steps" : "Kernel")} + {Text.Invariant(layer.Weight(input, firstOutput))}";
         string weights = $"{Class(width)}.LoadUnsafe(ref weights, {kernel})";
         string sum = $"{column}_s{Text.Invariant(step % chains)}";
-        if (step == 0)
+        if (step == 0 && !layer.IsJoinedIn(lanes))
         {
             string bias = $"{Class(width)}.LoadUnsafe(ref weights, Offsets.{identifier}Bias + {Text.Invariant(firstOutput)})";
             writer.Line($"{Type(width)} {sum} = {Class(width)}.MultiplyAddEstimate({factor}, {weights}, {bias});");
@@ -134,7 +187,7 @@ internal sealed class UnrolledCode(CodeWriter writer, UnrolledPlan plan, int lan
     private Register Prepare(UnrolledLayer layer, Register input, int width)
     {
         int values = Math.Min(layer.Inputs - input.First, input.Lanes);
-        if (layer.GroupsIn(lanes) > 1 && values < width)
+        if (layer.GroupsIn(lanes) > 1 && values < input.Lanes)
         {
             // A weight of zero would not cancel an infinity or NaN there.
             writer.Line($"{input.Name} = SN::RegisterRow.Keep({input.Name}, {Text.Invariant(values)});");
@@ -148,7 +201,7 @@ internal sealed class UnrolledCode(CodeWriter writer, UnrolledPlan plan, int lan
         string wide = input.Name;
         for (int size = input.Lanes; size < width; size *= 2)
         {
-            wide = $"{Class(size)}.ToVector{Bits(2 * size)}Unsafe({wide})";
+            wide = $"{Class(size)}.ToVector{Bits(2 * size)}{(layer.GroupsIn(lanes) > 1 ? "" : "Unsafe")}({wide})";
         }
 
         writer.Line($"{Type(width)} {input.Name}_wide = {wide};");
@@ -186,13 +239,7 @@ internal sealed class UnrolledCode(CodeWriter writer, UnrolledPlan plan, int lan
     /// <summary>The sums of all chains and groups, as an expression.</summary>
     private string Sum(UnrolledLayer layer, string column, int chains, int width)
     {
-        string[] parts = [.. Enumerable.Range(0, chains).Select(chain => $"{column}_s{Text.Invariant(chain)}")];
-        while (parts.Length > 1)
-        {
-            parts = [.. Enumerable.Range(0, parts.Length / 2).Select(i => $"({parts[2 * i]} + {parts[(2 * i) + 1]})")];
-        }
-
-        string sum = parts[0];
+        string sum = Chains(column, chains);
         int size = width;
         for (int span = layer.GroupIn(lanes) * layer.GroupsIn(lanes) / 2; span >= layer.GroupIn(lanes); span /= 2)
         {
@@ -211,6 +258,18 @@ internal sealed class UnrolledCode(CodeWriter writer, UnrolledPlan plan, int lan
         }
 
         return sum;
+    }
+
+    /// <summary>The sums of all chains, as an expression.</summary>
+    private static string Chains(string column, int chains)
+    {
+        string[] parts = [.. Enumerable.Range(0, chains).Select(chain => $"{column}_s{Text.Invariant(chain)}")];
+        while (parts.Length > 1)
+        {
+            parts = [.. Enumerable.Range(0, parts.Length / 2).Select(i => $"({parts[2 * i]} + {parts[(2 * i) + 1]})")];
+        }
+
+        return parts[0];
     }
 
     private static string Activated(UnrolledLayer layer, string sum) =>

@@ -5,13 +5,17 @@ namespace StaticNet.Generator.Passes;
 
 /// <summary>A Dense of an unrolled network, and how its outputs and inputs share registers.</summary>
 /// <remarks>
-/// A layer of at most 8 outputs leaves room in a register of 16 lanes, so several inputs are taken in one step: lane <c>g·Group + j</c> gathers
-/// output <c>j</c> over the inputs of group <c>g</c>, and the groups are added up at the end. Its kernel is packed a second time, step by step;
-/// narrower registers take a part of each step, so one packing serves every width.
+/// A layer that reads registers takes several inputs in one step: lane <c>g·Group + j</c> of a sum gathers output <c>j</c> over the inputs of group
+/// <c>g</c>, and the groups are added up at the end. A layer of more than 4 outputs has one such sum for each 4 of them: then no step moves a value
+/// across the 128 bits of a register, which costs less than to spread one input over all lanes. The kernel is packed a second time, step by step;
+/// narrower registers take a part of each step, so one packing serves every width. A layer of many outputs would need more sums than there are
+/// registers, and takes one input a step.
 /// </remarks>
 internal sealed class UnrolledLayer
 {
     private const int Widest = 16;
+    private const int LanesWithoutCrossing = 4;
+    private const int MostGathered = 32;
 
     private readonly bool _readsMemory;
 
@@ -21,7 +25,8 @@ internal sealed class UnrolledLayer
         _readsMemory = readsMemory;
         Inputs = step.Node.Input.Columns;
         Outputs = step.Node.Output.Columns;
-        Group = Math.Min(PowerOfTwo(Outputs), Widest);
+        bool isGathered = !readsMemory && Inputs > LanesWithoutCrossing && Outputs <= MostGathered;
+        Group = Math.Min(PowerOfTwo(Outputs), isGathered ? LanesWithoutCrossing : Widest);
         Groups = readsMemory ? 1 : Math.Min(Widest / Group, PowerOfTwo((Inputs + Group - 1) / Group));
         if (step.Activation is { } activation)
         {
@@ -47,8 +52,11 @@ internal sealed class UnrolledLayer
     /// <summary>Whether the kernel is packed step by step; elsewhere its panels serve.</summary>
     public bool IsPacked => !_readsMemory && Group < Widest;
 
+    /// <summary>Floats of a packed step that belong to one sum.</summary>
+    private int SumStride => Math.Max(Group * Groups, 4);
+
     /// <summary>Floats of a packed step.</summary>
-    private int Stride => Math.Max(Group * Groups, 4);
+    private int Stride => SumStride * BlocksIn(Widest);
 
     /// <summary>Floats of the packed kernel.</summary>
     public int PackedFloats
@@ -69,11 +77,14 @@ internal sealed class UnrolledLayer
     /// <summary>Lanes of the registers that gather the sums.</summary>
     public int RegisterIn(int lanes) => Math.Max(GroupIn(lanes) * GroupsIn(lanes), 4);
 
-    /// <summary>Lanes of the registers that hold the finished outputs.</summary>
-    public int ResultIn(int lanes) => Math.Max(GroupIn(lanes), 4);
+    /// <summary>Lanes of the widest registers that hold the finished outputs.</summary>
+    public int ResultIn(int lanes) => IsJoinedIn(lanes) ? Math.Min(PowerOfTwo(Outputs), lanes) : Math.Max(GroupIn(lanes), 4);
 
-    /// <summary>Registers that hold the outputs side by side.</summary>
-    public int BlocksIn(int lanes) => (Outputs + lanes - 1) / lanes;
+    /// <summary>Sums side by side, each of <see cref="GroupIn"/> outputs.</summary>
+    public int BlocksIn(int lanes) => (Outputs + GroupIn(lanes) - 1) / GroupIn(lanes);
+
+    /// <summary>Whether several sums have to be brought together in one register at the end.</summary>
+    public bool IsJoinedIn(int lanes) => GroupsIn(lanes) > 1 && BlocksIn(lanes) > 1;
 
     /// <summary>The first input of every step, in order.</summary>
     public IEnumerable<int> StepsIn(int lanes)
@@ -122,7 +133,7 @@ internal sealed class UnrolledLayer
 
         int block = Group * Groups;
         int step = (input / block * Group) + (input % Group);
-        return (step * Stride) + (input % block / Group * Group) + column;
+        return (step * Stride) + (column / Group * SumStride) + (input % block / Group * Group) + (column % Group);
     }
 
     private static int PowerOfTwo(int atLeast)

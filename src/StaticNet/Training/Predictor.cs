@@ -63,7 +63,7 @@ public abstract class Predictor
     /// </summary>
     /// <param name="input">One sample.</param>
     /// <exception cref="ArgumentException">The length is not a sample's.</exception>
-    public int Classify(ReadOnlySpan<float> input)
+    public virtual int Classify(ReadOnlySpan<float> input)
     {
         int label = 0;
         Classify(input, new Span<int>(ref label));

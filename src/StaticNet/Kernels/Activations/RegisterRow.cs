@@ -46,8 +46,7 @@ public static class RegisterRow
     public static int ArgMax(Vector512<float> x, int count)
     {
         Vector512<float> maximum = Vector512.Create(Maximum(new Simd512(x), count));
-        Vector512<float> candidates = Vector512.Equals(x, maximum) | ~Vector512.Equals(x, x);
-        return BitOperations.TrailingZeroCount(candidates.ExtractMostSignificantBits());
+        return FirstOf((uint)Vector512.Equals(x, maximum).ExtractMostSignificantBits(), ~(uint)Vector512.Equals(x, x).ExtractMostSignificantBits(), count);
     }
 
     /// <summary>Writes the first <paramref name="count"/> lanes, 1 to 16, and nothing behind them.</summary>
@@ -103,8 +102,7 @@ public static class RegisterRow
     public static int ArgMax(Vector256<float> x, int count)
     {
         Vector256<float> maximum = Vector256.Create(Maximum(new Simd256(x), count));
-        Vector256<float> candidates = Vector256.Equals(x, maximum) | ~Vector256.Equals(x, x);
-        return BitOperations.TrailingZeroCount(candidates.ExtractMostSignificantBits());
+        return FirstOf((uint)Vector256.Equals(x, maximum).ExtractMostSignificantBits(), ~(uint)Vector256.Equals(x, x).ExtractMostSignificantBits(), count);
     }
 
     /// <summary>Writes the first <paramref name="count"/> lanes, 1 to 8, and nothing behind them.</summary>
@@ -160,8 +158,7 @@ public static class RegisterRow
     public static int ArgMax(Vector128<float> x, int count)
     {
         Vector128<float> maximum = Vector128.Create(Maximum(new Simd128(x), count));
-        Vector128<float> candidates = Vector128.Equals(x, maximum) | ~Vector128.Equals(x, x);
-        return BitOperations.TrailingZeroCount(candidates.ExtractMostSignificantBits());
+        return FirstOf((uint)Vector128.Equals(x, maximum).ExtractMostSignificantBits(), ~(uint)Vector128.Equals(x, x).ExtractMostSignificantBits(), count);
     }
 
     /// <summary>Writes the first <paramref name="count"/> lanes, 1 to 4, and nothing behind them.</summary>
@@ -198,6 +195,14 @@ public static class RegisterRow
     private static float Maximum<TVector>(TVector x, int count)
         where TVector : struct, IVector<TVector> =>
         TVector.Max(count == TVector.Count ? x : TVector.Select(TVector.FirstLanes(count), x, TVector.Broadcast(float.NegativeInfinity)));
+
+    /// <summary>The first NaN among <paramref name="count"/> lanes, else the first that equals the largest; a bit for each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int FirstOf(uint largest, uint broken, int count)
+    {
+        broken &= (1u << count) - 1;
+        return BitOperations.TrailingZeroCount(broken != 0 ? broken : largest);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector SoftmaxLanes<TVector>(TVector x, int count)

@@ -7,7 +7,7 @@ namespace StaticNet.Kernels;
 /// </summary>
 internal static class SoftmaxRow
 {
-    /// <summary>The largest value of the row; NaN if one is NaN.</summary>
+    /// <summary>The largest value of the row; where one is NaN, any of them: the sum of exponentials is NaN then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Maximum<TVector>(ref readonly float x, int row, int rows, int columns)
         where TVector : struct, IVector<TVector>
@@ -17,7 +17,7 @@ internal static class SoftmaxRow
         for (int column = 0; column < columns; column += TVector.Count)
         {
             TVector values = TVector.Load(in x, (nuint)Panel.Offset(row, column, rows, columns));
-            largest = TVector.Max(largest, TVector.Select(TVector.FirstLanes(columns - column), values, lowest));
+            largest = TVector.GreaterOr(largest, TVector.Select(TVector.FirstLanes(columns - column), values, lowest));
         }
 
         return TVector.Max(largest);

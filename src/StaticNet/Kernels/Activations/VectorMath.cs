@@ -165,10 +165,8 @@ public static class VectorMath
     internal static TVector Clamp<TVector>(TVector x, float low, float high)
         where TVector : struct, IVector<TVector>
     {
-        TVector lowest = TVector.Broadcast(low);
-        TVector highest = TVector.Broadcast(high);
-        x = TVector.GreaterOr(lowest, x);
-        return TVector.Select(TVector.GreaterThan(x, highest), highest, x);
+        x = TVector.GreaterOr(TVector.Broadcast(low), x);
+        return TVector.LesserOr(TVector.Broadcast(high), x);
     }
 
     /// <summary><paramref name="inside"/> where 0 &lt; y &lt; <paramref name="high"/>, 0 elsewhere; NaN stays NaN.</summary>

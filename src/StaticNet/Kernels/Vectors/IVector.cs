@@ -66,11 +66,8 @@ public interface IVector<TSelf>
     /// <summary>Lane-wise negation.</summary>
     static abstract TSelf operator -(TSelf x);
 
-    /// <summary>Lane-wise minimum; NaN if either is.</summary>
-    static abstract TSelf Min(TSelf x, TSelf y);
-
-    /// <summary>Lane-wise maximum; NaN if either is.</summary>
-    static abstract TSelf Max(TSelf x, TSelf y);
+    /// <summary><paramref name="x"/> where <paramref name="x"/> &lt; <paramref name="y"/>, else <paramref name="y"/>: so y if either is NaN.</summary>
+    static abstract TSelf LesserOr(TSelf x, TSelf y);
 
     /// <summary><paramref name="x"/> where <paramref name="x"/> &gt; <paramref name="y"/>, else <paramref name="y"/>: so y if either is NaN.</summary>
     static abstract TSelf GreaterOr(TSelf x, TSelf y);
@@ -120,7 +117,7 @@ public interface IVector<TSelf>
     /// <summary>The sum of all lanes, the upper half added to the lower until one is left.</summary>
     static abstract float Sum(TSelf x);
 
-    /// <summary>The largest lane; NaN if any is.</summary>
+    /// <summary>The largest lane; where one is NaN, any of them.</summary>
     static abstract float Max(TSelf x);
 
     /// <summary>Adds lane i, widened, to <paramref name="sums"/>[<paramref name="offset"/> + i].</summary>

@@ -70,11 +70,7 @@ public readonly struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Min(Scalar x, Scalar y) => new(MathF.Min(x._lane, y._lane));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Max(Scalar x, Scalar y) => new(MathF.Max(x._lane, y._lane));
+    public static Scalar LesserOr(Scalar x, Scalar y) => x._lane < y._lane ? x : y;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

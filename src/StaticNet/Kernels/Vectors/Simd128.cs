@@ -84,11 +84,8 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 Min(Simd128 x, Simd128 y) => new(Vector128.Min(x._lanes, y._lanes));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 Max(Simd128 x, Simd128 y) => new(Vector128.Max(x._lanes, y._lanes));
+    public static Simd128 LesserOr(Simd128 x, Simd128 y) =>
+        Sse.IsSupported ? new(Sse.Min(x._lanes, y._lanes)) : Select(GreaterThan(y, x), x, y);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -133,6 +130,11 @@ public readonly struct Simd128 : IVector<Simd128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 ScaleByPowerOfTwo(Simd128 x, Simd128 n)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            return new(Avx512F.VL.Scale(x._lanes, n._lanes));
+        }
+
         Vector128<int> power = Vector128.ConvertToInt32Native(n._lanes);
         Vector128<int> half = power >> 1;
         Vector128<int> bias = Vector128.Create(127);
@@ -169,10 +171,8 @@ public readonly struct Simd128 : IVector<Simd128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Simd128 x)
     {
-        Vector128<float> half = x._lanes;
-        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2)));
-        return half.ToScalar();
+        Simd128 half = GreaterOr(x, new(Vector128.Shuffle(x._lanes, Vector128.Create(2, 3, 0, 1))));
+        return GreaterOr(half, new(Vector128.Shuffle(half._lanes, Vector128.Create(1, 0, 3, 2))))._lanes.ToScalar();
     }
 
     /// <inheritdoc/>

@@ -84,11 +84,8 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Min(Simd256 x, Simd256 y) => new(Vector256.Min(x._lanes, y._lanes));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Max(Simd256 x, Simd256 y) => new(Vector256.Max(x._lanes, y._lanes));
+    public static Simd256 LesserOr(Simd256 x, Simd256 y) =>
+        Avx.IsSupported ? new(Avx.Min(x._lanes, y._lanes)) : Select(GreaterThan(y, x), x, y);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -133,6 +130,11 @@ public readonly struct Simd256 : IVector<Simd256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 ScaleByPowerOfTwo(Simd256 x, Simd256 n)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            return new(Avx512F.VL.Scale(x._lanes, n._lanes));
+        }
+
         Vector256<int> power = Vector256.ConvertToInt32Native(n._lanes);
         Vector256<int> half = power >> 1;
         Vector256<int> bias = Vector256.Create(127);
@@ -167,13 +169,7 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Simd256 x)
-    {
-        Vector128<float> half = Vector128.Max(x._lanes.GetLower(), x._lanes.GetUpper());
-        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2)));
-        return half.ToScalar();
-    }
+    public static float Max(Simd256 x) => Simd128.Max(Simd128.GreaterOr(new(x._lanes.GetLower()), new(x._lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -86,11 +86,8 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Min(Simd512 x, Simd512 y) => new(Vector512.Min(x._lanes, y._lanes));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Max(Simd512 x, Simd512 y) => new(Vector512.Max(x._lanes, y._lanes));
+    public static Simd512 LesserOr(Simd512 x, Simd512 y) =>
+        Avx512F.IsSupported ? new(Avx512F.Min(x._lanes, y._lanes)) : Select(GreaterThan(y, x), x, y);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -180,14 +177,7 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Simd512 x)
-    {
-        Vector256<float> quarter = Vector256.Max(x._lanes.GetLower(), x._lanes.GetUpper());
-        Vector128<float> half = Vector128.Max(quarter.GetLower(), quarter.GetUpper());
-        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(1, 0, 3, 2)));
-        return half.ToScalar();
-    }
+    public static float Max(Simd512 x) => Simd256.Max(Simd256.GreaterOr(new(x._lanes.GetLower()), new(x._lanes.GetUpper())));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -77,11 +77,7 @@ public readonly struct Unfused<TVector> : IVector<Unfused<TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Unfused<TVector> Min(Unfused<TVector> x, Unfused<TVector> y) => new(TVector.Min(x._register, y._register));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Unfused<TVector> Max(Unfused<TVector> x, Unfused<TVector> y) => new(TVector.Max(x._register, y._register));
+    public static Unfused<TVector> LesserOr(Unfused<TVector> x, Unfused<TVector> y) => new(TVector.LesserOr(x._register, y._register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -84,25 +84,28 @@ public sealed class FoldedDense
     }
 
     /// <summary>
-    /// Writes the kernel as an unrolled network takes it, step by step. A block of <c>group·groups</c> inputs has <paramref name="group"/> steps; in
-    /// lanes <c>g·group</c> and on, step s holds the weights from the block's input <c>g·group + s</c> to all outputs.
+    /// Writes the kernel as an unrolled network takes it, step by step. A block of <c>group·groups</c> inputs has <paramref name="group"/> steps, and a
+    /// step a register for each <paramref name="group"/> outputs; in its lanes <c>g·group</c> and on, step s holds the weights from the block's input
+    /// <c>g·group + s</c> to these outputs.
     /// </summary>
     /// <param name="weights">Where to; zero behind the last input and output.</param>
     /// <param name="kernel">Offset of the first step.</param>
-    /// <param name="group">Lanes of an input, at least the outputs.</param>
+    /// <param name="group">Lanes of an input.</param>
     /// <param name="groups">Inputs of a step.</param>
     public void PackSteps(Arena weights, int kernel, int group, int groups)
     {
         ArgumentNullException.ThrowIfNull(weights);
         Span<float> values = weights.Span;
-        int stride = Math.Max(group * groups, 4);
+        int register = Math.Max(group * groups, 4);
+        int step = (_outputs + group - 1) / group * register;
         for (int i = 0; i < _inputs; i++)
         {
             (int block, int inBlock) = Math.DivRem(i, group * groups);
             (int lane, int inGroup) = Math.DivRem(inBlock, group);
             for (int j = 0; j < _outputs; j++)
             {
-                values[kernel + (((block * group) + inGroup) * stride) + (lane * group) + j] = (float)_kernel[(i * _outputs) + j];
+                int place = (((block * group) + inGroup) * step) + (j / group * register) + (lane * group) + (j % group);
+                values[kernel + place] = (float)_kernel[(i * _outputs) + j];
             }
         }
     }

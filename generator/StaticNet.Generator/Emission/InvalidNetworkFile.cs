@@ -112,6 +112,9 @@ internal static class InvalidNetworkFile
                         {{Exception}};
 
                     /// <inheritdoc/>
+                    public override int Classify(global::System.ReadOnlySpan<float> input) => {{Exception}};
+
+                    /// <inheritdoc/>
                     public override void Classify(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes) => {{Exception}};{{classOf}}
                 }
                 """));

@@ -24,6 +24,7 @@ internal sealed class KinkedValues(double[] kinks)
         {
             _regions = Array.ConvertAll(values, value => region(value));
             _others = _regions;
+            _groups = new int[values.Length];
             CloseCount = 0;
         }
     }

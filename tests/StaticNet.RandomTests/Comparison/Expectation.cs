@@ -53,7 +53,7 @@ internal sealed class Expectation
     public static Expectation Of(InterpretedNetwork network, Func<Pass, Outcome> run, int seed, bool isTraining, bool isFolded = false)
     {
         double[][] statistics = [.. network.Statistics.Select(static statistic => statistic.Values)];
-        Outcome Run(Rounding rounding, KinkSides sides, int group = 0)
+        Outcome Run(Rounding rounding, KinkSides sides, int? group = null)
         {
             Outcome outcome = run(
                 new Pass { IsTraining = isTraining, IsFolded = isFolded, Rounding = rounding, KinkSides = sides, KinkGroup = group });
@@ -100,6 +100,16 @@ internal sealed class Expectation
                 {
                     sum[column] += part[column];
                 }
+            }
+        }
+
+        // On the other side, rounding may touch what it does not on this one.
+        if (close > 0)
+        {
+            Outcome other = Run(Rounding.None, KinkSides.OtherIfClose);
+            for (int i = 0; i < Runs; i++)
+            {
+                Widen(moved, other, Run(Rounding.Draw((seed * Runs) + i), KinkSides.OtherIfClose));
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed class KinkedValues(double[] kinks)
     }
 
     public int Region(int index, Pass pass) =>
-        pass.KinkSides == KinkSides.OtherIfClose && _groups[index] == pass.KinkGroup ? _others[index] : _regions[index];
+        pass.KinkSides == KinkSides.OtherIfClose && (pass.KinkGroup ?? _groups[index]) == _groups[index] ? _others[index] : _regions[index];
 
     /// <summary>
     /// Marks the values within <paramref name="margins"/>, one a value, of a kink. A margin of 0 means that rounding does not touch the

@@ -22,8 +22,8 @@ internal sealed class Pass
 
     public KinkSides KinkSides { get; init; }
 
-    /// <summary>Of <see cref="KinkSides.OtherIfClose"/>: which of the values too close to call lie on the other side.</summary>
-    public int KinkGroup { get; init; }
+    /// <summary>Of <see cref="KinkSides.OtherIfClose"/>: which of the values too close to call lie on the other side; all if null.</summary>
+    public int? KinkGroup { get; init; }
 
     /// <summary>
     /// Whether rounding is that of a folded predictor, in which a shift may be part of the next layer's bias: what the shift and the

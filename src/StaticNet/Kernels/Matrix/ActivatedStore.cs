@@ -13,4 +13,9 @@ internal readonly struct ActivatedStore<TActivation>(TActivation activation) : I
     public void Store<TVector>(TVector sums, ref float y, nuint offset)
         where TVector : struct, IVector<TVector> =>
         _activation.Forward(sums).Store(ref y, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchAhead(ref readonly float y, nuint width, int rows, int columns)
+    {
+    }
 }

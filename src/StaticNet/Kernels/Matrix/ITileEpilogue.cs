@@ -12,4 +12,11 @@ internal interface ITileEpilogue
     /// <param name="offset">Where in the row the vector stands.</param>
     void Store<TVector>(TVector sums, ref float y, nuint offset)
         where TVector : struct, IVector<TVector>;
+
+    /// <summary>Has the processor fetch what <see cref="Store"/> will read; the reduction hides the time that takes.</summary>
+    /// <param name="y">The tile's first element in the result.</param>
+    /// <param name="width">Row stride of the result.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="columns">Columns of the tile.</param>
+    void FetchAhead(ref readonly float y, nuint width, int rows, int columns);
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace StaticNet.Kernels;
 
@@ -109,7 +108,7 @@ public static class PanelLayout
             {
                 if (length == width)
                 {
-                    FetchAhead(ref from);
+                    Prefetch.Floats(in Unsafe.Add(ref from, Panel.Width), Panel.Width);
                     for (nuint i = 0; i < (nuint)width; i += (nuint)TVector.Count)
                     {
                         TVector.Load(in from, i).Store(ref to, i);
@@ -124,18 +123,6 @@ public static class PanelLayout
                 from = ref Unsafe.Add(ref from, (nuint)columns);
                 to = ref Unsafe.Add(ref to, (nuint)width);
             }
-        }
-    }
-
-    // What lies beyond the end of the memory is harmless: a fetch ahead of nothing does nothing.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void FetchAhead(ref float from)
-    {
-        if (Sse.IsSupported)
-        {
-            float* next = (float*)Unsafe.AsPointer(ref from) + Panel.Width;
-            Sse.Prefetch0(next);
-            Sse.Prefetch0(next + (Panel.Width / 2));
         }
     }
 

@@ -9,4 +9,9 @@ internal readonly struct PlainStore : ITileEpilogue
     public void Store<TVector>(TVector sums, ref float y, nuint offset)
         where TVector : struct, IVector<TVector> =>
         sums.Store(ref y, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchAhead(ref readonly float y, nuint width, int rows, int columns)
+    {
+    }
 }

@@ -12,6 +12,9 @@ internal static class RegisterTile<TRow, THeight>
     where TRow : struct, ITileRow<TRow>
     where THeight : struct, ITileHeight
 {
+    /// <summary>From so many rows of segments on, a megabyte of them, the left operand does not stay in the second-level cache.</summary>
+    private const int FarRows = (1 << 18) / Panel.Width;
+
     /// <summary>
     /// <c>y = x·weights + bias</c> for the rows of <paramref name="x"/> from <paramref name="first"/> on. Each element is one accumulator
     /// that starts from the bias and takes the products in the order of x's columns, so its value depends on nothing but its own row and
@@ -38,9 +41,14 @@ internal static class RegisterTile<TRow, THeight>
         TRow c0 = Unsafe.IsNullRef(in bias) ? default : TRow.LoadBias(in bias);
         TRow c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
 
+        epilogue.FetchAhead(in y, width, THeight.Rows, TRow.Columns);
+
         nuint step = x.Step;
         nuint weightStride = TRow.WeightStride(width);
         int segments = x.Segments;
+
+        // The tile's rows of the next segment lie together, but too far from here for the processor to foresee.
+        bool isFar = (long)x.Rows * segments > FarRows;
         ref float w = ref Unsafe.AsRef(in weights);
         for (int segment = 0; segment < segments; segment++)
         {
@@ -54,6 +62,12 @@ internal static class RegisterTile<TRow, THeight>
             ref float x6 = ref Unsafe.Add(ref x5, stride);
             ref float x7 = ref Unsafe.Add(ref x6, stride);
             nuint end = (nuint)x.SegmentColumns(segment) * step;
+            if (isFar && segment + 1 < segments)
+            {
+                Prefetch.Floats(
+                    in Unsafe.Add(ref x.SegmentOrigin(segment + 1), (nuint)first * x.SegmentStride(segment + 1)), THeight.Rows * Panel.Width);
+            }
+
             for (nuint k = 0; k != end; k += step)
             {
                 TRow row = TRow.Load(in w);

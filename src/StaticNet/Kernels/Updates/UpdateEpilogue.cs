@@ -28,4 +28,14 @@ internal readonly struct UpdateEpilogue<TRule>(TRule rule, nint first, nint seco
             secondState.Store(ref Unsafe.AddByteOffset(ref y, second), offset);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchAhead(ref readonly float y, nuint width, int rows, int columns)
+    {
+        // The states too would be more than the gaps between multiply-adds have room for.
+        for (int row = 0; row < rows; row++)
+        {
+            Prefetch.Floats(in Unsafe.Add(ref Unsafe.AsRef(in y), (nuint)row * width), columns);
+        }
+    }
 }

@@ -12,6 +12,10 @@ internal sealed record DeclaredLayer(string Kind, AttributeSyntax Syntax)
     /// <summary>The attribute's list.</summary>
     public AttributeListSyntax List => (AttributeListSyntax)Syntax.Parent!;
 
+    /// <summary>The argument that holds a Dense's units.</summary>
+    public AttributeArgumentSyntax? Units => Syntax.ArgumentList?.Arguments.FirstOrDefault(
+        static argument => argument.NameEquals is null && (argument.NameColon is null || argument.NameColon.Name.Identifier.ValueText == "units"));
+
     /// <summary>A network's layers in their order, the input among them. Diagnostics count them in this order.</summary>
     public static IReadOnlyList<DeclaredLayer> Of(INamedTypeSymbol network, CancellationToken cancellation) =>
     [

@@ -13,7 +13,7 @@ namespace StaticNet.CodeFixes.Meaning;
 public sealed class RemoveLayerFix : NetworkFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.RepeatedBatchNorm, Rules.DropoutOfNothing, Rules.LayerWithoutEffect, Rules.ConsecutiveActivations];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.RepeatedBatchNorm, Rules.DropoutOfNothing, Rules.LayerWithoutEffect, Rules.ConsecutiveActivations, Rules.UnreadLayer];
 
     internal override IEnumerable<Proposal> Propose(Mistake mistake)
     {

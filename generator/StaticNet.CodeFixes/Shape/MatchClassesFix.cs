@@ -3,7 +3,6 @@ using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StaticNet.CodeFixes.Editing;
 using StaticNet.Generator.Diagnostics;
 using StaticNet.Generator.Model;
@@ -31,12 +30,9 @@ public sealed class MatchClassesFix : NetworkFix
         {
             yield return new Proposal($"Put Dense({units}) before {last.Kind}", "Insert", edits => edits.InsertBefore(last.Syntax, $"Dense({units})"));
         }
-        else if (mistake.Layer is { Kind: "Dense" } dense && Units(dense.Syntax) is { } found)
+        else if (mistake.Layer is { Kind: "Dense" } dense && dense.Units is { } found)
         {
             yield return new Proposal($"Give the last Dense {units} units", "Units", edits => edits.Replace(found.Expression, units));
         }
     }
-
-    private static AttributeArgumentSyntax? Units(AttributeSyntax dense) => dense.ArgumentList?.Arguments.FirstOrDefault(
-        static argument => argument.NameEquals is null && (argument.NameColon is null || argument.NameColon.Name.Identifier.ValueText == "units"));
 }

@@ -1,4 +1,5 @@
 using StaticNet.Generator.Model;
+using StaticNet.Generator.Passes;
 
 namespace StaticNet.Generator.Analyzers;
 
@@ -31,10 +32,16 @@ internal static class Advice
     public static Problem About(string rule, Node node, string message, params Fact[] facts) =>
         new(rule, $"{node.Subject}: {message}", node.Index) { Facts = new EquatableArray<Fact>(facts) };
 
-    /// <summary>Layers with the one before each; those that move nothing are passed over.</summary>
+    /// <summary>
+    /// Layers with the one that each reads, where nobody else reads that: what stands between them is theirs alone. Those that move nothing are passed
+    /// over.
+    /// </summary>
     public static IEnumerable<(Node Before, Node Node)> Pairs(NetworkModel network)
     {
-        Node[] nodes = [.. network.Nodes.Where(static node => !node.IsIdentity)];
-        return nodes.Skip(1).Select((node, i) => (nodes[i], node));
+        Node[] nodes = [.. DropIdentities.Run(network.Nodes)];
+        var readers = new Readers(nodes);
+        return from node in nodes
+               where node.Inputs.Count == 1 && !readers.AreSeveral(node.Inputs[0])
+               select (network.Nodes[node.Inputs[0]], node);
     }
 }

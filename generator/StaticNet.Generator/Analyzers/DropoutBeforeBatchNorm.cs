@@ -14,8 +14,7 @@ internal static class DropoutBeforeBatchNorm
     {
         foreach (Node node in network.Nodes.Where(static node => node.Layer is DropoutLayer { Rate: > 0 }))
         {
-            Node? next = network.Nodes.Skip(node.Index + 1).FirstOrDefault(static later => !IsElementwise(later.Layer));
-            if (next?.Layer is BatchNormLayer { Frozen: false })
+            if (Measuring(network, node) is { } next)
             {
                 yield return Advice.About(
                     Rules.DropoutBeforeBatchNorm,
@@ -24,6 +23,26 @@ internal static class DropoutBeforeBatchNorm
                     + $"{next.Mention}");
             }
         }
+    }
+
+    /// <summary>The first BatchNorm that what a layer gives reaches through layers that work element by element.</summary>
+    private static Node? Measuring(NetworkModel network, Node node)
+    {
+        var reached = new HashSet<int> { node.Index };
+        foreach (Node later in network.Nodes.Skip(node.Index + 1).Where(later => later.Inputs.Any(reached.Contains)))
+        {
+            if (later.Layer is BatchNormLayer { Frozen: false })
+            {
+                return later;
+            }
+
+            if (IsElementwise(later.Layer))
+            {
+                _ = reached.Add(later.Index);
+            }
+        }
+
+        return null;
     }
 
     private static bool IsElementwise(Layer layer) => layer is ActivationLayer or PReluLayer or FlattenLayer or DropoutLayer;

@@ -15,14 +15,14 @@ internal static class SaturatingStack
     public static IEnumerable<Problem> Find(NetworkModel network)
     {
         int lastDense = network.Nodes.LastOrDefault(static node => node.Layer is DenseLayer)?.Index ?? -1;
-        int count = 0;
+        var counts = new Dictionary<int, int>();
         foreach (Node node in network.Nodes.Take(lastDense + 1))
         {
-            if (node.Layer is BatchNormLayer)
-            {
-                count = 0;
-            }
-            else if (node.Layer is SigmoidLayer or HardSigmoidLayer or TanhLayer && ++count == Deep)
+            // Where several ways lead back, gradients take the shortest.
+            int count = node.Layer is BatchNormLayer ? 0 : node.Inputs.Select(input => counts[input]).DefaultIfEmpty().Min();
+            bool isFlat = node.Layer is SigmoidLayer or HardSigmoidLayer or TanhLayer;
+            counts[node.Index] = isFlat ? count + 1 : count;
+            if (isFlat && count + 1 == Deep)
             {
                 yield return Advice.About(
                     Rules.SaturatingStack,

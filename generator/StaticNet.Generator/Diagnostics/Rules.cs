@@ -28,6 +28,9 @@ internal static class Rules
     public const string ClassMismatch = "SN0208";
     public const string BudgetExceeded = "SN0209";
     public const string SparseInput = "SN0210";
+    public const string UnknownLayer = "SN0211";
+    public const string UnreadLayer = "SN0212";
+    public const string UnlikeShapes = "SN0213";
     public const string BiasBeforeBatchNorm = "SN0301";
     public const string RepeatedBatchNorm = "SN0302";
     public const string ConsecutiveDense = "SN0303";

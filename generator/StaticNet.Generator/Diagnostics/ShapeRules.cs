@@ -97,6 +97,33 @@ internal static class ShapeRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Pages + Rules.SparseInput + ".md");
 
+    private static readonly DiagnosticDescriptor _unknownLayer = new(
+        id: Rules.UnknownLayer,
+        title: "A layer reads what stands above it",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.UnknownLayer + ".md");
+
+    private static readonly DiagnosticDescriptor _unreadLayer = new(
+        id: Rules.UnreadLayer,
+        title: "Nothing reads a layer",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.UnreadLayer + ".md");
+
+    private static readonly DiagnosticDescriptor _unlikeShapes = new(
+        id: Rules.UnlikeShapes,
+        title: "Layers of unlike shapes do not merge",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.UnlikeShapes + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         _impossibleShape,
@@ -109,5 +136,8 @@ internal static class ShapeRules
         _classMismatch,
         _budgetExceeded,
         _sparseInput,
+        _unknownLayer,
+        _unreadLayer,
+        _unlikeShapes,
     ];
 }

@@ -118,7 +118,7 @@ internal static class BackwardFile
                 writer,
                 [
                     .. plan.Stages.Reverse().Where(StagePrinter.Transposes).Select(stage => new WorkerCall(
-                        $"{stage.Lead.Identifier}Transpose(worker);", IsShared: true, ReadsOwnPanels: true, OnlyForInput: !plan.TrainsBelow(stage))),
+                        $"{stage.Lead.Identifier}Transpose(worker);", IsShared: true, ReadsOwnPanels: true, OnlyForInput: !plan.TrainsBelow(stage.Lead))),
                 ]);
         }
     }
@@ -128,7 +128,6 @@ internal static class BackwardFile
         var calls = new List<WorkerCall>();
         foreach (Stage stage in plan.Stages.Reverse())
         {
-            bool trainsBelow = plan.TrainsBelow(stage);
             bool isShared = stage.IsPanelwise;
             string worker = isShared ? "worker, " : "";
             if (stage.HasBackward)
@@ -137,14 +136,14 @@ internal static class BackwardFile
                 calls.Add(new(
                     $"{stage.Lead.Identifier}Backward({gradients}{worker}batch);",
                     isShared,
-                    ReadsOwnPanels: true,
-                    OnlyForInput: !trainsBelow && !stage.IsTrained));
+                    ReadsOwnPanels: !plan.TakesGradientMemory(stage),
+                    OnlyForInput: !stage.IsTrained && !stage.Nodes.Any(plan.TrainsBelow)));
             }
 
             if (!stage.Lead.Layer.GradientInPlace)
             {
                 calls.Add(new(
-                    $"{stage.Lead.Identifier}InputGradient({worker}batch);", isShared, ReadsOwnPanels: false, OnlyForInput: !trainsBelow));
+                    $"{stage.Lead.Identifier}InputGradient({worker}batch);", isShared, ReadsOwnPanels: false, OnlyForInput: !plan.TrainsBelow(stage.Lead)));
             }
         }
 

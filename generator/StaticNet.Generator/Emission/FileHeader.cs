@@ -74,7 +74,7 @@ internal static class FileHeader
     {
         var rows = network.Nodes.Select(node => new[]
         {
-            node.Layer.Title,
+            node.Label,
             node.Output.ToString(),
             Counts(node),
             prediction.Fate(node),

@@ -27,6 +27,12 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
     /// <summary>The input, all panels, whatever the layer sees of its output.</summary>
     public abstract string WholeX { get; }
 
+    /// <summary>An input of a merge other than the first: one panel, or all.</summary>
+    public abstract string Other(int input);
+
+    /// <summary>Where the gradient of an input is to be written; all panels.</summary>
+    public abstract string GradientOf(int input);
+
     /// <summary>The gradient of the output.</summary>
     public abstract string DY { get; }
 
@@ -76,8 +82,11 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
     /// <summary>Panel <paramref name="panel"/> of the transposed kernel, whose rows are the layer's outputs.</summary>
     public string TransposedPanel(string panel, string rows) => InPanel(Transposed, $"{Offset(panel)} * 32 * {rows}");
 
-    /// <summary>Panel <paramref name="panel"/> of the input's gradient.</summary>
+    /// <summary>Panel <paramref name="panel"/> of where the input's gradient is to be written.</summary>
     public abstract string InputGradientPanel(string panel);
+
+    /// <summary>The statement, on a line of its own, that adds such a panel to what other layers have put there; empty where none have.</summary>
+    public abstract string InputGradientSum(string panel, string width);
 
     /// <summary>
     /// Prints a statement for each panel of <paramref name="columns"/> columns, by the worker that owns it, from the panel's number and width.

@@ -120,7 +120,7 @@ internal static class NetworkFile
     {
         int parameters = node.Layer.Parameters(node.Input).Sum(static tensor => tensor.Count);
         int statistics = node.Layer.Statistics(node.Input).Sum(static tensor => tensor.Count);
-        return $"new({Text.Literal(node.Name)}, {Text.Literal(node.Layer.Title)}, {Dimensions(node.Output)}, {Text.Invariant(parameters)}, "
+        return $"new({Text.Literal(node.Name)}, {Text.Literal(node.Label)}, {Dimensions(node.Output)}, {Text.Invariant(parameters)}, "
             + $"{Text.Invariant(statistics)}, {node.Layer.MultiplyAdds(node.Input).ToString(System.Globalization.CultureInfo.InvariantCulture)}, "
             + $"{Text.Literal(prediction.Fate(node))})";
     }
@@ -150,7 +150,7 @@ internal static class NetworkFile
             _ => (0, 0),
         };
         int Offset(string suffix) =>
-            training.Statistics.FirstOrDefault(placed => placed.Node == node && placed.Tensor.Suffix == suffix)?.Offset ?? -1;
+            training.Statistics.FirstOrDefault(placed => placed.Node.Index == node.Index && placed.Tensor.Suffix == suffix)?.Offset ?? -1;
         return $"new({Text.Literal(node.Name)}, global::StaticNet.NormalizerKind.{node.Layer.Kind}, {Text.Invariant(node.Input.Columns)}, "
             + $"{Text.Invariant(Offset("center"))}, {Text.Invariant(Offset("center_low"))}, {Text.Invariant(Offset("scale"))}, "
             + $"{Text.Double(minimum)}, {Text.Double(maximum)})";
@@ -207,6 +207,10 @@ internal static class NetworkFile
                 }
             }
 
+            foreach ((Node node, int input, int place) in training.Shares)
+            {
+                Constant(writer, TrainingCode.ShareOf(node, input), place);
+            }
         }
     }
 

@@ -55,7 +55,7 @@ internal static class PanelLoop
         string real = OfPanel(rest == 0 ? Panels.Width : rest);
         using (writer.Braces(panels == 1 ? "if (worker.IsFirst)" : $"for (int panel = worker.First({count}); panel < worker.End({count}); panel++)"))
         {
-            writer.Line(body(panels == 1 ? "0" : "panel", width, real));
+            writer.Lines(body(panels == 1 ? "0" : "panel", width, real));
         }
     }
 }

@@ -4,13 +4,24 @@ using StaticNet.Generator.Passes;
 namespace StaticNet.Generator.Emission;
 
 /// <summary>A layer's code inside the predictor: values in the scratch, packed weights.</summary>
-internal sealed class PredictorCode(CodeWriter writer, Node node, NetworkModel network, string x, string y) : LayerCode(writer, node, network)
+/// <param name="writer">Where to.</param>
+/// <param name="node">The layer.</param>
+/// <param name="network">The network.</param>
+/// <param name="x">The input.</param>
+/// <param name="y">The output.</param>
+/// <param name="others">Gives the other inputs of a merge.</param>
+internal sealed class PredictorCode(CodeWriter writer, Node node, NetworkModel network, string x, string y, Func<int, string> others)
+    : LayerCode(writer, node, network)
 {
     public override string X => x;
 
     public override string Y => y;
 
     public override string WholeX => x;
+
+    public override string Other(int input) => others(input);
+
+    public override string GradientOf(int input) => throw NoTraining();
 
     public override string DY => throw NoTraining();
 
@@ -31,6 +42,8 @@ internal sealed class PredictorCode(CodeWriter writer, Node node, NetworkModel n
     public override string WholeSaved(string suffix) => throw NoTraining();
 
     public override string InputGradientPanel(string panel) => throw NoTraining();
+
+    public override string InputGradientSum(string panel, string width) => throw NoTraining();
 
     private static InvalidOperationException NoTraining() => new("A predictor holds neither gradients nor statistics.");
 }

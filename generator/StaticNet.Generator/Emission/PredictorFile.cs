@@ -323,7 +323,7 @@ internal static class PredictorFile
 
             foreach (PredictionStage stage in plan.Stages)
             {
-                string input = stage == plan.Stages[0] && plan.ReadsInputInPlace ? "in input, " : "";
+                string input = plan.ReadsInput(stage) ? "in input, " : "";
                 writer.Line($"{PredictorStage.Name(stage)}({input}batch, ref scratch);");
             }
         }

@@ -29,7 +29,7 @@ internal static class PredictorStage
 
     public static void Print(CodeWriter writer, PredictionStage stage, PredictionPlan plan)
     {
-        bool readsInput = stage == plan.Stages[0] && plan.ReadsInputInPlace;
+        bool readsInput = plan.ReadsInput(stage);
         string name = Name(stage);
         string input = readsInput ? "ref readonly float input, " : "";
         writer.Line($"/// <summary>{Text.Xml(string.Join(", ", stage.Steps.Select(Title)))}.</summary>");
@@ -38,7 +38,7 @@ internal static class PredictorStage
             writer.Line($"int rows = {ForwardFile.RowsOf(stage.Lead.Output)};");
             if (!stage.IsPanelwise)
             {
-                Step(writer, stage.Lead, plan, "");
+                Step(writer, stage.Lead, plan, "", "");
                 return;
             }
 
@@ -65,11 +65,17 @@ internal static class PredictorStage
         using (writer.Braces($"private void {name}Panel({viewParameter}int panel, int width, int rows, int batch, ref float scratch)"))
         {
             writer.Line("nuint column = (nuint)panel * 32;");
+            bool isApart = stage.Lead is not DenseStep && !plan.IsInPlace(stage.Lead);
+            if (isApart)
+            {
+                writer.Line($"ref float x = ref {ScratchPanel(plan.Source(stage.Lead))};");
+            }
+
             writer.Line($"ref float y = ref {ScratchPanel(plan.Value(stage.Lead))};");
             foreach (PredictionStep step in stage.Steps)
             {
                 writer.Line();
-                Step(writer, step, plan, "y");
+                Step(writer, step, plan, isApart && step == stage.Lead ? "x" : "y", "y");
             }
         }
     }
@@ -95,7 +101,7 @@ internal static class PredictorStage
         string columns = Text.Invariant(dense.Node.Input.Columns);
         if (!readsInput)
         {
-            string values = Scratch(plan.Value(plan.Before(dense)!), "batch");
+            string values = Scratch(plan.Source(dense), "batch");
             writer.Line($"SN::MatrixView x = SN::MatrixView.Panels(in {values}, rows, {columns});");
             return;
         }
@@ -144,8 +150,8 @@ internal static class PredictorStage
         }
     }
 
-    /// <summary>Prints a step: on the panel <paramref name="y"/>, or, where that is empty, on all panels.</summary>
-    private static void Step(CodeWriter writer, PredictionStep step, PredictionPlan plan, string y)
+    /// <summary>Prints a step: from panel <paramref name="x"/> to panel <paramref name="y"/>, or, where these are empty, on all panels.</summary>
+    private static void Step(CodeWriter writer, PredictionStep step, PredictionPlan plan, string x, string y)
     {
         switch (step)
         {
@@ -153,16 +159,21 @@ internal static class PredictorStage
                 Dense(writer, dense, plan.Network, isAlone: plan.Stages.Any(stage => stage.Lead == step && stage.Steps.Count == 1));
                 break;
             case AffineStep { IsPanelwise: true } affine:
-                Affine(writer, affine, plan.Network);
+                Affine(writer, affine, x, plan.Network);
                 break;
             case AffineStep affine:
-                RowAffine(writer, affine, Scratch(plan.Value(affine), "batch"), plan.Network);
+                RowAffine(writer, affine, Scratch(plan.Source(affine), "batch"), Scratch(plan.Value(affine), "batch"), plan.Network);
                 break;
             case LayerStep { Node: Node node } layer:
-                PredictionStep? before = plan.Before(step);
-                string x = y.Length > 0 ? y : Scratch(before is null ? 0 : plan.Value(before), "batch");
+                bool isPanel = y.Length > 0;
                 writer.Line($"// {node.Name}: {node.Layer.Formula}");
-                node.Layer.Predict(new PredictorCode(writer, node, plan.Network, x, y.Length > 0 ? y : Scratch(plan.Value(layer), "batch")));
+                node.Layer.Predict(new PredictorCode(
+                    writer,
+                    node,
+                    plan.Network,
+                    isPanel ? x : Scratch(plan.Source(layer), "batch"),
+                    isPanel ? y : Scratch(plan.Value(layer), "batch"),
+                    input => isPanel ? ScratchPanel(plan.Source(layer, input)) : Scratch(plan.Source(layer, input), "batch")));
                 break;
             default:
                 break;
@@ -190,22 +201,22 @@ internal static class PredictorStage
 
     private static string Activation(DenseStep dense) => dense.Activation is { Layer: ActivationLayer layer } ? $", {layer.Function}" : "";
 
-    private static void Affine(CodeWriter writer, AffineStep affine, NetworkModel network)
+    private static void Affine(CodeWriter writer, AffineStep affine, string x, NetworkModel network)
     {
         string At(string part) => $"in _weights.At(Offsets.{affine.Lead.Identifier}{part} + column)";
         writer.Line($"// {Title(affine)}");
         writer.Line(
-            $"SN::ColumnAffine.Forward(in y, ref y, rows, width, {At("Center")}, {At("CenterLow")}, {At("Scale")}, {At("Offset")}"
+            $"SN::ColumnAffine.Forward(in {x}, ref y, rows, width, {At("Center")}, {At("CenterLow")}, {At("Scale")}, {At("Offset")}"
             + $"{ArithmeticArgument.Of(network)});");
     }
 
-    private static void RowAffine(CodeWriter writer, AffineStep affine, string values, NetworkModel network)
+    private static void RowAffine(CodeWriter writer, AffineStep affine, string x, string y, NetworkModel network)
     {
         string At(string part) => $"in _weights.At(Offsets.{affine.Lead.Identifier}{part})";
         Shape shape = affine.Shape;
         writer.Line($"// {Title(affine)}");
         writer.Line(
-            $"SN::RowBatchNormalization.Normalize(new SN::Identity(), in {values}, ref {values}, rows, {Text.Invariant(shape.Columns)}, "
+            $"SN::RowBatchNormalization.Normalize(new SN::Identity(), in {x}, ref {y}, rows, {Text.Invariant(shape.Columns)}, "
             + $"{Text.Invariant(shape.Dimensions[affine.Axis])}, {Text.Invariant(shape.RowStride(affine.Axis))}, "
             + $"{At("Center")}, {At("CenterLow")}, {At("Scale")}, in Absent, {At("Offset")}{ArithmeticArgument.Of(network)});");
     }

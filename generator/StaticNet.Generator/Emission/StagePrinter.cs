@@ -74,14 +74,15 @@ internal static class StagePrinter
         {
             ForwardFile.Rows(writer, stage.Lead.Output);
             writer.Line("nuint column = (nuint)panel * 32;");
+            var inScope = new HashSet<int>();
             if (stage.Lead.Layer is not DenseLayer)
             {
-                PanelOf(writer, plan, plan.Producer(stage.Lead), "Value");
+                PrintPanel(stage.Lead.Inputs[0]);
             }
 
             if (loads)
             {
-                writer.Line(Load(plan.Nodes[0].Output, $"{Identifiers.Camel(plan.Network.Nodes[plan.Producer(stage.Lead)].Identifier)}", "panel"));
+                writer.Line(Load(plan.Nodes[0].Output, $"{Identifiers.Camel(plan.Network.Nodes[stage.Lead.Inputs[0]].Identifier)}", "panel"));
             }
 
             for (int i = 0; i < stage.Nodes.Count; i++)
@@ -99,11 +100,24 @@ internal static class StagePrinter
                 PrintLayer(node, fused);
             }
 
+            void PrintPanel(int value)
+            {
+                if (inScope.Add(value))
+                {
+                    PanelOf(writer, plan, value, "Value");
+                }
+            }
+
             void PrintValue(Node node)
             {
+                foreach (int other in node.Inputs.Skip(1))
+                {
+                    PrintPanel(other);
+                }
+
                 if (IsInPlace(node, plan))
                 {
-                    string input = Identifiers.Camel(plan.Network.Nodes[plan.Producer(node)].Identifier);
+                    string input = Identifiers.Camel(plan.Network.Nodes[node.Inputs[0]].Identifier);
                     writer.Line($"ref float {Identifiers.Camel(node.Identifier)} = ref {input};");
                 }
                 else
@@ -128,7 +142,12 @@ internal static class StagePrinter
             using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}(int batch)"))
             {
                 ForwardFile.Rows(writer, stage.Lead.Output);
-                stage.Lead.Layer.Backward(new TrainingCode(writer, stage.Lead, plan));
+                var code = new TrainingCode(writer, stage.Lead, plan);
+                stage.Lead.Layer.Backward(code);
+                if (stage.Lead.Layer.GradientInPlace)
+                {
+                    Spread(writer, plan.Way(stage.Lead.Index, 0), code.DY, code.Sum(0), code.Count);
+                }
             }
 
             return;
@@ -157,7 +176,12 @@ internal static class StagePrinter
             {
                 writer.Line();
                 writer.Line($"// {node.Name}");
-                node.Layer.Backward(new TrainingCode(writer, node, plan));
+                var code = new TrainingCode(writer, node, plan);
+                node.Layer.Backward(code);
+                for (int input = node.Inputs.Count - 1; input >= (node.Layer.GradientInPlace ? 0 : 1); input--)
+                {
+                    Spread(writer, plan.Way(node.Index, input), code.DY, code.SumPanel(input, "panel"), "rows * width");
+                }
             }
         }
     }
@@ -173,7 +197,16 @@ internal static class StagePrinter
         using (writer.Braces($"private void {stage.Lead.Identifier}InputGradient({parameter}int batch)"))
         {
             ForwardFile.Rows(writer, stage.Lead.Output);
-            stage.Lead.Layer.InputGradient(new TrainingCode(writer, stage.Lead, plan).ForInputGradient());
+            TrainingCode code = new TrainingCode(writer, stage.Lead, plan).ForInputGradient();
+            stage.Lead.Layer.InputGradient(code);
+            for (int input = stage.Lead.Inputs.Count - 1; !stage.IsPanelwise && input >= 0; input--)
+            {
+                if (plan.HasShare(stage.Lead.Index, input))
+                {
+                    string count = $"batch * {Text.Invariant(plan.OutputOf(stage.Lead.Inputs[input]).Floats)}";
+                    writer.Line($"SN::ElementSum.Add(in {code.GradientOf(input)}, in {code.Sum(input)}, ref {code.Sum(input)}, {count});");
+                }
+            }
         }
     }
 
@@ -223,6 +256,19 @@ internal static class StagePrinter
         }
     }
 
+    /// <summary>Prints how a gradient that is at hand reaches that of an input; nothing where it lies there already.</summary>
+    private static void Spread(CodeWriter writer, GradientWay way, string gradient, string target, string count)
+    {
+        if (way == GradientWay.Copy)
+        {
+            writer.Line($"SN::PanelLayout.Copy(in {gradient}, ref {target}, {count});");
+        }
+        else if (way == GradientWay.Add)
+        {
+            writer.Line($"SN::ElementSum.Add(in {gradient}, in {target}, ref {target}, {count});");
+        }
+    }
+
     private static void Summary(CodeWriter writer, Stage stage, string what) =>
         writer.Line(
             $"/// <summary>{Text.Xml(what)}; {stage.Lead.Input} -> {stage.Nodes[stage.Nodes.Count - 1].Output} values a sample.</summary>");
@@ -232,7 +278,7 @@ internal static class StagePrinter
     private static string Description(Node node) => $"{node.Name}: {node.Layer.Formula}";
 
     private static bool IsInPlace(Node node, TrainingPlan plan) =>
-        node.Layer is not DenseLayer && plan.Value(node.Index) == plan.Value(plan.Producer(node));
+        node.Layer is not DenseLayer && plan.Value(node.Index) == plan.Value(node.Inputs[0]);
 
     /// <summary><paramref name="next"/> where it is an activation that the product before it can apply, since nobody needs its input.</summary>
     private static Node? Fused(Node node, Node next, TrainingPlan plan) =>
@@ -242,9 +288,9 @@ internal static class StagePrinter
     private static SortedSet<int> ReadByBackward(Stage stage, TrainingPlan plan)
     {
         var values = new SortedSet<int>();
-        foreach (Node node in stage.Nodes.Where(static node => node.Layer is not DenseLayer))
+        foreach (Node node in stage.Nodes.Where(static node => node.Layer is not (DenseLayer or MergeLayer)))
         {
-            values.Add(plan.Producer(node));
+            values.Add(node.Inputs[0]);
             values.Add(node.Index);
         }
 

@@ -6,15 +6,19 @@ namespace StaticNet.Generator.Emission;
 /// <summary>A layer's code inside the network: values in the training workspace, parameters in the network's arenas.</summary>
 internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan plan) : LayerCode(writer, node, plan.Network)
 {
-    public override string X => Name(plan.Producer(Node));
+    public override string X => Name(Node.Inputs[0]);
 
     public override string Y => Name(Node.Index);
 
-    public override string WholeX => Whole(plan.Producer(Node), "Value");
+    public override string WholeX => Whole(Node.Inputs[0], "Value");
 
     public override string DY => Node.Layer.IsPanelwise && !_wholeGradients ? "gradient" : Whole(Node.Index, "Gradient");
 
-    public override string DX => Node.Layer.GradientInPlace ? DY : Whole(plan.Producer(Node), "Gradient");
+    public override string DX => Node.Layer.GradientInPlace ? DY : GradientOf(0);
+
+    public override string Other(int input) => Name(Node.Inputs[input]);
+
+    public override string GradientOf(int input) => $"Activation(Offsets.{Target(input)})";
 
     public override string Transposed => $"Saved(Offsets.{Node.Identifier}Transposed)";
 
@@ -41,7 +45,26 @@ internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan pl
     public override string WholeSaved(string suffix) => $"Saved(Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)})";
 
     public override string InputGradientPanel(string panel) =>
-        $"Activation(Offsets.{Owner(plan.Producer(Node)).Identifier}Gradient, {Offset(panel)}, rows)";
+        $"Activation(Offsets.{Target(0)}, {Offset(panel)}, rows)";
+
+    public override string InputGradientSum(string panel, string width) =>
+        plan.HasShare(Node.Index, 0)
+            ? $"\nSN::ElementSum.Add(in {InputGradientPanel(panel)}, in {SumPanel(0, panel)}, ref {SumPanel(0, panel)}, rows * {(width.Length > 2 ? $"({width})" : width)});"
+            : "";
+
+    /// <summary>Panel <paramref name="panel"/> of the gradient of an input, to which each reader adds its share.</summary>
+    public string SumPanel(int input, string panel) =>
+        $"Activation(Offsets.{Owner(Node.Inputs[input]).Identifier}Gradient, {Offset(panel)}, rows)";
+
+    /// <summary>The gradient of an input, all panels.</summary>
+    public string Sum(int input) => Whole(Node.Inputs[input], "Gradient");
+
+    /// <summary>The constant of a layer's share of the gradient of an input.</summary>
+    public static string ShareOf(Node node, int input) =>
+        $"{node.Identifier}InputShare{(input == 0 ? "" : Text.Invariant(input + 1))}";
+
+    private string Target(int input) =>
+        plan.HasShare(Node.Index, input) ? ShareOf(Node, input) : $"{Owner(Node.Inputs[input]).Identifier}Gradient";
 
     private string Name(int node) =>
         Node.Layer.IsPanelwise ? Identifiers.Camel(Owner(node).Identifier) : Whole(node, "Value");

@@ -13,13 +13,24 @@ internal sealed record WorkerCall(string Statement, bool IsShared, bool ReadsOwn
     /// <summary>Prints the calls in order, with a meeting before each that reads what other workers wrote.</summary>
     public static void Print(CodeWriter writer, IReadOnlyList<WorkerCall> calls)
     {
-        int always = calls.TakeWhile(static call => !call.OnlyForInput).Count();
-        Print(writer, calls, 0, always);
-        if (always < calls.Count)
+        for (int first = 0, end; first < calls.Count; first = end)
         {
+            bool isOptional = calls[first].OnlyForInput;
+            end = first + calls.Skip(first).TakeWhile(call => call.OnlyForInput == isOptional).Count();
+            if (!isOptional)
+            {
+                Print(writer, calls, first, end);
+                continue;
+            }
+
             using (writer.Braces("if (inputGradient)"))
             {
-                Print(writer, calls, always, calls.Count);
+                Print(writer, calls, first, end);
+            }
+
+            if (end < calls.Count)
+            {
+                writer.Line();
             }
         }
     }
@@ -28,7 +39,7 @@ internal sealed record WorkerCall(string Statement, bool IsShared, bool ReadsOwn
     {
         for (int i = first; i < end; i++)
         {
-            if (i > 0 && !calls[i].MayFollow(calls[i - 1]))
+            if (!Earlier(calls, i).All(calls[i].MayFollow))
             {
                 writer.Line("worker.Meet();");
             }
@@ -47,6 +58,23 @@ internal sealed record WorkerCall(string Statement, bool IsShared, bool ReadsOwn
             if (i + 1 < end)
             {
                 writer.Line();
+            }
+        }
+    }
+
+    /// <summary>The calls that may have been the last before one: that right before it and, where that is optional, the last that is not.</summary>
+    private static IEnumerable<WorkerCall> Earlier(IReadOnlyList<WorkerCall> calls, int index)
+    {
+        for (int i = index - 1; i >= 0; i--)
+        {
+            if (i == index - 1 || !calls[i].OnlyForInput)
+            {
+                yield return calls[i];
+            }
+
+            if (!calls[i].OnlyForInput || calls[index].OnlyForInput)
+            {
+                yield break;
             }
         }
     }

@@ -18,6 +18,8 @@ internal sealed class Arguments(LayerDeclaration declaration, Reporter report)
 
     public EquatableArray<int> Numbers(string name) => Value(name) is EquatableArray<int> values ? values : EquatableArray<int>.Empty;
 
+    public EquatableArray<string> Words(string name) => Value(name) is EquatableArray<string> values ? values : EquatableArray<string>.Empty;
+
     public int Integer(string name, int fallback) => Value(name) is int value ? value : fallback;
 
     /// <summary>A number of things, 1 or more.</summary>

@@ -129,7 +129,7 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
             inputs,
             (panel, width) =>
                 $"SN::DenseProduct.Forward(outputGradient, in {code.TransposedPanel(panel, units)}, in Absent, "
-                + $"ref {code.InputGradientPanel(panel)}, rows, {units}, {width}{code.Arithmetic});");
+                + $"ref {code.InputGradientPanel(panel)}, rows, {units}, {width}{code.Arithmetic});{code.InputGradientSum(panel, width)}");
     }
 
     private static string Panels(LayerCode code) =>

@@ -11,6 +11,8 @@ internal static class LayerCatalog
         ["Dense"] = static arguments => new DenseLayer(arguments),
         ["BatchNorm"] = static arguments => new BatchNormLayer(arguments),
         ["Dropout"] = static arguments => new DropoutLayer(arguments),
+        ["Add"] = static arguments => new AddLayer(arguments),
+        ["Concat"] = static arguments => new ConcatLayer(arguments),
         ["Flatten"] = static _ => new FlattenLayer(),
         ["Rescale"] = static arguments => new RescaleLayer(arguments),
         ["Standardize"] = static _ => new StandardizeLayer(),

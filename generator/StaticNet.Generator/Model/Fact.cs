@@ -20,6 +20,12 @@ internal sealed record Fact(string Name, string Value)
     /// <summary>Units that a <c>Dense</c> should have.</summary>
     public const string Units = "Units";
 
+    /// <summary>A layer's name that may have been meant in place of the one written.</summary>
+    public const string Suggestion = "Suggestion";
+
+    /// <summary>The name written.</summary>
+    public const string Written = "Written";
+
     public Fact(string name, int value)
         : this(name, Text.Invariant(value))
     {

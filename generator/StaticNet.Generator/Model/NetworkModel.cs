@@ -30,6 +30,9 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Node
     /// <summary>Whether outputs are probabilities of sigmoid: the last layer that does anything when predicting is one.</summary>
     public bool EndsInSigmoid => Nodes.Last(static node => node.Layer is not DropoutLayer && !node.IsIdentity).Layer is SigmoidLayer;
 
+    /// <summary>Whether every layer reads the one above, and nothing else.</summary>
+    public bool IsChain => Nodes.All(static node => node.Layer is not MergeLayer);
+
     public int ParameterCount => Nodes.Sum(static node => node.ParameterCount);
 
     public long MultiplyAdds => Nodes.Sum(static node => node.Layer.MultiplyAdds(node.Input));

@@ -29,6 +29,9 @@ internal static class Text
     public static string Literal(string value) =>
         Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(value, quote: true);
 
+    /// <summary>Whether a name is one that a layer may have: letters, digits and a few signs.</summary>
+    public static bool IsName(string name) => name.Length > 0 && name.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-' or '/');
+
     /// <summary>Text for a doc comment.</summary>
     public static string Xml(string value) => value.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -36,6 +36,7 @@ internal static class AttributeReader
 
             object? value = constant switch
             {
+                { Kind: TypedConstantKind.Array, Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } } => Words(constant),
                 { Kind: TypedConstantKind.Array } => Numbers(constant),
                 { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => ClassEnumReader.Read(type),
                 _ => constant.Value,
@@ -49,6 +50,9 @@ internal static class AttributeReader
             return constant.Kind != TypedConstantKind.Array || constant.IsNull || constant.Values.All(static item => item.Kind != TypedConstantKind.Error);
         }
     }
+
+    private static EquatableArray<string> Words(TypedConstant array) =>
+        array.IsNull ? EquatableArray<string>.Empty : new EquatableArray<string>(array.Values.Select(static item => item.Value as string ?? ""));
 
     private static EquatableArray<int> Numbers(TypedConstant array) =>
         array.IsNull ? EquatableArray<int>.Empty : new EquatableArray<int>(array.Values.Select(static item => item.Value is int number ? number : 0));

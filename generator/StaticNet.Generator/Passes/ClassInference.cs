@@ -38,7 +38,7 @@ internal static class ClassInference
             string needed = last.Output.Columns == 1
                 ? $"2, since {last.Mention}, gives one value, which tells two classes apart"
                 : $"{Text.Grouped(count)}, one for each value of {last.Mention}";
-            Node? dense = nodes.LastOrDefault(static node => node.Layer is DenseLayer);
+            Node? dense = nodes.LastOrDefault(static node => node.Layer is DenseLayer or MergeLayer) is { Layer: DenseLayer } found ? found : null;
             report.Add(
                 Rules.ClassMismatch,
                 $"{classes.Name} has {Members(classes.Members.Count)}; needed are {needed}",

@@ -5,7 +5,8 @@ namespace StaticNet.Generator.Passes;
 
 /// <summary>
 /// Flattens before rather than after layers that look at each value alone, up to the input itself, where it costs nothing: row-major samples are
-/// the same memory flat. An image of one channel would else fill panels of 16 columns with one. Preserves every value.
+/// the same memory flat. An image of one channel would else fill panels of 16 columns with one. Preserves every value that a layer below reads,
+/// and so only goes where each layer is read by the next one alone.
 /// </summary>
 internal static class FlattenEarly
 {
@@ -13,7 +14,9 @@ internal static class FlattenEarly
     {
         Node[] nodes = [.. network];
         int flatten = Array.FindIndex(nodes, static node => node.Layer is FlattenLayer);
-        bool reachesInput = flatten > 0 && nodes.Take(flatten).All(static node => node.Layer is InputLayer or ActivationLayer or DropoutLayer);
+        var readers = new Readers(nodes);
+        bool reachesInput = flatten > 0
+            && nodes.Take(flatten).All(node => node.Layer is InputLayer or ActivationLayer or DropoutLayer && !readers.AreSeveral(node.Index));
         if (!reachesInput)
         {
             return nodes;

@@ -13,9 +13,17 @@ internal static class FoldForPrediction
     public static EquatableArray<PredictionStep> Run(NetworkModel network)
     {
         var steps = new List<PredictionStep>();
-        foreach (Node node in network.Nodes.Skip(1).Where(static node => node.Layer is not DropoutLayer && !node.IsIdentity))
+        var values = new Dictionary<int, int> { [0] = 0 };
+        foreach (Node node in network.Nodes.Skip(1))
         {
-            steps.Add(node.Layer is IAffineLayer affine ? Affine(node, affine.Axis(node.Input)) : Plain(node));
+            EquatableArray<int> inputs = new(node.Inputs.Select(input => values[input]));
+            bool isGone = node.Layer is DropoutLayer || node.IsIdentity;
+            values[node.Index] = isGone ? inputs[0] : node.Index;
+            if (!isGone)
+            {
+                PredictionStep step = node.Layer is IAffineLayer affine ? Affine(node, affine.Axis(node.Input)) : Plain(node);
+                steps.Add(step with { Inputs = inputs, Value = node.Index });
+            }
         }
 
         Combine(steps);
@@ -25,6 +33,17 @@ internal static class FoldForPrediction
         FuseActivations(steps);
         return new EquatableArray<PredictionStep>(steps);
     }
+
+    /// <summary>Whether exactly one step reads a value.</summary>
+    public static bool HasOneReader(IReadOnlyList<PredictionStep> steps, int value) => steps.Count(step => step.Inputs.Contains(value)) == 1;
+
+    /// <summary>The place of the step whose value is the first that <paramref name="reader"/> reads, and nobody else does; else −1.</summary>
+    private static int Source(List<PredictionStep> steps, PredictionStep reader) =>
+        HasOneReader(steps, reader.Inputs[0]) ? steps.FindIndex(step => step.Value == reader.Inputs[0]) : -1;
+
+    /// <summary>The place of the one step that reads the value of <paramref name="step"/>; −1 where there are others, or none.</summary>
+    private static int Reader(List<PredictionStep> steps, PredictionStep step) =>
+        HasOneReader(steps, step.Value) ? steps.FindIndex(other => other.Inputs.Contains(step.Value)) : -1;
 
     private static PredictionStep Plain(Node node) =>
         node.Layer is DenseLayer
@@ -46,9 +65,14 @@ internal static class FoldForPrediction
     {
         for (int i = 1; i < steps.Count; i++)
         {
-            if (steps[i] is AffineStep second && steps[i - 1] is AffineStep first && first.Axis == second.Axis)
+            if (steps[i] is AffineStep second && Source(steps, second) is >= 0 and var source
+                && steps[source] is AffineStep first && first.Axis == second.Axis)
             {
-                steps[i - 1] = first with { Sources = new EquatableArray<AffineSource>(first.Sources.Concat(second.Sources)) };
+                steps[source] = first with
+                {
+                    Sources = new EquatableArray<AffineSource>(first.Sources.Concat(second.Sources)),
+                    Value = second.Value,
+                };
                 steps.RemoveAt(i--);
             }
         }
@@ -59,14 +83,20 @@ internal static class FoldForPrediction
     {
         for (int i = steps.Count - 3; i >= 0; i--)
         {
-            if (steps[i] is AffineStep affine && steps[i + 1] is LayerStep { Node.Layer: FlattenLayer } flatten && steps[i + 2] is DenseStep)
+            if (steps[i] is AffineStep affine
+                && Reader(steps, affine) is >= 0 and var next && steps[next] is LayerStep { Node.Layer: FlattenLayer } flatten
+                && Reader(steps, flatten) is >= 0 and var last && steps[last] is DenseStep)
             {
                 Shape shape = affine.Shape;
                 int inner = shape.Dimensions.Skip(affine.Axis + 1).Aggregate(1, static (product, size) => product * size);
                 var sources = affine.Sources.Select(
                     source => source with { Size = shape.Size, Inner = source.IsExpanded ? shape.Size : inner, IsExpanded = true });
-                steps[i] = flatten;
-                steps[i + 1] = new AffineStep(new EquatableArray<AffineSource>(sources), new Shape(shape.Size), 0);
+                steps[i] = flatten with { Inputs = affine.Inputs, Value = affine.Value };
+                steps[next] = new AffineStep(new EquatableArray<AffineSource>(sources), new Shape(shape.Size), 0)
+                {
+                    Inputs = flatten.Inputs,
+                    Value = flatten.Value,
+                };
             }
         }
     }
@@ -75,9 +105,13 @@ internal static class FoldForPrediction
     {
         for (int i = 1; i < steps.Count; i++)
         {
-            if (steps[i] is AffineStep { IsPanelwise: true } affine && steps[i - 1] is DenseStep dense)
+            if (steps[i] is AffineStep { IsPanelwise: true } affine && Source(steps, affine) is >= 0 and var source && steps[source] is DenseStep dense)
             {
-                steps[i - 1] = dense with { After = new EquatableArray<AffineSource>(dense.After.Concat(affine.Sources)) };
+                steps[source] = dense with
+                {
+                    After = new EquatableArray<AffineSource>(dense.After.Concat(affine.Sources)),
+                    Value = affine.Value,
+                };
                 steps.RemoveAt(i--);
             }
         }
@@ -87,16 +121,44 @@ internal static class FoldForPrediction
     {
         for (int i = steps.Count - 2; i >= 0; i--)
         {
-            if (steps[i] is AffineStep { IsPanelwise: true } affine && steps[i + 1] is DenseStep dense)
+            if (steps[i] is AffineStep { IsPanelwise: true } affine && Reader(steps, affine) is >= 0 and var next && steps[next] is DenseStep dense)
             {
                 // A fixed scale has no centre that could be large; all that is fitted or learned has.
-                bool isAtInput = steps.Take(i).All(static step => step is LayerStep { Node.Layer: FlattenLayer });
                 bool hasCenter = affine.Sources.Concat(dense.Before).Any(static source => source.Node.Layer is not RescaleLayer);
+                bool isAtInput = IsAtInput(steps, affine, out bool isAlone);
+                if (isAtInput && hasCenter && !isAlone)
+                {
+                    continue;
+                }
+
                 var before = new EquatableArray<AffineSource>(affine.Sources.Concat(dense.Before));
-                steps[i + 1] = dense with { Before = before, FoldsInput = isAtInput && hasCenter };
+                steps[next] = dense with { Before = before, FoldsInput = isAtInput && hasCenter, Inputs = affine.Inputs };
                 steps.RemoveAt(i);
             }
         }
+    }
+
+    /// <summary>
+    /// Whether nothing but Flattens stands between the input and a step. Only where no other step reads any of that can a centre be subtracted while the
+    /// input is loaded.
+    /// </summary>
+    private static bool IsAtInput(List<PredictionStep> steps, PredictionStep step, out bool isAlone)
+    {
+        int value = step.Inputs[0];
+        isAlone = HasOneReader(steps, value);
+        while (value != 0)
+        {
+            PredictionStep source = steps.First(other => other.Value == value);
+            if (source is not LayerStep { Node.Layer: FlattenLayer })
+            {
+                return false;
+            }
+
+            value = source.Inputs[0];
+            isAlone &= HasOneReader(steps, value);
+        }
+
+        return true;
     }
 
     /// <summary>But for a last sigmoid, which classification skips.</summary>
@@ -105,9 +167,10 @@ internal static class FoldForPrediction
         for (int i = 1; i < steps.Count; i++)
         {
             bool isHead = i == steps.Count - 1 && steps[i] is LayerStep { Node.Layer: SigmoidLayer };
-            if (!isHead && steps[i] is LayerStep { Node: { Layer: ActivationLayer } activation } && steps[i - 1] is DenseStep { Activation: null } dense)
+            if (!isHead && steps[i] is LayerStep { Node: { Layer: ActivationLayer } activation } step
+                && Source(steps, step) is >= 0 and var source && steps[source] is DenseStep { Activation: null } dense)
             {
-                steps[i - 1] = dense with { Activation = activation };
+                steps[source] = dense with { Activation = activation, Value = step.Value };
                 steps.RemoveAt(i--);
             }
         }

@@ -18,7 +18,7 @@ internal sealed class LayerNames
         _counts[layer.Kind] = ++count;
         string fallback = layer.Kind == "Input" ? "input" : layer.Kind.ToLowerInvariant() + Text.Invariant(count);
         string name = layer.Arguments.FirstOrDefault(static argument => argument.Name == "Name")?.Value as string ?? fallback;
-        if (name.Length == 0 || name.StartsWith("__", StringComparison.Ordinal) || name.Any(static c => !IsNameCharacter(c)))
+        if (!Text.IsName(name) || name.StartsWith("__", StringComparison.Ordinal))
         {
             report.OutOfRange("Name", Text.Literal(name), "letters, digits, '_', '-' and '/', and not start with two underscores");
         }
@@ -61,6 +61,4 @@ internal sealed class LayerNames
 
         return unique;
     }
-
-    private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '/';
 }

@@ -12,8 +12,8 @@ internal sealed record PredictionStage(EquatableArray<PredictionStep> Steps)
 }
 
 /// <summary>
-/// The predictor's memory: packed weights, and a scratch of two buffers that values take turns in, so large that a tile of rows stays in the
-/// first-level cache and on the stack.
+/// The predictor's memory: packed weights, and a scratch of buffers that values take turns in, two in a chain, so large that a tile of rows stays in
+/// the first-level cache and on the stack.
 /// </summary>
 internal sealed class PredictionPlan
 {
@@ -22,7 +22,8 @@ internal sealed class PredictionPlan
 
     private const int LargestTile = 64;
 
-    private readonly Dictionary<PredictionStep, int> _places = [];
+    private readonly Dictionary<int, int> _places = [];
+    private readonly int _input;
 
     private PredictionPlan(NetworkModel network)
     {
@@ -30,15 +31,16 @@ internal sealed class PredictionPlan
         Steps = FoldForPrediction.Run(network);
 
         // Row-major input is the same memory before and after a Flatten.
-        LeadingFlattens = Steps.TakeWhile(static step => step is LayerStep { Node.Layer: FlattenLayer }).Count();
+        LeadingFlattens = Steps.TakeWhile(step => step is LayerStep { Node.Layer: FlattenLayer } && HasOneReader(step.Inputs[0])).Count();
         Input = LeadingFlattens == 0 ? network.Input : new Shape(network.Input.Size);
+        _input = LeadingFlattens == 0 ? 0 : Steps[LeadingFlattens - 1].Value;
         Steps = new EquatableArray<PredictionStep>(Steps.Skip(LeadingFlattens));
 
         bool endsInHead = Steps.Count > 0 && Steps[Steps.Count - 1] is LayerStep { Node.Layer: SoftmaxLayer or SigmoidLayer };
         Head = endsInHead ? (LayerStep)Steps[Steps.Count - 1] : null;
         Body = new EquatableArray<PredictionStep>(endsInHead ? Steps.Take(Steps.Count - 1) : Steps);
-        Stages = GroupStages(Body);
-        Unrolled = network.IsReproducible || Sparse is not null ? null : UnrolledPlan.Make(Body);
+        Stages = GroupStages();
+        Unrolled = network.IsReproducible || Sparse is not null || !network.IsChain ? null : UnrolledPlan.Make(Body);
         PlaceWeights();
         PlaceScratch();
     }
@@ -61,8 +63,8 @@ internal sealed class PredictionPlan
     public IReadOnlyList<PredictionStage> Stages { get; }
 
     /// <summary>
-    /// How single samples run where the network is tiny; null elsewhere, where zeros are skipped and where the order of sums is the same for any
-    /// number of samples.
+    /// How single samples run where the network is a tiny chain; null elsewhere, where zeros are skipped and where the order of sums is the same for
+    /// any number of samples.
     /// </summary>
     public UnrolledPlan? Unrolled { get; }
 
@@ -74,8 +76,8 @@ internal sealed class PredictionPlan
     /// <summary>Where the kernels of Dense layers begin in the packed weights: behind all else, which is there in any precision.</summary>
     public int KernelsStart { get; private set; }
 
-    /// <summary>Whether the first step reads the user's rows where they are.</summary>
-    public bool ReadsInputInPlace => Body.Count > 0 && Body[0] is DenseStep;
+    /// <summary>Whether the user's rows are read where they are: by Dense layers alone.</summary>
+    public bool ReadsInputInPlace => Body.Count > 0 && Body.All(step => step is DenseStep || !step.Inputs.Contains(_input));
 
     /// <summary>Whether the input's centre folds into a Dense where that is safe, and is subtracted while loading elsewhere.</summary>
     public bool MaySubtractCenter => ReadsInputInPlace && ((DenseStep)Body[0]).FoldsInput;
@@ -123,18 +125,18 @@ internal sealed class PredictionPlan
         _ => true,
     };
 
-    /// <summary>Whether a step gives its output a buffer of its own.</summary>
-    public static bool MovesBuffer(PredictionStep step) => step is DenseStep or LayerStep { Node.Layer: FlattenLayer };
+    /// <summary>Whether a step overwrites what it reads, the first where it reads several: nobody else may read that.</summary>
+    public bool IsInPlace(PredictionStep step) =>
+        step is not (DenseStep or LayerStep { Node.Layer: FlattenLayer or ConcatLayer }) && HasOneReader(step.Inputs[0]);
 
     /// <summary>Floats a sample before the step's output in the scratch.</summary>
-    public int Value(PredictionStep step) => _places[step];
+    public int Value(PredictionStep step) => _places[step.Value];
 
-    /// <summary>The step before <paramref name="step"/> in the body; null for the first.</summary>
-    public PredictionStep? Before(PredictionStep step)
-    {
-        int index = Body.TakeWhile(other => other != step).Count();
-        return index == 0 ? null : Body[index - 1];
-    }
+    /// <summary>Floats a sample before what the step reads in the scratch, the first where it reads several.</summary>
+    public int Source(PredictionStep step, int input = 0) => _places[step.Inputs[input]];
+
+    /// <summary>Whether a stage reads the user's rows where they are.</summary>
+    public bool ReadsInput(PredictionStage stage) => ReadsInputInPlace && stage.Lead is DenseStep && stage.Lead.Inputs[0] == _input;
 
     /// <summary>The unrolled layer whose kernel is packed a second time, step by step; null where there is none.</summary>
     public UnrolledLayer? PackedSteps(DenseStep dense) => Unrolled?.Layers.FirstOrDefault(layer => layer.Step == dense && layer.IsPacked);
@@ -169,7 +171,7 @@ internal sealed class PredictionPlan
                 case AffineStep affine when affine.Sources.Any(source => source.Node == node):
                     return affine.Lead == node ? "one multiply-add" : $"combined with {affine.Lead.Name}";
                 case LayerStep layer when layer.Node == node:
-                    return layer == Head ? "skipped to classify" : layer.Node.Layer.IsPanelwise ? "in place" : "copied";
+                    return layer == Head ? "skipped to classify" : !layer.Node.Layer.IsPanelwise ? "copied" : IsInPlace(layer) ? "in place" : "one pass";
                 default:
                     break;
             }
@@ -185,12 +187,20 @@ internal sealed class PredictionPlan
 
     private int ListSlack => Sparse is null ? 0 : SparseLists.Slack;
 
-    private static List<PredictionStage> GroupStages(EquatableArray<PredictionStep> steps)
+    private bool HasOneReader(int value) => FoldForPrediction.HasOneReader(Steps, value);
+
+    /// <summary>A step that works on one panel joins the stage that has just given it, unless another step reads that too.</summary>
+    private List<PredictionStage> GroupStages()
     {
         var stages = new List<List<PredictionStep>>();
-        foreach (PredictionStep step in steps)
+        foreach (PredictionStep step in Body)
         {
-            bool joins = stages.Count > 0 && IsPanelwise(step) && step is not DenseStep && IsPanelwise(stages[stages.Count - 1][0]);
+            bool joins = stages.Count > 0
+                && IsPanelwise(step)
+                && IsInPlace(step)
+                && stages[stages.Count - 1] is var before
+                && IsPanelwise(before[0])
+                && before[before.Count - 1].Value == step.Inputs[0];
             if (joins)
             {
                 stages[stages.Count - 1].Add(step);
@@ -263,26 +273,28 @@ internal sealed class PredictionPlan
 
     private void PlaceScratch()
     {
-        int[] sizes = [0, 0];
-        int turn = 0;
-        var turns = new List<int>();
-        if (!ReadsInputInPlace)
-        {
-            sizes[0] = Input.Floats;
-        }
-
+        var buffers = new Buffers();
+        Dictionary<int, int> taken = new() { [_input] = buffers.Take(ReadsInputInPlace ? 0 : Input.Floats) };
+        Dictionary<int, int> readers = Steps.SelectMany(static step => step.Inputs).GroupBy(static value => value)
+            .ToDictionary(static reads => reads.Key, static reads => reads.Count());
         foreach (PredictionStep step in Steps)
         {
-            turn = MovesBuffer(step) ? 1 - turn : turn;
-            sizes[turn] = Math.Max(sizes[turn], step.Output.Floats);
-            turns.Add(turn);
+            bool isInPlace = IsInPlace(step);
+            taken[step.Value] = isInPlace ? taken[step.Inputs[0]] : buffers.Take(step.Output.Floats);
+            for (int i = isInPlace ? 1 : 0; i < step.Inputs.Count; i++)
+            {
+                if (--readers[step.Inputs[i]] == 0)
+                {
+                    buffers.Free(taken[step.Inputs[i]]);
+                }
+            }
         }
 
-        for (int i = 0; i < Steps.Count; i++)
+        foreach (KeyValuePair<int, int> value in taken)
         {
-            _places[Steps[i]] = turns[i] == 0 ? 0 : sizes[0];
+            _places[value.Key] = buffers.Start(value.Value);
         }
 
-        FloatsPerSample = checked(sizes[0] + sizes[1]);
+        FloatsPerSample = buffers.Floats;
     }
 }

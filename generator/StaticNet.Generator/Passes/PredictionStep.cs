@@ -12,6 +12,12 @@ internal sealed record AffineSource(Node Node, int Size, int Inner, bool IsExpan
 /// <summary>What the predictor runs, in order.</summary>
 internal abstract record PredictionStep
 {
+    /// <summary>The values it reads, by number; 0 is the input.</summary>
+    public EquatableArray<int> Inputs { get; init; }
+
+    /// <summary>The number of the value it gives.</summary>
+    public int Value { get; init; }
+
     public abstract Shape Output { get; }
 }
 

@@ -49,8 +49,9 @@ internal static class ShapeInference
 
         // One mistake does not hide the next: what can be judged without what is wrong is judged.
         var nodes = new List<Node>();
+        var unshaped = new HashSet<int>();
         var namer = new LayerNames();
-        Shape? shape = new(1);
+        var wiring = new Wiring(declaration);
         for (int i = 0; i < declaration.Attributes.Count && !declaration.Attributes[i].IsSetting; i++)
         {
             LayerDeclaration attribute = declaration.Attributes[i];
@@ -74,39 +75,55 @@ internal static class ShapeInference
                 continue;
             }
 
-            CheckPosition(layer, nodes, declaration, i, report);
+            IReadOnlyList<Node> inputs = wiring.Resolve(i, layer, nodes, report);
+            CheckPosition(layer, inputs, nodes, declaration, i, report);
             bool readsSparse = ReadsSparseInput(nodes);
-            if (readsSparse && report.Problems.All(static problem => problem.Id != Rules.SparseInput))
+            if (report.Problems.All(static problem => problem.Id != Rules.SparseInput))
             {
-                CheckSparse(layer, report);
+                CheckSparse(layer, inputs, nodes, readsSparse, report);
             }
 
-            Shape? output = shape is null ? null : layer.Infer(shape, report);
+            // What a layer makes of a shape that is not known is not known either.
+            bool isShaped = nodes.Count == 0 || (inputs.Count > 0 && inputs.All(input => !unshaped.Contains(input.Index)));
+            Shape input = inputs.Count == 0 ? new Shape(1) : inputs[0].Output;
+            Shape? output = !isShaped ? null : layer is MergeLayer merge ? merge.Infer(inputs, report) : layer.Infer(input, report);
             if (readsSparse && layer is DenseLayer dense)
             {
                 layer = dense with { SkipsZeros = true };
             }
 
-            string name = namer.Name(attribute, report);
-            Shape input = shape ?? new Shape(1);
-            nodes.Add(new Node(
-                i,
-                output is null ? layer : layer.Settle(input),
-                name,
-                namer.Identifier(attribute, name),
-                nodes.Count == 0 ? EquatableArray<int>.Empty : new EquatableArray<int>([nodes[nodes.Count - 1].Index]),
-                input,
-                output ?? input));
-            shape = output;
-        }
-
-        if (shape is null || nodes.Count < 2)
-        {
-            if (shape is not null && report.Problems.Count == 0)
+            if (output is null)
             {
-                report.AddToType(Rules.NoLayers, $"{declaration.Type.Name} has an input and no layer; add one, such as [Dense(10)]");
+                _ = unshaped.Add(i);
+            }
+            else
+            {
+                layer = layer is MergeLayer joining ? joining.Settle(inputs) : layer.Settle(input);
             }
 
+            string name = namer.Name(attribute, report);
+            bool readsAbove = inputs.Count == 0 || inputs[0] == nodes[nodes.Count - 1];
+            nodes.Add(new Node(
+                i,
+                layer,
+                name,
+                namer.Identifier(attribute, name),
+                new EquatableArray<int>(inputs.Select(static node => node.Index)),
+                input,
+                output ?? input)
+            {
+                From = readsAbove ? "" : inputs[0].Name,
+            });
+        }
+
+        if (nodes.Count == 1 && unshaped.Count == 0 && report.Problems.Count == 0)
+        {
+            report.AddToType(Rules.NoLayers, $"{declaration.Type.Name} has an input and no layer; add one, such as [Dense(10)]");
+        }
+
+        wiring.CheckRead(nodes, report);
+        if (nodes.Count < 2 || unshaped.Count > 0)
+        {
             return null;
         }
 
@@ -142,7 +159,8 @@ internal static class ShapeInference
         }
     }
 
-    private static void CheckPosition(Layer layer, List<Node> nodes, NetworkDeclaration declaration, int attribute, Reporter report)
+    private static void CheckPosition(
+        Layer layer, IReadOnlyList<Node> inputs, List<Node> nodes, NetworkDeclaration declaration, int attribute, Reporter report)
     {
         Node? before = nodes.FirstOrDefault(static node => node.Layer is not (InputLayer or NormalizerLayer or RescaleLayer or FlattenLayer));
         if (layer is NormalizerLayer && before is not null)
@@ -150,6 +168,13 @@ internal static class ShapeInference
             report.Add(
                 Rules.NormalizerPosition,
                 $"it is fitted on raw input; only Rescale, Flatten and other normalisers may stand before it, and {before.Mention}, does");
+        }
+        else if (layer is NormalizerLayer && inputs.Count > 0 && inputs[0] != nodes[nodes.Count - 1])
+        {
+            report.Add(
+                Rules.NormalizerPosition,
+                $"it is fitted on raw input, to what the layers above make of it one after the other, and reads {Text.Literal(inputs[0].Name)} instead; "
+                + "remove From");
         }
 
         if (layer is SoftmaxLayer && attribute + 1 < declaration.Attributes.Count && declaration.Attributes[attribute + 1] is { IsSetting: false } after)
@@ -162,9 +187,26 @@ internal static class ShapeInference
     private static bool ReadsSparseInput(List<Node> nodes) =>
         nodes.Count > 0 && nodes[0].Layer is InputLayer { Sparse: true } && nodes.All(static node => node.Layer is not DenseLayer);
 
-    private static void CheckSparse(Layer layer, Reporter report)
+    private static void CheckSparse(Layer layer, IReadOnlyList<Node> inputs, List<Node> nodes, bool readsSparse, Reporter report)
     {
-        string? reason = layer switch
+        if (nodes.Count == 0 || nodes[0].Layer is not InputLayer { Sparse: true })
+        {
+            return;
+        }
+
+        // One layer after the other up to the Dense that skips the zeros; what it gives is like any other value.
+        int end = readsSparse ? nodes.Count - 1 : nodes.FindIndex(static node => node.Layer is DenseLayer);
+        int shared = nodes.FindIndex(inputs.Contains);
+        if (shared >= 0 && shared < end)
+        {
+            report.Add(
+                Rules.SparseInput,
+                $"it reads {nodes[shared].Mention}, which {nodes[shared + 1].Mention}, reads already; from a sparse input to the first Dense, each layer "
+                + "is read by the one below alone");
+            return;
+        }
+
+        string? reason = !readsSparse ? null : layer switch
         {
             DenseLayer or FlattenLayer or DropoutLayer => null,
             RescaleLayer rescale => (float)rescale.Offset == 0 ? null : $"it turns the zeros of the sparse input into {Text.Invariant(rescale.Offset)}",

@@ -16,6 +16,8 @@ internal sealed record Stage(EquatableArray<Node> Nodes)
 {
     public Node Lead => Nodes[0];
 
+    public Node Last => Nodes[Nodes.Count - 1];
+
     public bool IsPanelwise => Lead.Layer.IsPanelwise;
 
     public bool IsTrained => Nodes.Any(static node => node.Layer.Parameters(node.Input).Any());
@@ -26,12 +28,15 @@ internal sealed record Stage(EquatableArray<Node> Nodes)
 
 /// <summary>
 /// Where everything that training touches lies, and which layers run together. Every value has its own buffer, since backward reads it, but
-/// for layers that may work in place; gradients take turns in two buffers, which is all that a chain needs.
+/// for layers that may work in place where nobody else reads their input; gradients take turns (<see cref="GradientPlan"/>).
 /// </summary>
 internal sealed class TrainingPlan
 {
     private readonly Dictionary<int, int> _values = [];
-    private readonly Dictionary<int, int> _gradients = [];
+    private readonly HashSet<int> _trained = [];
+    private readonly GradientPlan _gradients;
+    private readonly int _gradientStart;
+    private readonly Readers _readers;
     private readonly Dictionary<int, int> _savedPerSample = [];
     private readonly Dictionary<int, int> _transposed = [];
     private readonly Dictionary<(int, string), int> _saved = [];
@@ -39,12 +44,15 @@ internal sealed class TrainingPlan
     private TrainingPlan(NetworkModel network)
     {
         Network = network;
-        Nodes = FuseActivations.Run(FlattenEarly.Run(network.Body));
-        Stages = GroupStages(Nodes);
+        Nodes = new EquatableArray<Node>(FuseActivations.Run(DropIdentities.Run(FlattenEarly.Run(network.Body))));
+        _readers = new Readers(Nodes);
+        Stages = GroupStages();
         PlaceTensors();
         PlaceValues();
-        PlaceGradients();
+        _gradients = new GradientPlan(Nodes, Stages);
+        _gradientStart = Take(_gradients.Floats);
         PlaceSaved();
+        FindTrained();
     }
 
     public NetworkModel Network { get; }
@@ -71,7 +79,23 @@ internal sealed class TrainingPlan
 
     public int Value(int node) => _values[node];
 
-    public int Gradient(int node) => _gradients[node];
+    /// <summary>The shape of a node's output as the plan has it.</summary>
+    public Shape OutputOf(int node) => Nodes.First(other => other.Index == node).Output;
+
+    public int Gradient(int node) => _gradientStart + _gradients.Value(node);
+
+    /// <summary>What layers that cannot add keep their share of an input's gradient in, with its place.</summary>
+    public IEnumerable<(Node Node, int Input, int Place)> Shares => _gradients.Shares
+        .OrderBy(static share => share)
+        .Select(share => (Network.Nodes[share.Node], share.Input, _gradientStart + _gradients.Share(share.Node, share.Input)));
+
+    public bool HasShare(int node, int input) => _gradients.HasShare(node, input);
+
+    /// <summary>How a layer's gradient reaches one of its inputs.</summary>
+    public GradientWay Way(int node, int input) => _gradients.Way(node, input);
+
+    /// <summary>Whether a stage goes backward into memory that other workers may still be reading.</summary>
+    public bool TakesGradientMemory(Stage stage) => _gradients.TakesMemory(stage);
 
     /// <summary>Where the transposed kernel of a Dense lies, among what does not depend on the batch.</summary>
     public int Transposed(int node) => _transposed[node];
@@ -80,17 +104,21 @@ internal sealed class TrainingPlan
 
     public int Saved(int node, string suffix) => _saved[(node, suffix)];
 
-    /// <summary>Whether any layer before <paramref name="stage"/> is trained, so that backward has to go on below it.</summary>
-    public bool TrainsBelow(Stage stage) => Stages.TakeWhile(other => other != stage).Any(static below => below.IsTrained);
+    /// <summary>Whether anything that <paramref name="node"/> reads depends on a trained layer, so that backward has to go on below it.</summary>
+    public bool TrainsBelow(Node node) => node.Inputs.Any(_trained.Contains);
 
-    private static List<Stage> GroupStages(EquatableArray<Node> nodes)
+    /// <summary>A layer that reads one panel joins the stage that has just given it, unless another layer reads that too.</summary>
+    private List<Stage> GroupStages()
     {
         var stages = new List<List<Node>>();
-        foreach (Node node in nodes.Skip(1).Where(static node => !node.IsIdentity))
+        foreach (Node node in Nodes.Skip(1))
         {
             bool joins = stages.Count > 0
                 && node.Layer is { IsPanelwise: true } and not DenseLayer
-                && stages[stages.Count - 1][0].Layer.IsPanelwise;
+                && stages[stages.Count - 1] is var before
+                && before[0].Layer.IsPanelwise
+                && before[before.Count - 1].Index == node.Inputs[0]
+                && !_readers.AreSeveral(node.Inputs[0]);
             if (joins)
             {
                 stages[stages.Count - 1].Add(node);
@@ -128,11 +156,11 @@ internal sealed class TrainingPlan
     {
         // The head's output is kept apart from the logits: cross-entropy needs those, and softmax's own backward needs this.
         var readByBackward = new HashSet<int>();
-        foreach (Node node in Nodes.Concat(Network.Head is { } head ? [head] : []))
+        foreach (Node node in Nodes)
         {
-            int? input = node.Inputs.Count == 0 ? null : _values[Producer(node)];
+            int? input = node.Inputs.Count == 0 ? null : _values[node.Inputs[0]];
             bool isInPlace = input is { } buffer
-                && (node.IsIdentity || (node != Network.Head && node.Layer.MayOverwriteInput && !readByBackward.Contains(buffer)));
+                && node.Layer.MayOverwriteInput && !_readers.AreSeveral(node.Inputs[0]) && !readByBackward.Contains(buffer);
             _values[node.Index] = isInPlace ? input!.Value : Take(node.Output.Floats);
             if (node.Layer.ReadsOutput)
             {
@@ -140,40 +168,14 @@ internal sealed class TrainingPlan
             }
         }
 
+        if (Network.Head is { } head)
+        {
+            _values[head.Index] = Take(head.Output.Floats);
+        }
+
         foreach (Node node in Nodes.Where(static node => node.Layer.SavedPerSample(node.Input) > 0))
         {
             _savedPerSample[node.Index] = Take(node.Layer.SavedPerSample(node.Input));
-        }
-    }
-
-    /// <summary>
-    /// The node that gives <paramref name="node"/> its input: the one it names, the BatchNorm that one was fused into, or the one before if that
-    /// one does nothing.
-    /// </summary>
-    public int Producer(Node node) => Nodes.Last(other => other.Index <= node.Inputs[0] && !other.IsIdentity).Index;
-
-    private void PlaceGradients()
-    {
-        var turns = new Dictionary<int, int>();
-        int turn = 0;
-        int[] sizes = [0, 0];
-        void Give(Node node)
-        {
-            turns[node.Index] = turn;
-            sizes[turn] = Math.Max(sizes[turn], node.Output.Floats);
-        }
-
-        Give(Last);
-        for (int i = Nodes.Count - 1; i > 0; i--)
-        {
-            turn = Nodes[i].Layer.GradientInPlace || Nodes[i].IsIdentity ? turn : 1 - turn;
-            Give(Nodes[i - 1]);
-        }
-
-        int[] starts = [Take(sizes[0]), Take(sizes[1])];
-        foreach (Node node in Nodes)
-        {
-            _gradients[node.Index] = starts[turns[node.Index]];
         }
     }
 
@@ -196,6 +198,18 @@ internal sealed class TrainingPlan
         }
 
         Workspace = offset;
+    }
+
+    /// <summary>The layers that are trained, and those that read what comes of one.</summary>
+    private void FindTrained()
+    {
+        foreach (Node node in Nodes)
+        {
+            if (node.Layer.Parameters(node.Input).Any() || node.Inputs.Any(_trained.Contains))
+            {
+                _ = _trained.Add(node.Index);
+            }
+        }
     }
 
     private int Take(int floats)

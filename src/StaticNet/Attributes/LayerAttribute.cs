@@ -2,7 +2,7 @@ namespace StaticNet;
 
 /// <summary>
 /// A layer of a network. Layers are declared as attributes on a <c>partial</c> class and follow in source order, each reading the one
-/// above; the class is written by the compiler.
+/// above unless <see cref="From"/> names another; the class is written by the compiler.
 /// </summary>
 public abstract class LayerAttribute : Attribute
 {
@@ -15,4 +15,10 @@ public abstract class LayerAttribute : Attribute
     /// <c>dense1</c>.
     /// </summary>
     public string? Name { get; set; }
+
+    /// <summary>
+    /// The layer to read in place of the one above: the name of any that stands above, as given by <see cref="Name"/>, or <c>dense1</c>,
+    /// <c>input</c> and so on. What no layer reads, directly or in a merge such as <see cref="AddAttribute"/>, is an error.
+    /// </summary>
+    public string? From { get; set; }
 }

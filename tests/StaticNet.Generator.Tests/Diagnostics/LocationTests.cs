@@ -62,6 +62,25 @@ public sealed class LocationTests
         { "SN0210", "[Input(4, Sparse = true)] [⟦Standardize⟧, Dense(3)] partial class Net;" },
         { "SN0210", "[Input(4, Sparse = true), Rescale(2), Dropout(0.5)] [⟦Relu⟧, Dense(3)] partial class Net;" },
         { "SN0210", "[⟦Input(4, Sparse = true)⟧] [Flatten] partial class Net;" },
+        { "SN0210", "[Input(4, Sparse = true), Dropout(0.5), Dense(4), ⟦Add(\"input\")⟧] partial class Net;" },
+        { "SN0210", "[Input(4, Sparse = true), Dropout(0.5), ⟦Dense(4, From = \"input\")⟧, Add(\"dropout1\")] partial class Net;" },
+        { "SN0106", "[Input(4), Dense(4), ⟦Add⟧] partial class Net;" },
+        { "SN0106", "[Input(4), Dense(4), ⟦Concat(null!)⟧] partial class Net;" },
+        { "SN0106", "[Input(4), Dense(4), ⟦Add(\"dense1\")⟧] partial class Net;" },
+        { "SN0106", "[Input(4), Dense(4), ⟦Concat(\"input\", \"input\")⟧] partial class Net;" },
+        { "SN0109", "[⟦Input(4, From = \"input\")⟧, Dense(4)] partial class Net;" },
+        { "SN0205", "[Input(4), Rescale(2), ⟦Standardize(From = \"input\")⟧, Add(\"rescale1\")] partial class Net;" },
+        { "SN0211", "[Input(4), ⟦Dense(3, From = \"output\")⟧] partial class Net;" },
+        { "SN0211", "[Input(4), ⟦Dense(3, From = \"dense1\")⟧] partial class Net;" },
+        { "SN0211", "[Input(4), Dense(4), ⟦Add(\"last\")⟧, Relu(Name = \"last\")] partial class Net;" },
+        { "SN0211", "[Input(4), Dense(4), ⟦Concat(\"input\", null!)⟧, Relu, ⟦Add(\"Input\")⟧] partial class Net;" },
+        { "SN0212", "[Input(4), ⟦Dense(4)⟧, Dense(3, From = \"input\"), ⟦Relu⟧, Dense(3, From = \"dense2\")] partial class Net;" },
+        { "SN0213", "[Input(4), Dense(3), ⟦Add(\"input\")⟧, Dense(0 + 3), Relu] partial class Net;" },
+        { "SN0213", "[Input(2, 3), BatchNorm, Relu, Flatten, ⟦Add(\"input\")⟧] partial class Net;" },
+        { "SN0213", "[Input(2, 3), Flatten(Name = \"flat\"), BatchNorm, ⟦Concat(\"input\")⟧] partial class Net;" },
+        { "SN0301", "[Input(4), Dense(4, Name = \"a\"), Relu, ⟦Dense(4)⟧, BatchNorm, Add(\"a\")] partial class Net;" },
+        { "SN0303", "[Input(4), Dense(4), Relu(Name = \"a\"), Dense(4), Relu(Name = \"b\"), Dense(3, From = \"a\"), ⟦Dense(4)⟧, Add(\"b\")] partial class Net;" },
+        { "SN0304", "[Input(4), ⟦Dropout(0.1)⟧, Dense(4), Relu(Name = \"a\"), BatchNorm(From = \"dropout1\"), Add(\"a\")] partial class Net;" },
         { "SN0301", "[Input(4)] [⟦Dense(3)⟧, BatchNorm, Relu, Dense(3, false), BatchNorm] partial class Net;" },
         { "SN0301", "[Input(1, 4)] [⟦Dense(3)⟧, Flatten, BatchNorm] partial class Net;" },
         { "SN0302", "[Input(4)] [BatchNorm, ⟦BatchNorm⟧, Dense(3)] partial class Net;" },
@@ -96,6 +115,8 @@ public sealed class LocationTests
     [InlineData("SN0104 SN0106", "[⟦Dense(3)⟧, Relu] [Input(4)] [⟦Dropout(2)⟧] partial class Net;")]
     [InlineData("SN0104 SN0204", "[Input(4)] [⟦Input(4)⟧] [Dense(1)] [⟦Loss(LossKind.CrossEntropy)⟧] partial class Net;")]
     [InlineData("SN0201 SN0107", "[Input(4)] [⟦BatchNorm(axis: 2, Name = \"a\")⟧, ⟦Dense(3, Name = \"a\")⟧] partial class Net;")]
+    [InlineData("SN0211 SN0106", "[Input(4)] [⟦Dense(3, From = \"b\")⟧, Relu] [Dense(1, Name = \"b\"), ⟦Dropout(2)⟧] partial class Net;")]
+    [InlineData("SN0212 SN0213", "[Input(4)] [⟦Dense(3)⟧] [Dense(5, From = \"input\"), Relu, ⟦Add(\"input\")⟧, Dense(1), Sigmoid] partial class Net;")]
     [InlineData("SN0205 SN0206", "[Input(4)] [Dense(1), ⟦MinMax⟧, ⟦Softmax⟧] partial class Net;")]
     public async Task Several_mistakes_are_marked_at_once(string rules, string marked)
     {
@@ -124,6 +145,13 @@ public sealed class LocationTests
     [InlineData("[Input(4)] [Dense(3), Relu, BatchNorm] partial class Net;")]
     [InlineData("[Input(4, 2)] [BatchNorm, BatchNorm(axis: 1)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Relu, Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3, Name = \"a\"), Relu, Dense(3), Add(\"a\"), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3, Name = \"a\"), Dense(3), Add(\"a\")] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3, Name = \"a\"), BatchNorm, Add(\"a\")] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(4), Relu(Name = \"a\"), Tanh, Concat(\"a\", \"input\")] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Relu(From = \"dense1\"), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Tanh(Name = \"a\"), Dense(3), Tanh, Dense(3), Add(\"a\"), Tanh, Dense(3)] partial class Net;")]
+    [InlineData("[Input(4, 3)] [BatchNorm, Relu(Name = \"a\"), Dropout(0.1), Concat(\"a\", \"input\"), Flatten] partial class Net;")]
     [InlineData("[Input(4)] [Dropout(0.1), Dense(3, false), BatchNorm] partial class Net;")]
     [InlineData("[Input(4)] [BatchNorm, Relu, Dropout(0.1), Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Tanh, Dense(3), Tanh, Dense(3), Tanh] partial class Net;")]

@@ -41,6 +41,42 @@ public sealed class ShapeFixTests
 
     [Theory]
     [InlineData(
+        "[Input(4)]\n[Dense(4, Name = \"Main\"), Relu]\n[Dense(4), Add(\"main\")] // sum\npartial class Net;",
+        "[Input(4)]\n[Dense(4, Name = \"Main\"), Relu]\n[Dense(4), Add(\"Main\")] // sum\npartial class Net;")]
+    [InlineData(
+        "[Input(4)]\n[Dense(4), Relu, Dense(4, Name = \"imput\", From = \"imput\"), Add(\"relu1\")]\npartial class Net;",
+        null)]
+    [InlineData(
+        "[Input(4)]\n[Dense(4), Relu, Dense(4, From = \"imput\"), Add(\"relu1\")]\npartial class Net;",
+        "[Input(4)]\n[Dense(4), Relu, Dense(4, From = \"input\"), Add(\"relu1\")]\npartial class Net;")]
+    public async Task The_nearest_name_is_offered(string broken, string? expected)
+    {
+        if (expected is null)
+        {
+            Assert.Empty(await BuiltTools.Solution(["using StaticNet;\n" + broken]).Offers("SN0211"));
+        }
+        else
+        {
+            await Check("SN0211", broken, expected);
+        }
+    }
+
+    [Theory]
+    [InlineData(
+        "[Input(4)]\n[Dense(3), Add(\"input\")] // sum\npartial class Net;", "[Input(4)]\n[Dense(4), Add(\"input\")] // sum\npartial class Net;")]
+    [InlineData(
+        "[Input(4)]\n[Dense(units: 3, Name = \"a\"), Relu(From = \"input\"), Add(\"a\")]\npartial class Net;",
+        "[Input(4)]\n[Dense(units: 4, Name = \"a\"), Relu(From = \"input\"), Add(\"a\")]\npartial class Net;")]
+    public Task Units_follow_what_they_are_added_to(string broken, string expected) => Check("SN0213", broken, expected);
+
+    [Fact]
+    public Task A_layer_that_nobody_reads_is_removed() => Check(
+        "SN0212",
+        "[Input(4)]\n[Dense(3)] // in vain\n[Dense(2, From = \"input\")]\npartial class Net;",
+        "[Input(4)]\n// in vain\n[Dense(2, From = \"input\")]\npartial class Net;");
+
+    [Theory]
+    [InlineData(
         "[Input(4)]\n[Dense(8), Softmax]\n[Dense(3), Softmax]\npartial class Net;", "[Input(4)]\n[Dense(8)]\n[Dense(3), Softmax]\npartial class Net;")]
     [InlineData("[Input(4)]\n[Softmax] // too early\n[Dense(3)]\npartial class Net;", "[Input(4)]\n// too early\n[Dense(3), Softmax]\npartial class Net;")]
     public Task A_softmax_stands_last(string broken, string expected) => Check("SN0203", broken, expected);

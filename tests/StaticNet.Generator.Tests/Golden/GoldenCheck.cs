@@ -34,7 +34,7 @@ internal abstract class GoldenCheck(GoldenCase goldenCase)
 
         string input = LayerPrinter.Attribute(
             "Input", [.. sample.Select(static size => size.ToString(CultureInfo.InvariantCulture)), $"Name = \"{name}\""]);
-        IEnumerable<string> layers = Case.Layers.Select(layer => LayerPrinter.Print(layer, form));
+        IEnumerable<string> layers = LayerPrinter.Print(Case.Layers, name, form);
         IEnumerable<string> loss = Case.Loss is { } json ? [LayerPrinter.PrintLoss(json)] : [];
         return string.Join('\n', loss.Prepend(input).Concat(layers).Concat(more));
     }

@@ -13,7 +13,6 @@ internal static class LayerPrinter
         "maxpool2d", "avgpool2d", "global_avgpool2d",
         "gru", "lstm", "mha", "embedding",
         "layernorm", "groupnorm", "rmsnorm",
-        "residual",
         "RobustScaler", "MaxAbsScaler", "PCAWhitening", "ZCAWhitening", "StandardScaler with_mean=false", "MinMaxScaler clip=true",
     ];
 
@@ -28,8 +27,51 @@ internal static class LayerPrinter
     /// <summary>Whether it is known that StaticNet does not have a kind of layer.</summary>
     public static bool IsMissing(string type) => _notYet.Any(missing => missing.StartsWith(type, StringComparison.Ordinal));
 
+    /// <summary>
+    /// Layers as attributes. A residual's main branch reads what is above, its shortcut, where it has layers, reads that too, and the sum comes last.
+    /// </summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="above">Name of what the first one reads.</param>
+    /// <param name="batchNorm">How BatchNorms are printed.</param>
+    public static IEnumerable<string> Print(IEnumerable<JsonElement> layers, string above, BatchNormForm batchNorm)
+    {
+        foreach (JsonElement layer in layers)
+        {
+            string name = layer.GetProperty("name").GetString()!;
+            if (!layer.GetProperty("type").ValueEquals("residual"))
+            {
+                yield return Print(layer, batchNorm);
+                above = name;
+                continue;
+            }
+
+            CheckKeys(layer, "main", "shortcut");
+            JsonElement[] main = [.. layer.GetProperty("main").EnumerateArray()];
+            JsonElement[] shortcut = [.. layer.GetProperty("shortcut").EnumerateArray()];
+            foreach (string attribute in Print(main, above, batchNorm))
+            {
+                yield return attribute;
+            }
+
+            string other = above;
+            if (shortcut.Length > 0)
+            {
+                other = main[^1].GetProperty("name").GetString()!;
+                yield return Print(shortcut[0], batchNorm, $"From = {JsonSerializer.Serialize(above)}");
+                string first = shortcut[0].GetProperty("name").GetString()!;
+                foreach (string attribute in Print(shortcut.Skip(1), first, batchNorm))
+                {
+                    yield return attribute;
+                }
+            }
+
+            yield return Attribute("Add", JsonSerializer.Serialize(other), $"Name = {JsonSerializer.Serialize(name)}");
+            above = name;
+        }
+    }
+
     /// <summary>A layer as an attribute.</summary>
-    public static string Print(JsonElement layer, BatchNormForm batchNorm)
+    public static string Print(JsonElement layer, BatchNormForm batchNorm, params string[] more)
     {
         string type = layer.GetProperty("type").GetString()!;
         string name = layer.GetProperty("name").GetString()!;
@@ -43,7 +85,7 @@ internal static class LayerPrinter
             "flatten" => Flatten(layer),
             _ => throw new InvalidDataException($"The layer type '{type}' is neither known nor on the list of what may be missing."),
         };
-        return Attribute(arguments[0], [.. arguments.Skip(1), $"Name = {JsonSerializer.Serialize(name)}"]);
+        return Attribute(arguments[0], [.. arguments.Skip(1), $"Name = {JsonSerializer.Serialize(name)}", .. more]);
     }
 
     /// <summary>The loss as an attribute.</summary>

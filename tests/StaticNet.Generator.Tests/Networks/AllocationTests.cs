@@ -17,6 +17,7 @@ public sealed class AllocationTests
         "[Input(4, 3), Dense(16), Relu, BatchNorm(axis: 1), Dense(7), Tanh, Flatten, Dropout(0.2), Dense(3), LogSoftmax]",
         "[Input(2, 3, 4), BatchNorm(Average = MovingAverage.Cumulative), Flatten, Dense(9), Mish, Dense(2)]\n[Loss(LossKind.Huber)]",
         "[Input(12), Dense(20000), Relu, Dense(3)]",
+        "[Input(12), Dense(40), BatchNorm, Relu(Name = \"a\"), Dense(40), Add(\"a\"), Tanh, Concat(\"a\", \"input\"), Dense(5), Softmax]",
         "[Input(140, Sparse = true), Rescale(0.5), Dropout(0.1), Dense(20, bias: false), BatchNorm, Relu, Dense(3), Softmax]",
     ];
 

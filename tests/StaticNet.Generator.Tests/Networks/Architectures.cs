@@ -6,7 +6,7 @@ namespace StaticNet.Generator.Tests.Networks;
 internal static class Architectures
 {
     private static readonly Dictionary<string, string> _declarations =
-        new(Activations().Concat(BatchNorms()).Concat(Shapes()).Concat(Losses()).Concat(Normalizers()));
+        new(Activations().Concat(BatchNorms()).Concat(Shapes()).Concat(Graphs()).Concat(Losses()).Concat(Normalizers()));
 
     private static readonly Lazy<CompiledNetworks> _compiled = new(static () => new CompiledNetworks(_declarations.Values));
 
@@ -163,6 +163,30 @@ internal static class Architectures
         ["Dropout after the activation"] = "[Input(5), Dense(34), Tanh, Dropout(0.4), Dense(8), Relu, Dropout(0.1), Dense(2)]",
         ["Dropout twice"] = "[Input(5), Dense(8), Dropout(0.4), Dropout(0.2), Tanh, Dense(2)]",
         ["Dropout on rank 2, last"] = "[Input(4, 3), Dense(7), Tanh, Dropout(0.5)]",
+    };
+
+    private static Dictionary<string, string> Graphs() => new()
+    {
+        ["Residual"] = "[Input(5, Name = \"x\"), Dense(33), Silu, Dense(5), Add(\"x\"), Dense(2)]",
+        ["Residual, projected"] = "[Input(5), Dense(7), Tanh, Dense(40, Name = \"main\"), Dense(40, bias: false, From = \"input\"), Add(\"main\"), Tanh]",
+        ["Residual behind BatchNorm"] =
+            "[Input(6), Dense(40), BatchNorm, Tanh(Name = \"x\"), Dense(40, bias: false), BatchNorm, Add(\"x\"), Gelu, Dense(3)]",
+        ["Residual twice over"] =
+            "[Input(6), Dense(8), Tanh(Name = \"x\"), Dense(8), Add(\"x\", Name = \"y\"), Tanh, Dense(8), Add(\"y\", \"x\"), BatchNorm, Add(\"x\"), Dense(2)]",
+        ["An activation beside what it reads"] = "[Input(6), Dense(35, Name = \"x\"), Tanh, Add(\"x\"), BatchNorm, Silu, Add(\"x\"), Dense(2)]",
+        ["Three readers of one BatchNorm"] =
+            "[Input(6), Dense(9), BatchNorm(Name = \"x\"), Tanh, Add(\"x\", Name = \"a\"), Silu(From = \"x\"), BatchNorm, Concat(\"a\"), Dense(2)]",
+        ["Standardize, read twice"] = "[Input(6), Standardize, Dense(6), Tanh, Add(\"standardize1\"), Dense(4)]",
+        ["Standardize beside the raw input"] = "[Input(6), Standardize, Dense(7), Tanh(Name = \"a\"), Dense(7, From = \"input\"), Add(\"a\"), Dense(2)]",
+        ["Concat"] = "[Input(5), Dense(37), Tanh(Name = \"a\"), Dense(18), Silu, Concat(\"a\", \"input\"), Dense(3)]",
+        ["Concat on rank 2"] = "[Input(4, 3), Dense(35), Tanh, Concat(\"input\"), BatchNorm(axis: 1), Concat(\"tanh1\"), Flatten, Dense(2)]",
+        ["Concat of one value with many"] = "[Input(33), Dense(1), Concat(\"input\"), Dense(2)]",
+        ["Merges of what Flatten gives"] =
+            "[Input(4, 3), Flatten(Name = \"f\"), Dense(12), Tanh, Add(\"f\"), Dropout(0.2), Add(\"f\"), Concat(\"f\"), Dense(2)]",
+        ["Merges of the raw input"] = "[Input(4, 3), Tanh, Add(\"input\"), BatchNorm(axis: 1), Add(\"input\"), Flatten, Dense(2)]",
+        ["A branch that trains nothing"] = "[Input(8), Dense(8, Name = \"d\"), Tanh(From = \"input\"), Add(\"d\"), Softmax]",
+        ["Shared slopes on two branches"] =
+            "[Input(8), Dense(40, Name = \"d\"), PRelu(shared: true, Name = \"p\"), PRelu(shared: true, From = \"d\"), Add(\"p\", \"d\"), Dense(2), Sigmoid]",
     };
 
     private static Dictionary<string, string> Losses() => new()

@@ -71,6 +71,18 @@ public sealed class FoldingTests
     [InlineData("Standardize, then Flatten", "standardize1", "folded into dense1")]
     [InlineData("Rescale and BatchNorm in the middle", "dense1", "takes rescale1, batchnorm1, rescale2")]
     [InlineData("Rescale and BatchNorm in the middle", "dense2", "takes rescale3, batchnorm2, rescale4")]
+    [InlineData("Residual behind BatchNorm", "batchnorm1", "folded into dense1")]
+    [InlineData("Residual behind BatchNorm", "x", "fused with dense1")]
+    [InlineData("Residual behind BatchNorm", "batchnorm2", "folded into dense2")]
+    [InlineData("Residual behind BatchNorm", "add1", "in place")]
+    [InlineData("Residual twice over", "add2", "in place")]
+    [InlineData("Residual twice over", "batchnorm1", "one multiply-add")]
+    [InlineData("An activation beside what it reads", "tanh1", "one pass")]
+    [InlineData("Three readers of one BatchNorm", "x", "folded into dense1")]
+    [InlineData("Three readers of one BatchNorm", "tanh1", "one pass")]
+    [InlineData("Standardize, read twice", "standardize1", "one multiply-add")]
+    [InlineData("Standardize beside the raw input", "standardize1", "one multiply-add")]
+    [InlineData("Concat", "concat1", "copied")]
     [InlineData("Softmax", "softmax1", "skipped to classify")]
     public void What_becomes_of_a_layer(string name, string layer, string expected) =>
         Assert.Equal(expected, Architectures.Create(name).Layout.Layers.Single(candidate => candidate.Name == layer).Prediction);

@@ -13,6 +13,9 @@ public sealed class HostileArgumentTests
     private const string Normalizer = "SN0205";
     private const string SoftmaxOfOne = "SN0206";
     private const string Sparse = "SN0210";
+    private const string Unknown = "SN0211";
+    private const string Unread = "SN0212";
+    private const string Unlike = "SN0213";
     private const string Nothing = "";
 
     private static readonly (string Attributes, string Rule)[] _cases =
@@ -27,6 +30,31 @@ public sealed class HostileArgumentTests
         ("[Input(4, Sparse = true)] [Softmax]", Sparse),
         ("[Input(4, Sparse = true)] [Rescale(2)]", Sparse),
         ("[Input(4, Sparse = true)] [Dense(3)] [Standardize]", Normalizer),
+        ("[Input(4)] [Dense(4, Name = \"a\")] [Relu, Dense(4)] [Add(\"a\", \"input\")]", Nothing),
+        ("[Input(4)] [Dense(4)] [Add(new[] { \"input\" })] [Concat(layers: new[] { \"input\", \"dense1\" }, From = \"add1\")]", Nothing),
+        ("[Input(4)] [Dense(4, From = null)] [Relu(From = \"dense1\")]", Nothing),
+        ("[Input(4)] [Add()]", OutOfRange),
+        ("[Input(4)] [Add(null!)]", OutOfRange),
+        ("[Input(4)] [Add((string)null!)]", Unknown),
+        ("[Input(4)] [Add(\"\")]", Unknown),
+        ("[Input(4)] [Add(\"input\")]", OutOfRange),
+        ("[Input(4)] [Dense(4)] [Concat(\"input\", \"input\")]", OutOfRange),
+        ("[Input(4)] [Dense(4)] [Concat(\"input\", From = \"input\")]", OutOfRange + ", " + Unread),
+        ("[Input(4)] [Dense(4)] [Add(\"\\\"\\n*/ </summary>\\0\")]", Unknown),
+        ("[Input(4, From = \"x\")] [Dense(4)]", WithoutEffect),
+        ("[Input(4)] [Dense(4, From = \"\")]", Unknown),
+        ("[Input(4)] [Dense(4, From = \"dense1\")]", Unknown),
+        ("[Input(4)] [Dense(4, From = \"dense2\")] [Dense(4)]", Unknown),
+        ("[Input(4)] [Dense(4)] [Dense(4, From = \"input\")]", Unread),
+        ("[Input(4)] [Dense(3)] [Add(\"input\")]", Unlike),
+        ("[Input(4, 1)] [Flatten] [Concat(\"input\")]", Unlike),
+        ("[Input(4)] [BatchNorm(axis: 5)] [Add(\"input\")] [Dense(3)] [Concat(\"add1\")]", Shape),
+        ("[Input(1)] [Dense(300000000)] [Concat(\"input\")]", TooLarge),
+        ("[Input(1000000000)] [Tanh] [Concat(\"input\")] [Tanh] [Concat(\"input\")]", TooLarge),
+        ("[Input(4)] [Dense(4)] [Softmax] [Add(\"dense1\")]", Softmax),
+        ("[Input(4)] [Dense(4)] [Tanh] [Dense(3, From = \"dense1\")] [Concat(\"tanh1\")] [Softmax(From = \"concat1\")]", Nothing),
+        ("[Input(4, Sparse = true)] [Dense(4)] [Add(\"input\")]", Sparse),
+        ("[Input(4, Sparse = true)] [Dense(4)] [Tanh] [Add(\"dense1\")]", Nothing),
         ("[Input(null!)] [Dense(3)]", OutOfRange),
         ("[Input(0)] [Dense(3)]", OutOfRange),
         ("[Input(4, -1)] [Dense(3)]", OutOfRange),

@@ -15,7 +15,8 @@ internal sealed class NetworkMutation(Random random)
         "BatchNorm(FrozenStatistics = true, scale: false)", "BatchNorm(RunningVariance = RunningVariance.Unbiased)",
         "Relu", "LeakyRelu(0.3)", "PRelu", "PRelu(shared: true)", "Relu6", "Elu(0.5)", "Selu", "Gelu", "Gelu(GeluForm.Tanh)", "Silu", "Mish", "Softplus",
         "Softsign", "Sigmoid", "HardSigmoid", "HardSigmoid(HardSigmoidForm.Fifth)", "HardSwish", "Tanh", "Exponential",
-        "Dropout(0.5)", "Flatten", "Rescale(0.5)",
+        "Dropout(0.5)", "Flatten", "Rescale(0.5)", "Add(\"input\")", "Add(\"dense1\")", "Concat(\"input\")", "Concat(\"dense1\", \"relu1\")",
+        "Add(\"a\", \"input\")",
     ];
 
     private static readonly string[] _heads = ["Softmax", "LogSoftmax", "Sigmoid", "Dense(2)", "Relu", "Dropout(0.2)", "Flatten"];
@@ -31,6 +32,8 @@ internal sealed class NetworkMutation(Random random)
     {
         ["Input"] = ["", "0", "-1", "1", "int.MaxValue", "40000, 40000", "new[] { 1, 2 }", "new int[0]", "null!", "1, 1, 1, 1, 1, 1"],
         ["Dense"] = ["0", "-1", "1", "int.MaxValue", "int.MinValue", "'x'", "3, true", "3, Name = \"rows\"", "3, KernelMin = 1", "3, BiasValue = double.NaN"],
+        ["Add"] = ["", "null!", "\"\"", "\"a\", \"a\"", "\"add1\"", "\"input\", \"dense1\", \"dense2\"", "3", "new[] { \"input\" }, From = \"input\""],
+        ["Concat"] = ["", "null!", "\"input\"", "\"dense1\", null!", "\"concat1\"", "new string[0]"],
         ["BatchNorm"] = ["0", "1", "-1", "5", "int.MinValue", "epsilon: 0", "epsilon: double.NaN", "momentum: 2", "Average = (MovingAverage)5"],
         ["LeakyRelu"] = ["0", "-1", "double.NaN", "1e39", "1e-60", "-0.0"],
         ["Elu"] = ["0", "-1", "double.PositiveInfinity", "1e-60", "1f"],
@@ -53,7 +56,7 @@ internal sealed class NetworkMutation(Random random)
     ];
 
     private static readonly string[] _properties =
-        ["Name", "Kernel", "KernelMin", "KernelMax", "BiasInitializer", "BiasValue", "Average", "Slope", "Delta", "LabelSmoothing", "units:", "rate:"];
+        ["Name", "From", "layers:", "Kernel", "KernelMin", "KernelMax", "BiasInitializer", "BiasValue", "Average", "Slope", "Delta", "LabelSmoothing", "units:", "rate:"];
 
     private static readonly string[] _names =
         ["\"a\"", "\"a b\"", "\"\"", "\"__a\"", "\"1\"", "\"dense1\"", "\"Dense1\"", "\"dense_1\"", "\"input\"", "\"rows\"", "\"\\n\""];
@@ -95,7 +98,7 @@ internal sealed class NetworkMutation(Random random)
                 attributes[at] = $"{kind}({Pick(_fitting.GetValueOrDefault(kind, ["Name = \"\""]))})";
                 break;
             case 3 or 4:
-                attributes[at] = WithArgument(attribute, $"Name = {Pick(_names)}");
+                attributes[at] = WithArgument(attribute, $"{(random.Next(2) == 0 ? "Name" : "From")} = {Pick(_names)}");
                 break;
             case 5:
                 attributes.RemoveAt(at);

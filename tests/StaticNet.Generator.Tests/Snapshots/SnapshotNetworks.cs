@@ -65,6 +65,22 @@ internal static class SnapshotNetworks
             [Dense(3), Softmax]
             public sealed partial class SparseNet;
             """,
+        ["ResidualNet"] = """
+            using StaticNet;
+
+            namespace Residuals;
+
+            /// <summary>A residual block with the identity as its shortcut, one with a projection, and both ends side by side.</summary>
+            [Input(20), Standardize]
+            [Dense(40, bias: false), BatchNorm, Relu(Name = "stem")]
+            [Dense(40, bias: false), BatchNorm, Relu]
+            [Dense(40, bias: false), BatchNorm, Add("stem"), Relu(Name = "block")]
+            [Dense(24), Tanh, Dense(16, Name = "main")]
+            [Dense(16, bias: false, From = "block"), Add("main")]
+            [Concat("block", "stem")]
+            [Dense(3), Softmax]
+            public sealed partial class ResidualNet;
+            """,
         ["ImageNet"] = """
             using StaticNet;
 

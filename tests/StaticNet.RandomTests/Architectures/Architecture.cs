@@ -13,46 +13,14 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     /// <summary>Whether it asks for the same bits on every processor.</summary>
     public bool IsReproducible { get; init; }
 
-    public int[] Output => Layers.Aggregate(Input, static (shape, layer) => layer.Output(shape));
+    public int[] Output => Layers.Length == 0 ? Input : Shapes()[^1];
 
     /// <summary>Multiply-adds a sample.</summary>
-    public long Cost
-    {
-        get
-        {
-            long cost = 0;
-            int[] shape = Input;
-            foreach (LayerDescription layer in Layers)
-            {
-                cost += layer.Cost(shape);
-                shape = layer.Output(shape);
-            }
-
-            return cost;
-        }
-    }
+    public long Cost => Named().Sum(static item => item.Layer.Cost(item.Input));
 
     /// <summary>Values a channel and sample of the BatchNorm that sees the fewest; 0 if none takes statistics of a batch.</summary>
-    public int BatchNormValues
-    {
-        get
-        {
-            int fewest = 0;
-            int[] shape = Input;
-            foreach (LayerDescription layer in Layers)
-            {
-                if (layer is BatchNormDescription { Frozen: false } batchNorm)
-                {
-                    int values = batchNorm.ValuesPerSample(shape);
-                    fewest = fewest == 0 ? values : Math.Min(fewest, values);
-                }
-
-                shape = layer.Output(shape);
-            }
-
-            return fewest;
-        }
-    }
+    public int BatchNormValues => Named().Where(static item => item.Layer is BatchNormDescription { Frozen: false })
+        .Select(static item => ((BatchNormDescription)item.Layer).ValuesPerSample(item.Input)).DefaultIfEmpty().Min();
 
     public LossKind LossKind => Loss?.Kind ?? Layers[^1] switch
     {
@@ -65,10 +33,32 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     public bool LossTakesLogits => (LossKind, Layers[^1]) is
         (LossKind.CrossEntropy, SoftmaxDescription) or (LossKind.BinaryCrossEntropy, ActivationDescription { Kind: "Sigmoid" });
 
-    /// <summary>Whether a Dense reads the input with its zeros.</summary>
-    public bool MayBeSparse =>
-        Layers.FirstOrDefault(static layer => layer is not (DropoutDescription or FlattenDescription or RescaleDescription { Offset: 0 }))
-            is DenseDescription;
+    /// <summary>Whether a Dense reads the input with its zeros, and nobody else does.</summary>
+    public bool MayBeSparse
+    {
+        get
+        {
+            int first = Array.FindIndex(Layers, static layer => layer is not (DropoutDescription or FlattenDescription or RescaleDescription { Offset: 0 }));
+            return first >= 0 && Layers[first] is DenseDescription
+                && Enumerable.Range(0, first + 1).All(place => InputsOf(place) is [var above] && above == place - 1 && Readers(above) == 1);
+        }
+    }
+
+    /// <summary>The places of what a layer reads; −1 is the input.</summary>
+    public int[] InputsOf(int place) => [Layers[place].From ?? place - 1, .. Layers[place].Others];
+
+    /// <summary>How many layers read the one at a place.</summary>
+    public int Readers(int place) => Enumerable.Range(0, Layers.Length).Count(reader => InputsOf(reader).Contains(place));
+
+    /// <summary>The network without a layer: who reads that reads what it reads.</summary>
+    public Architecture Without(int place)
+    {
+        int source = InputsOf(place)[0];
+        int After(int old) => old == place ? source : old > place ? old - 1 : old;
+        LayerDescription Kept(LayerDescription layer, int old) =>
+            old == place + 1 && layer.From is null && source != place - 1 ? layer.Rewired(After) with { From = source } : layer.Rewired(After);
+        return this with { Layers = [.. Layers.Select(Kept).Where((_, old) => old != place)] };
+    }
 
     /// <summary>Whether the declaration is one that the compiler accepts.</summary>
     public bool IsValid()
@@ -78,21 +68,33 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
             return false;
         }
 
-        int[] shape = Input;
+        var shapes = new List<int[]> { Input };
         for (int i = 0; i < Layers.Length; i++)
         {
             LayerDescription layer = Layers[i];
-            bool isMisplaced = (layer is SoftmaxDescription && i < Layers.Length - 1)
-                || (layer is NormalizerDescription && Layers.Take(i).Any(
-                    static before => before is not (NormalizerDescription or RescaleDescription or FlattenDescription)));
-            if (isMisplaced || !layer.Accepts(shape))
+            int[] inputs = InputsOf(i);
+            bool isWired = inputs.All(input => input >= -1 && input < i)
+                && inputs.Distinct().Count() == inputs.Length
+                && layer is not MergeDescription { Places.Length: 0 }
+                && Readers(i - 1) > 0;
+            if (!isWired)
             {
                 return false;
             }
 
-            shape = layer.Output(shape);
+            bool isMisplaced = (layer is SoftmaxDescription && i < Layers.Length - 1)
+                || (layer is NormalizerDescription && (inputs[0] != i - 1 || Layers.Take(i).Any(
+                    static before => before is not (NormalizerDescription or RescaleDescription or FlattenDescription))));
+            int[][] taken = [.. inputs.Select(input => shapes[input + 1])];
+            if (isMisplaced || !layer.Accepts(taken))
+            {
+                return false;
+            }
+
+            shapes.Add(layer.Output(taken));
         }
 
+        int[] shape = shapes[^1];
         return (LossKind, Layers[^1]) switch
         {
             (LossKind.CrossEntropy, ActivationDescription { Kind: "Sigmoid" }) => false,
@@ -107,9 +109,10 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     {
         var text = new StringBuilder();
         text.AppendLine($"[Input({string.Join(", ", Input)}{(Sparse ? ", Sparse = true" : "")})]");
+        string[] names = [.. Named().Select(static item => item.Name)];
         foreach (LayerDescription layer in Layers)
         {
-            text.AppendLine($"[{layer.Attribute}]");
+            text.AppendLine($"[{layer.Attribute(place => place < 0 ? "input" : names[place])}]");
         }
 
         if (Loss is not null)
@@ -134,20 +137,33 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
         }
 
         var loss = new LossFunction(LossKind, (float)(Loss?.LabelSmoothing ?? 0), (float)(Loss?.Delta ?? 1));
-        return new InterpretedNetwork([.. layers], loss, LossTakesLogits);
+        return new InterpretedNetwork([.. layers], [.. Layers.Select((_, place) => InputsOf(place))], loss, LossTakesLogits);
     }
 
-    /// <summary>The layers with their names (their kind and its number, unless given) and input shapes.</summary>
+    /// <summary>The layers with their names (their kind and its number, unless given) and the shapes of their first inputs.</summary>
     public IEnumerable<(LayerDescription Layer, string Name, int[] Input)> Named()
     {
         var counts = new Dictionary<string, int>();
-        int[] shape = Input;
-        foreach (LayerDescription layer in Layers)
+        int[][] shapes = Shapes();
+        for (int i = 0; i < Layers.Length; i++)
         {
+            LayerDescription layer = Layers[i];
             int count = counts.GetValueOrDefault(layer.Kind) + 1;
             counts[layer.Kind] = count;
-            yield return (layer, layer.Name ?? $"{layer.Kind.ToLowerInvariant()}{count}", shape);
-            shape = layer.Output(shape);
+            int source = InputsOf(i)[0];
+            yield return (layer, layer.Name ?? $"{layer.Kind.ToLowerInvariant()}{count}", source < 0 ? Input : shapes[source]);
         }
+    }
+
+    /// <summary>What each layer gives.</summary>
+    private int[][] Shapes()
+    {
+        var shapes = new int[Layers.Length][];
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            shapes[i] = Layers[i].Output(Array.ConvertAll(InputsOf(i), place => place < 0 ? Input : shapes[place]));
+        }
+
+        return shapes;
     }
 }

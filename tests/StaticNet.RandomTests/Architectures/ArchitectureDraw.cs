@@ -32,16 +32,19 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
         int largestSample = isWide ? LargestWideSample : LargestSample;
         int[] input = isWide ? DrawWideInput() : DrawInput();
         int depth = random.Next(1, 11);
+        bool isGraph = random.Next(5) < 2;
         var layers = new List<LayerDescription>();
+        var shapes = new List<int[]> { input };
         int[] shape = input;
         while (layers.Count < depth)
         {
-            LayerDescription layer = DrawLayer(layers, shape);
-            if (layer.Accepts(shape) && LayerDescription.Size(layer.Output(shape)) <= largestSample)
+            if (isGraph && layers.Count > 0 && random.Next(3) == 0)
             {
-                layers.Add(random.Next(12) == 0 ? layer with { Name = $"layer-{layers.Count}" } : layer);
-                shape = layer.Output(shape);
+                Merge();
+                continue;
             }
+
+            Add(DrawLayer(layers, shape));
         }
 
         LayerDescription? head = random.Next(8) switch
@@ -59,6 +62,54 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
         LossDescription? loss = random.Next(3) == 0 ? null : LossDescription.Draw(random, (LossKind)random.Next(5));
         var architecture = new Architecture(input, [.. layers], loss);
         return architecture.MayBeSparse && random.Next(2) == 0 ? architecture with { Sparse = true } : architecture;
+
+        bool Add(LayerDescription layer)
+        {
+            int[][] inputs = [shapes[(layer.From ?? layers.Count - 1) + 1], .. layer.Others.Select(other => shapes[other + 1])];
+            if (!layer.Accepts(inputs) || LayerDescription.Size(layer.Output(inputs)) > largestSample)
+            {
+                return false;
+            }
+
+            layers.Add(random.Next(12) == 0 ? layer with { Name = $"layer-{layers.Count}" } : layer);
+            shape = layer.Output(inputs);
+            shapes.Add(shape);
+            return true;
+        }
+
+        // Another branch from somewhere above, perhaps, and a merge of what there is.
+        void Merge()
+        {
+            var others = new List<int>();
+            if (random.Next(2) == 0)
+            {
+                int top = layers.Count - 1;
+                int from = random.Next(-1, top);
+                DenseDescription dense = DenseDescription.Draw(random, random.Next(3) == 0 ? Width() : shape[^1]);
+                bool isBranch = shapes[from + 1].SkipLast(1).SequenceEqual(shape.SkipLast(1))
+                    && (long)dense.Units * shapes[from + 1][^1] <= LargestKernel
+                    && Add(random.Next(4) == 0 && shapes[from + 1].SequenceEqual(shape)
+                        ? ActivationDescription.Draw(random) with { From = from }
+                        : dense with { From = from });
+                for (int i = random.Next(3); isBranch && i > 0; i--)
+                {
+                    _ = Add(random.Next(2) == 0 ? ActivationDescription.Draw(random) : BatchNormDescription.Draw(random, shape.Length));
+                }
+
+                others.AddRange(isBranch ? [top] : []);
+            }
+
+            for (int i = random.Next(others.Count == 0 ? 1 : 0, 3); i > 0; i--)
+            {
+                others.Add(random.Next(-1, layers.Count - 1));
+            }
+
+            int[] fitting = [.. others.Distinct().Where(other => other < layers.Count - 1)];
+            if (fitting.Length > 0)
+            {
+                _ = Add(random.Next(3) == 0 ? new ConcatDescription(fitting) : new AddDescription(fitting)) || Add(new ConcatDescription(fitting));
+            }
+        }
     }
 
     private int[] DrawInput()

@@ -9,17 +9,35 @@ internal abstract record LayerDescription(string Kind)
     /// <summary>The name given, if any.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The attribute without brackets.</summary>
-    public string Attribute
-    {
-        get
-        {
-            string arguments = string.Join(", ", Name is null ? Arguments : Arguments.Append($"Name = \"{Name}\""));
-            return arguments.Length == 0 ? Kind : $"{Kind}({arguments})";
-        }
-    }
+    /// <summary>The place of the layer it reads where that is not the one above; −1 is the input.</summary>
+    public int? From { get; init; }
+
+    /// <summary>The places of the layers it reads besides.</summary>
+    public virtual IReadOnlyList<int> Others => [];
 
     protected virtual IEnumerable<string> Arguments => [];
+
+    /// <summary>The attribute without brackets.</summary>
+    /// <param name="nameOf">Gives the name of the layer at a place.</param>
+    public string Attribute(Func<int, string> nameOf)
+    {
+        string[] arguments =
+        [
+            .. Others.Select(other => $"\"{nameOf(other)}\""),
+            .. Arguments,
+            .. Name is null ? Array.Empty<string>() : [$"Name = \"{Name}\""],
+            .. From is { } from ? [$"From = \"{nameOf(from)}\""] : Array.Empty<string>(),
+        ];
+        return arguments.Length == 0 ? Kind : $"{Kind}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>The layer with other places in what it reads.</summary>
+    public virtual LayerDescription Rewired(Func<int, int> places) => From is { } from ? this with { From = places(from) } : this;
+
+    /// <summary>Whether the layer takes samples of these shapes, the first in place of the layer above.</summary>
+    public virtual bool Accepts(int[][] inputs) => Accepts(inputs[0]);
+
+    public virtual int[] Output(int[][] inputs) => Output(inputs[0]);
 
     /// <summary>Whether the layer takes samples of this shape.</summary>
     public virtual bool Accepts(int[] input) => true;

@@ -55,15 +55,15 @@ internal sealed class Experiment
     /// <summary>Whether a training pass keeps all values in the sane range: steps may lead out of it.</summary>
     public bool StaysSane(float[] input)
     {
-        Batch value = Batch(input);
         bool isSane = true;
-        foreach (Layer layer in Network.Layers)
+        _ = Network.Run(Batch(input), (layer, inputs) =>
         {
             double[][] statistics = [.. layer.Statistics.Select(static statistic => statistic.Values)];
-            value = layer.Forward(value, Pass.Training);
+            Batch value = layer.Forward(inputs, Pass.Training);
             layer.Restore(statistics);
             isSane &= AreSane(value.Values, LargestValue);
-        }
+            return value;
+        });
 
         return isSane;
     }
@@ -152,7 +152,7 @@ internal sealed class Experiment
     {
         LayerDescription? first = Trial.Architecture.Layers.FirstOrDefault(
             static layer => layer is not (FlattenDescription or DropoutDescription));
-        bool isNormalized = first is NormalizerDescription or BatchNormDescription;
+        bool isNormalized = first is NormalizerDescription or BatchNormDescription && Trial.Architecture.Readers(-1) == 1;
         double largestOffset = isNormalized ? new[] { 0, 1, 30, 1e4 }[Random.Next(4)] : 0;
         bool isUnlike = isNormalized && Random.Next(2) == 0;
         for (int i = 0; i < _offsets.Length; i++)
@@ -175,25 +175,26 @@ internal sealed class Experiment
 
     private bool DrawParameters()
     {
-        Batch training = Batch(Input);
-        Batch prediction = Batch(PredictionInput);
-        foreach (Layer layer in Network.Layers)
+        bool isSane = true;
+        Batch[] training = Network.Run(Batch(Input), (layer, inputs) =>
         {
-            layer.Draw(Random, training);
+            layer.Draw(Random, inputs[0]);
             double[][] drawn = [.. layer.Statistics.Select(static statistic => statistic.Values)];
-            training = layer.Forward(training, Pass.Training);
+            Batch value = layer.Forward(inputs, Pass.Training);
             layer.Restore(drawn);
-
-            prediction = layer.Forward(prediction, Pass.Prediction);
-            if (!AreSane(training.Values, LargestValue) || !AreSane(prediction.Values, LargestValue))
-            {
-                return false;
-            }
+            isSane &= AreSane(value.Values, LargestValue);
+            return value;
+        });
+        isSane = isSane && Network.Run(Batch(PredictionInput), static (layer, inputs) => layer.Forward(inputs, Pass.Prediction))
+            .All(static value => AreSane(value.Values, LargestValue));
+        if (!isSane)
+        {
+            return false;
         }
 
         double[][] statistics = [.. Network.Statistics.Select(static statistic => statistic.Values)];
         Network.Forward(Batch(Input), Pass.Training);
-        var outputGradient = new Batch(Array.ConvertAll(OutputGradient, static value => (double)value), training.Shape);
+        var outputGradient = new Batch(Array.ConvertAll(OutputGradient, static value => (double)value), training[^1].Shape);
         Batch gradient = Network.Backward(outputGradient, Pass.Training);
         Network.Restore(statistics);
         return AreSane(gradient.Values, LargestGradient)

@@ -338,17 +338,17 @@ internal sealed class NetworkCheck
             pass =>
             {
                 // What is classified by: what softmax or sigmoid, which keep the order, were given.
-                Batch output = x;
-                Batch logits = x;
-                foreach (Layer layer in _expected.Layers)
+                Batch[] values = _expected.Run(x, (layer, inputs) => layer.Forward(inputs, pass));
+                Batch output = values[^1];
+                int place = values.Length - 1;
+                while (place >= 0 && _expected.Layers[place] is DropoutLayer or FlattenLayer)
                 {
-                    bool isHead = layer is SoftmaxLayer or ElementwiseLayer { IsSigmoid: true };
-                    bool isIdle = layer is DropoutLayer or FlattenLayer;
-                    Batch input = output;
-                    output = layer.Forward(output, pass);
-                    logits = isHead ? input : isIdle ? logits : output;
+                    place = _expected.Source(place);
                 }
 
+                bool isHead = place >= 0 && _expected.Layers[place] is SoftmaxLayer or ElementwiseLayer { IsSigmoid: true };
+                place = isHead ? _expected.Source(place) : place;
+                Batch logits = place < 0 ? x : values[place];
                 return new Outcome().Add("output", output.Values, output.Columns).Add("logits", logits.Values, output.Columns);
             },
             isTraining: false,

@@ -40,7 +40,21 @@ internal static class Shrinking
         Trial With(params LayerDescription[] layers) => trial with { Architecture = architecture with { Layers = layers } };
         for (int i = architecture.Layers.Length - 1; i >= 0; i--)
         {
-            yield return With([.. architecture.Layers[..i], .. architecture.Layers[(i + 1)..]]);
+            yield return trial with { Architecture = architecture.Without(i) };
+        }
+
+        if (architecture.Layers.Any(static layer => layer is MergeDescription))
+        {
+            // A branch goes with its merge.
+            for (int first = 0; first < architecture.Layers.Length; first++)
+            {
+                Architecture rest = architecture;
+                for (int last = first; last < architecture.Layers.Length - 1; last++)
+                {
+                    rest = rest.Without(first);
+                    yield return trial with { Architecture = rest };
+                }
+            }
         }
 
         foreach (int[] input in SmallerShapes(architecture.Input))
@@ -52,7 +66,7 @@ internal static class Shrinking
         {
             foreach (LayerDescription layer in Simpler(architecture.Layers[i]))
             {
-                yield return With([.. architecture.Layers[..i], layer, .. architecture.Layers[(i + 1)..]]);
+                yield return With([.. architecture.Layers[..i], layer with { From = architecture.Layers[i].From }, .. architecture.Layers[(i + 1)..]]);
             }
         }
 
@@ -114,7 +128,13 @@ internal static class Shrinking
             yield return layer with { Name = null };
         }
 
-        if (layer is BatchNormDescription batchNorm && batchNorm with { Name = null } != new BatchNormDescription())
+        if (layer is MergeDescription { Places.Length: > 1 } merge)
+        {
+            yield return merge with { Places = merge.Places[..^1] };
+            yield return merge with { Places = merge.Places[1..] };
+        }
+
+        if (layer is BatchNormDescription batchNorm && batchNorm with { Name = null, From = null } != new BatchNormDescription())
         {
             BatchNormDescription[] simpler =
             [
@@ -137,7 +157,7 @@ internal static class Shrinking
                 yield return dense with { Units = units };
             }
 
-            if (dense != new DenseDescription(dense.Units, dense.Bias) { Name = dense.Name })
+            if (dense != new DenseDescription(dense.Units, dense.Bias) { Name = dense.Name, From = dense.From })
             {
                 yield return new DenseDescription(dense.Units, dense.Bias);
             }

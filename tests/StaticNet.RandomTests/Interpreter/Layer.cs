@@ -13,7 +13,7 @@ internal abstract class Layer
     /// <summary>Whether it multiplies and shifts by fixed numbers when predicting.</summary>
     public virtual bool IsAffine => false;
 
-    /// <summary>Whether only affine layers and such that do nothing when predicting stand before it.</summary>
+    /// <summary>Whether only affine layers and such that do nothing when predicting stand before it, each read by the next alone.</summary>
     public bool IsAtInput { get; set; }
 
     /// <summary>After Forward, the arguments of the layer's function, where that has kinks.</summary>
@@ -21,8 +21,14 @@ internal abstract class Layer
 
     public abstract Batch Forward(Batch x, Pass pass);
 
+    /// <summary>From all inputs: one, but for a merge.</summary>
+    public virtual Batch Forward(Batch[] inputs, Pass pass) => Forward(inputs[0], pass);
+
     /// <summary>Writes the parameters' gradients and gives the input's.</summary>
     public abstract Batch Backward(Batch dy, Pass pass);
+
+    /// <summary>Likewise, for all inputs.</summary>
+    public virtual Batch[] BackwardAll(Batch dy, Pass pass) => [Backward(dy, pass)];
 
     /// <summary>
     /// Draws parameters, statistics and whatever else is free, so that the output of <paramref name="x"/> stays in a sane range.

@@ -8,7 +8,7 @@ namespace StaticNet.RandomTests.InterpreterTests;
 public sealed class InterpreterGoldenTests
 {
     private static readonly string[] _kinds = ["layer", "activation", "batchnorm", "net", "optimizer"];
-    private static readonly string[] _layers = ["dense", "activation", "prelu", "batchnorm", "dropout", "flatten"];
+    private static readonly string[] _layers = ["dense", "activation", "prelu", "batchnorm", "dropout", "flatten", "residual"];
 
     private GoldenCase _case = null!;
     private int _compared;
@@ -16,10 +16,14 @@ public sealed class InterpreterGoldenTests
     public static TheoryData<string> Cases =>
     [
         .. (GoldenSet.Default?.Cases ?? []).Where(static candidate => _kinds.Contains(candidate.Kind)
-                && candidate.Layers.All(static layer => _layers.Contains(Word(layer, "type"))))
+                && candidate.Layers.All(IsKnown))
             .Select(static candidate => candidate.Id)
             .DefaultIfEmpty(""),
     ];
+
+    private static bool IsKnown(JsonElement layer) =>
+        _layers.Contains(Word(layer, "type"))
+        && new[] { "main", "shortcut" }.All(branch => !layer.TryGetProperty(branch, out JsonElement inner) || inner.EnumerateArray().All(IsKnown));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -117,23 +121,11 @@ public sealed class InterpreterGoldenTests
     private InterpretedNetwork Build(int[] shape, bool isUnbiased)
     {
         var layers = new List<Layer>();
+        var inputs = new List<int[]>();
+        var shapes = new List<int[]> { shape };
         foreach (JsonElement json in _case.Layers)
         {
-            Layer layer = LayerOf(json, shape, isUnbiased);
-            foreach (Parameter parameter in layer.Parameters)
-            {
-                parameter.Values = Wide(_case.Floats("param/" + parameter.Name.Replace('.', '/')));
-            }
-
-            foreach (Parameter statistic in layer.Statistics)
-            {
-                string name = statistic.Name.Replace('.', '/').Replace("moving_variance", "moving_var", StringComparison.Ordinal);
-                statistic.Values = Wide(_case.Floats("buffer/" + name));
-            }
-
-            layers.Add(layer);
-            var sample = new Batch(new double[shape.Aggregate(1, static (product, size) => product * size)], [1, .. shape]);
-            shape = layer.Forward(sample, Interpreter.Pass.Prediction).Shape[1..];
+            Add(json, layers.Count - 1);
         }
 
         LossFunction loss = new(LossKind.MeanSquaredError);
@@ -152,7 +144,49 @@ public sealed class InterpreterGoldenTests
                 Number(declared, "delta", 1));
         }
 
-        return new InterpretedNetwork([.. layers], loss, lossTakesLogits: false);
+        return new InterpretedNetwork([.. layers], [.. inputs], loss, lossTakesLogits: false);
+
+        void Add(JsonElement json, params int[] places)
+        {
+            if (Word(json, "type") == "residual")
+            {
+                int main = Chain(json.GetProperty("main"), places[0]);
+                int shortcut = Chain(json.GetProperty("shortcut"), places[0]);
+                layers.Add(new AddLayer(2));
+                inputs.Add([main, shortcut]);
+                shapes.Add(shapes[main + 1]);
+                return;
+            }
+
+            int[] sampleShape = shapes[places[0] + 1];
+            Layer layer = LayerOf(json, sampleShape, isUnbiased);
+            foreach (Parameter parameter in layer.Parameters)
+            {
+                parameter.Values = Wide(_case.Floats("param/" + parameter.Name.Replace('.', '/')));
+            }
+
+            foreach (Parameter statistic in layer.Statistics)
+            {
+                string name = statistic.Name.Replace('.', '/').Replace("moving_variance", "moving_var", StringComparison.Ordinal);
+                statistic.Values = Wide(_case.Floats("buffer/" + name));
+            }
+
+            layers.Add(layer);
+            inputs.Add(places);
+            var sample = new Batch(new double[sampleShape.Aggregate(1, static (product, size) => product * size)], [1, .. sampleShape]);
+            shapes.Add(layer.Forward(sample, Interpreter.Pass.Prediction).Shape[1..]);
+        }
+
+        int Chain(JsonElement chain, int place)
+        {
+            foreach (JsonElement json in chain.EnumerateArray())
+            {
+                Add(json, place);
+                place = layers.Count - 1;
+            }
+
+            return place;
+        }
     }
 
     private static Layer LayerOf(JsonElement json, int[] shape, bool isUnbiased)

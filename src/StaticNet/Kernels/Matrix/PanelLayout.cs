@@ -93,6 +93,26 @@ public static class PanelLayout
     public static void Unflatten(ref readonly float dy, ref float dx, int batch, int positions, int channels) =>
         MoveFeatures(ref dx, ref Unsafe.AsRef(in dy), batch, positions, channels, flatten: false);
 
+    /// <summary>Panels of <c>[rows, columns]</c> into some of the columns of a wider matrix.</summary>
+    /// <param name="x">All panels of <c>[rows, columns]</c>; their padding is never read.</param>
+    /// <param name="y">All panels of <c>[rows, total]</c>, of which columns from <paramref name="first"/> on are overwritten, and no others.</param>
+    /// <param name="rows">Rows of both.</param>
+    /// <param name="columns">Columns that are copied.</param>
+    /// <param name="first">Where they begin in the wider matrix.</param>
+    /// <param name="total">Columns of the wider matrix.</param>
+    public static void InsertColumns(ref readonly float x, ref float y, int rows, int columns, int first, int total) =>
+        MoveColumns(ref Unsafe.AsRef(in x), ref y, rows, columns, first, total, insert: true);
+
+    /// <summary>The inverse of <see cref="InsertColumns"/>, which is its transpose: the gradient on its way back.</summary>
+    /// <param name="dy">All panels of <c>[rows, total]</c>; their padding is never read.</param>
+    /// <param name="dx">All panels of <c>[rows, columns]</c>, overwritten but for their padding.</param>
+    /// <param name="rows">Rows of both.</param>
+    /// <param name="columns">Columns that are copied.</param>
+    /// <param name="first">Where they begin in the wider matrix.</param>
+    /// <param name="total">Columns of the wider matrix.</param>
+    public static void ExtractColumns(ref readonly float dy, ref float dx, int rows, int columns, int first, int total) =>
+        MoveColumns(ref dx, ref Unsafe.AsRef(in dy), rows, columns, first, total, insert: false);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void LoadPanelRun<TVector>(in InputRows input, ref float y, int batch, int positions, int columns, int panel)
         where TVector : struct, IVector<TVector>
@@ -154,6 +174,41 @@ public static class PanelLayout
 
                     row = ref Unsafe.Add(ref row, width);
                 }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Walks over the panels of the narrower matrix and copies each row to its columns of the wider one, or back. A row of at most 32 columns
+    /// meets at most two panels there.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MoveColumns(ref float narrow, ref float wide, int rows, int columns, int first, int total, bool insert)
+    {
+        ref float row = ref narrow;
+        for (int column = 0; column < columns; column += Panel.Width)
+        {
+            int width = Panel.WidthOf(column / Panel.Width, columns);
+            int length = Math.Min(width, columns - column);
+            int place = first + column;
+            int whole = Math.Min(length, Panel.Width - (place % Panel.Width));
+            int stride = Panel.WidthOf(place / Panel.Width, total);
+            ref float left = ref Unsafe.Add(ref wide, Panel.Offset(0, place, rows, total));
+            ref float right = ref left;
+            int rightStride = 0;
+            if (whole < length)
+            {
+                right = ref Unsafe.Add(ref wide, Panel.Offset(0, place + whole, rows, total));
+                rightStride = Panel.WidthOf((place + whole) / Panel.Width, total);
+            }
+
+            for (int r = 0; r < rows; r++)
+            {
+                Move(ref row, ref left, whole, insert);
+                Move(ref Unsafe.Add(ref row, whole), ref right, length - whole, insert);
+                row = ref Unsafe.Add(ref row, width);
+                left = ref Unsafe.Add(ref left, stride);
+                right = ref Unsafe.Add(ref right, rightStride);
             }
         }
     }

@@ -40,4 +40,16 @@ internal static class PanelLayoutReference
             }
         }
     }
+
+    /// <summary>Panels of <c>[rows, columns]</c> into columns of panels of <c>[rows, total]</c>.</summary>
+    public static void InsertColumns(ReadOnlySpan<float> x, Span<float> y, int rows, int columns, int first, int total)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            for (int c = 0; c < columns; c++)
+            {
+                y[Panel.Offset(r, first + c, rows, total)] = x[Panel.Offset(r, c, rows, columns)];
+            }
+        }
+    }
 }

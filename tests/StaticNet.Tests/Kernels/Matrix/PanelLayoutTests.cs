@@ -57,4 +57,25 @@ public sealed class PanelLayoutTests
             Assert.Equal(xPanels, restored);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(AwkwardSizes.Theory), MemberType = typeof(AwkwardSizes))]
+    public void Columns_are_inserted_where_they_belong_and_come_back(int columns)
+    {
+        foreach ((int rows, int first, int after) in new[] { (1, 0, 0), (3, 0, 5), (5, 1, 0), (4, 17, 40), (7, 31, 1), (2, 32, 16), (9, 129, 33) })
+        {
+            int total = first + columns + after;
+            float[] x = Panels.Poisoned(Panels.Random(rows * columns, 1), rows, columns);
+            float[] expected = Panels.Poisoned(Panels.Random(rows * total, 2), rows, total);
+            float[] y = [.. expected];
+            PanelLayoutReference.InsertColumns(x, expected, rows, columns, first, total);
+
+            PanelLayout.InsertColumns(in x[0], ref y[0], rows, columns, first, total);
+            Assert.Equal(expected, y);
+
+            float[] restored = Panels.Unwritten(rows, columns);
+            PanelLayout.ExtractColumns(in y[0], ref restored[0], rows, columns, first, total);
+            Assert.Equal(x, restored);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StaticNet.Generator.Parsing;
 
@@ -15,6 +16,14 @@ internal sealed record DeclaredLayer(string Kind, AttributeSyntax Syntax)
     /// <summary>The argument that holds a Dense's units.</summary>
     public AttributeArgumentSyntax? Units => Syntax.ArgumentList?.Arguments.FirstOrDefault(
         static argument => argument.NameEquals is null && (argument.NameColon is null || argument.NameColon.Name.Identifier.ValueText == "units"));
+
+    /// <summary>Names of other layers, as far as they are written out: in From and in merges.</summary>
+    public IEnumerable<string> Reads =>
+        from argument in Syntax.ArgumentList?.Arguments ?? default
+        where argument.NameEquals is { } property ? property.Name.Identifier.ValueText == "From" : Kind is "Add" or "Concat"
+        from literal in argument.DescendantNodes().OfType<LiteralExpressionSyntax>()
+        where literal.IsKind(SyntaxKind.StringLiteralExpression)
+        select literal.Token.ValueText;
 
     /// <summary>A network's layers in their order, the input among them. Diagnostics count them in this order.</summary>
     public static IReadOnlyList<DeclaredLayer> Of(INamedTypeSymbol network, CancellationToken cancellation) =>

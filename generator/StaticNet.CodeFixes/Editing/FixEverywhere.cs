@@ -18,7 +18,7 @@ internal sealed class FixEverywhere : FixAllProvider
         foreach ((Document document, Diagnostic diagnostic) in await Diagnostics(fixAllContext).ConfigureAwait(false))
         {
             if (await Mistake.Find(document, diagnostic, fixAllContext.CancellationToken).ConfigureAwait(false) is { } mistake
-                && provider.Propose(mistake).FirstOrDefault(proposal => proposal.Key == fixAllContext.CodeActionEquivalenceKey) is { } proposal)
+                && provider.Proposals(mistake).FirstOrDefault(proposal => proposal.Key == fixAllContext.CodeActionEquivalenceKey) is { } proposal)
             {
                 proposal.Apply(edits);
                 title ??= proposal.Title;

@@ -23,7 +23,7 @@ public abstract class NetworkFix : CodeFixProvider
                 continue;
             }
 
-            foreach (Proposal proposal in Propose(mistake))
+            foreach (Proposal proposal in Proposals(mistake))
             {
                 Solution solution = context.Document.Project.Solution;
                 context.RegisterCodeFix(
@@ -40,6 +40,16 @@ public abstract class NetworkFix : CodeFixProvider
             }
         }
     }
+
+    /// <summary>
+    /// Whether the fix inserts, removes or moves layers as if each read the one above: where names lead elsewhere, or count layers by kind, it is not
+    /// offered.
+    /// </summary>
+    internal virtual bool IsForChains => false;
+
+    /// <summary>What is offered for a mistake.</summary>
+    internal IEnumerable<Proposal> Proposals(Mistake mistake) =>
+        IsForChains && mistake.Layers.Any(static layer => layer.Reads.Any()) ? [] : Propose(mistake);
 
     /// <summary>The ways to put a mistake right, the best first; none where there is no certain one.</summary>
     internal abstract IEnumerable<Proposal> Propose(Mistake mistake);

@@ -16,6 +16,8 @@ public sealed class DropoutLastFix : NetworkFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.DropoutBeforeBatchNorm];
 
+    internal override bool IsForChains => true;
+
     internal override IEnumerable<Proposal> Propose(Mistake mistake)
     {
         IReadOnlyList<DeclaredLayer> layers = mistake.Layers;

@@ -15,6 +15,8 @@ public sealed class InsertReluFix : NetworkFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.ConsecutiveDense];
 
+    internal override bool IsForChains => true;
+
     internal override IEnumerable<Proposal> Propose(Mistake mistake)
     {
         if (mistake.Layer is { } layer)

@@ -15,6 +15,8 @@ public sealed class NormalizeFix : NetworkFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.SaturatingStack];
 
+    internal override bool IsForChains => true;
+
     internal override IEnumerable<Proposal> Propose(Mistake mistake)
     {
         if (mistake.Attribute is { } activation)

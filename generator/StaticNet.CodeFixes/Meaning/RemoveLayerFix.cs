@@ -17,9 +17,15 @@ public sealed class RemoveLayerFix : NetworkFix
 
     internal override IEnumerable<Proposal> Propose(Mistake mistake)
     {
-        if (mistake.Layer is { } layer)
+        // A name that counts layers of the kind may mean another one afterwards; where the mistake is that nobody reads the layer, no other can.
+        string[] read = [.. mistake.Layers.SelectMany(static layer => layer.Reads)];
+        if (mistake.Layer is { } layer && (mistake.Diagnostic.Id == Rules.UnreadLayer ? !read.Any(name => Counts(name, layer.Kind)) : read.Length == 0))
         {
             yield return new Proposal($"Remove this {layer.Kind}", nameof(RemoveLayerFix), edits => edits.Remove(layer.Syntax));
         }
     }
+
+    /// <summary>Whether a name is a kind and a number.</summary>
+    private static bool Counts(string name, string kind) =>
+        name.StartsWith(kind.ToLowerInvariant(), StringComparison.Ordinal) && name.Length > kind.Length && name.Skip(kind.Length).All(char.IsDigit);
 }

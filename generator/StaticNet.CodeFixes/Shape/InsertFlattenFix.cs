@@ -15,6 +15,8 @@ public sealed class InsertFlattenFix : NetworkFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.DenseOnLastAxis];
 
+    internal override bool IsForChains => true;
+
     internal override IEnumerable<Proposal> Propose(Mistake mistake)
     {
         if (mistake.Attribute is { } dense)

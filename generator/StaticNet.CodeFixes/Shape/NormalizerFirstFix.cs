@@ -16,6 +16,8 @@ public sealed class NormalizerFirstFix : NetworkFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.NormalizerPosition];
 
+    internal override bool IsForChains => true;
+
     internal override IEnumerable<Proposal> Propose(Mistake mistake)
     {
         if (mistake.Attribute is { } normalizer && mistake.Layers is { Count: > 0 } layers && layers[0].Kind == "Input")

@@ -63,15 +63,23 @@ internal sealed class Wiring
         }
 
         Read(first);
+        var wrong = new HashSet<string>();
         foreach (string name in layer is MergeLayer merge ? merge.Names : EquatableArray<string>.Empty)
         {
+            if (wrong.Contains(name))
+            {
+                continue;
+            }
+
             if (Find(name, "it names", attribute, nodes, report) is not { } other)
             {
+                _ = wrong.Add(name);
                 continue;
             }
 
             if (inputs.Contains(other))
             {
+                _ = wrong.Add(name);
                 report.Add(
                     Rules.ArgumentOutOfRange,
                     $"it names {Text.Literal(name)}, {other.Mention}, which it reads already{(other == first && from is null ? " as the layer above" : "")}; "

@@ -69,6 +69,20 @@ public sealed class ShapeFixTests
         "[Input(4)]\n[Dense(units: 4, Name = \"a\"), Relu(From = \"input\"), Add(\"a\")]\npartial class Net;")]
     public Task Units_follow_what_they_are_added_to(string broken, string expected) => Check("SN0213", broken, expected);
 
+    [Theory]
+    [InlineData("SN0207", "[Input(4, 3), Dense(3), Relu, Add(\"input\")] partial class Net;")]
+    [InlineData("SN0303", "[Input(4), Dense(3), Dense(4), Add(\"input\")] partial class Net;")]
+    [InlineData("SN0304", "[Input(4), Dropout(0.1), BatchNorm, Relu, Dense(4, From = \"relu1\")] partial class Net;")]
+    [InlineData("SN0305", "[Input(4), Dropout(0), Dense(4), Dropout(0.1), Add(\"dropout1\")] partial class Net;")]
+    [InlineData("SN0212", "[Input(4), Dense(4), Dense(3, From = \"input\"), Relu, Dense(3), Add(\"dense2\")] partial class Net;")]
+    public async Task Layers_of_a_branched_network_are_not_moved_about(string rule, string source)
+    {
+        NetworkSolution solution = BuiltTools.Solution(["using StaticNet; " + source]);
+
+        Assert.Contains(await solution.Diagnostics(), diagnostic => diagnostic.Id == rule);
+        Assert.Empty(await solution.Offers(rule));
+    }
+
     [Fact]
     public Task A_layer_that_nobody_reads_is_removed() => Check(
         "SN0212",

@@ -15,9 +15,10 @@ internal sealed class NetworkMutation(Random random)
         "BatchNorm(FrozenStatistics = true, scale: false)", "BatchNorm(RunningVariance = RunningVariance.Unbiased)",
         "Relu", "LeakyRelu(0.3)", "PRelu", "PRelu(shared: true)", "Relu6", "Elu(0.5)", "Selu", "Gelu", "Gelu(GeluForm.Tanh)", "Silu", "Mish", "Softplus",
         "Softsign", "Sigmoid", "HardSigmoid", "HardSigmoid(HardSigmoidForm.Fifth)", "HardSwish", "Tanh", "Exponential",
-        "Dropout(0.5)", "Flatten", "Rescale(0.5)", "Add(\"input\")", "Add(\"dense1\")", "Concat(\"input\")", "Concat(\"dense1\", \"relu1\")",
-        "Add(\"a\", \"input\")",
+        "Dropout(0.5)", "Flatten", "Rescale(0.5)",
     ];
+
+    private static readonly string[] _merges = ["Add(\"a\")", "Concat(\"a\")", "Concat(\"b\", \"a\")", "Add(\"input\")", "Concat(\"dense1\", \"a\")"];
 
     private static readonly string[] _heads = ["Softmax", "LogSoftmax", "Sigmoid", "Dense(2)", "Relu", "Dropout(0.2)", "Flatten"];
 
@@ -69,6 +70,12 @@ internal sealed class NetworkMutation(Random random)
         List<string> attributes = [Pick(_inputs)];
         Add(attributes, _normalizers, random.Next(3));
         Add(attributes, _layers, random.Next(1, 8));
+        if (random.Next(4) == 0)
+        {
+            string[] branch = random.Next(2) == 0 ? ["Gelu"] : ["Gelu(Name = \"b\")", "Dense(3, From = \"a\")", "Concat(\"b\")"];
+            attributes.AddRange(["Tanh(Name = \"a\")", .. branch, branch.Length == 1 ? Pick(_merges[..2]) : "Concat(\"a\")"]);
+        }
+
         Add(attributes, _heads, random.Next(2));
         Add(attributes, _losses, random.Next(4) == 0 ? 1 : 0);
         for (int i = 0; i < mutations; i++)
@@ -111,7 +118,7 @@ internal sealed class NetworkMutation(Random random)
                 attributes.RemoveAt(at);
                 break;
             case 8:
-                attributes.Insert(at, Pick([.. _inputs, .. _normalizers, .. _layers, .. _heads, .. _losses]));
+                attributes.Insert(at, Pick([.. _inputs, .. _normalizers, .. _layers, .. _merges, .. _heads, .. _losses]));
                 break;
             case 9:
                 string name = Pick(_properties);

@@ -25,7 +25,7 @@ internal static class LayerWithoutEffect
 
         foreach ((Node before, Node node) in Advice.Pairs(network))
         {
-            bool isTakenBack = node.Layer is NormalizerLayer && (before.Layer is NormalizerLayer || (before.Layer is RescaleLayer rescale && !IsOne(rescale)));
+            bool isTakenBack = node.Layer is NormalizerLayer after && TakesBack(after, before.Layer, node.Input.Columns);
             if (isTakenBack)
             {
                 yield return Advice.About(
@@ -33,6 +33,20 @@ internal static class LayerWithoutEffect
             }
         }
     }
+
+    /// <summary>Whether all that <paramref name="before"/> does to columns comes out the same without it.</summary>
+    private static bool TakesBack(NormalizerLayer after, Layer before, int columns) => before switch
+    {
+        WhitenLayer => false,
+        NormalizerLayer normalizer => (after.HasCenter || !normalizer.HasCenter)
+            && (after.HasScale || !normalizer.HasScale)
+            && (after.Columns.Of(columns) is not { } chosen || (normalizer.Columns.Of(columns) is { } earlier && earlier.All(chosen.Contains))),
+        RescaleLayer rescale => !IsOne(rescale)
+            && (after.HasCenter || (float)rescale.Offset == 0)
+            && (after.HasScale || (float)rescale.Scale == 1)
+            && after.Columns.Of(columns) is null,
+        _ => false,
+    };
 
     private static bool IsOne(RescaleLayer rescale) => (float)rescale.Scale == 1 && (float)rescale.Offset == 0;
 }

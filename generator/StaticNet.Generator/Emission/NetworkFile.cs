@@ -92,7 +92,7 @@ internal static class NetworkFile
             List(writer, "Layers", network.Nodes.Select(node => Summary(node, prediction)));
             List(writer, "Parameters", training.Parameters.Select(TensorOf));
             List(writer, "Statistics", training.Statistics.Select(TensorOf));
-            List(writer, "Normalizers", Normalizers(network).Select(node => Normalizer(node, training)));
+            List(writer, "Normalizers", Normalizers(network).Select(Normalizer));
             List(writer, "Dropouts", training.Nodes.Where(static node => node.Layer is DropoutLayer).Select(node => Dropout(node, training)));
         }
     }
@@ -134,27 +134,15 @@ internal static class NetworkFile
             + $"{Text.Invariant(placed.Offset)}, new(global::StaticNet.Initializer.{tensor.Initializer}{numbers}))";
     }
 
-    /// <summary>What is fitted, and the fixed scales before it that its fitting has to go through.</summary>
+    /// <summary>What is fitted, and the fixed layers before it that its fitting has to go through.</summary>
     private static IEnumerable<Node> Normalizers(NetworkModel network)
     {
         int last = network.Nodes.LastOrDefault(static node => node.Layer is NormalizerLayer)?.Index ?? -1;
-        return network.Nodes.Where(node => node.Index <= last && node.Layer is (NormalizerLayer or RescaleLayer));
+        return network.Nodes.Where(node => node.Index <= last && node.Layer is INormalizer);
     }
 
-    private static string Normalizer(Node node, TrainingPlan training)
-    {
-        (double minimum, double maximum) = node.Layer switch
-        {
-            NormalizerLayer fitted => (fitted.Minimum, fitted.Maximum),
-            RescaleLayer rescale => (rescale.Offset, rescale.Scale),
-            _ => (0, 0),
-        };
-        int Offset(string suffix) =>
-            training.Statistics.FirstOrDefault(placed => placed.Node.Index == node.Index && placed.Tensor.Suffix == suffix)?.Offset ?? -1;
-        return $"new({Text.Literal(node.Name)}, global::StaticNet.NormalizerKind.{node.Layer.Kind}, {Text.Invariant(node.Input.Columns)}, "
-            + $"{Text.Invariant(Offset("center"))}, {Text.Invariant(Offset("center_low"))}, {Text.Invariant(Offset("scale"))}, "
-            + $"{Text.Double(minimum)}, {Text.Double(maximum)})";
-    }
+    private static string Normalizer(Node node) =>
+        $"new({Text.Literal(node.Name)}, {((INormalizer)node.Layer).Normalizer(node.Input)}, {Text.Invariant(node.Input.Columns)})";
 
     private static string Dropout(Node node, TrainingPlan training) =>
         $"new({Text.Literal(node.Name)}, {Text.Invariant(training.SavedPerSample(node.Index))}, {Text.Invariant(node.Output.Positions)}, "

@@ -63,13 +63,35 @@ internal static class PredictorConstructor
     private static void Fold(CodeWriter writer, DenseStep dense, PredictionPlan plan)
     {
         Node node = dense.Node;
-        string local = Identifiers.Camel(node.Identifier);
-        var layer = (DenseLayer)node.Layer;
-        string bias = layer.Bias ? $"network.Parameters[{Text.Literal(node.Name + ".bias")}].ToArray()" : "null";
-        writer.Line($"// {node.Name}, {node.Input.Columns} -> {node.Output.Columns}");
+        string local = Prepare(writer, dense);
         writer.Line(
-            $"global::StaticNet.FoldedDense {local} = new(network.Parameters[{Text.Literal(node.Name + ".kernel")}], {bias});");
-        if (dense.FoldsInput)
+            $"{PredictorStage.Reduced(dense)} = Pack({Text.Literal(node.Name)}, {local}, _weights, "
+            + $"Offsets.{node.Identifier}Kernel, Offsets.{node.Identifier}Bias);");
+        if (plan.PackedSteps(dense) is { } steps)
+        {
+            using (writer.Braces("if (precision == global::StaticNet.Precision.Single)"))
+            {
+                writer.Line(
+                    $"{local}.PackSteps(_weights, Offsets.{node.Identifier}Steps, group: {Text.Invariant(steps.Group)}, "
+                    + $"groups: {Text.Invariant(steps.Groups)});");
+            }
+        }
+    }
+
+    /// <summary>Declares the product with all that folds into it, and gives its name.</summary>
+    private static string Prepare(CodeWriter writer, DenseStep dense)
+    {
+        string? inner = dense.Inner is null ? null : Prepare(writer, dense.Inner);
+        if (inner is not null)
+        {
+            writer.Line();
+        }
+
+        Node node = dense.Node;
+        string local = Identifiers.Camel(node.Identifier);
+        writer.Line($"// {node.Name}, {node.Input.Columns} -> {node.Output.Columns}");
+        writer.Line($"global::StaticNet.FoldedDense {local} = {((IProductLayer)node.Layer).Product("network", node.Name)};");
+        if (dense.FoldsInput && dense.Inner is null)
         {
             writer.Line($"global::StaticNet.FoldableTransform input = {Transform(dense.Before)};");
             writer.Line("_subtractsCenter = input.NeedsSubtraction;");
@@ -92,18 +114,12 @@ internal static class PredictorConstructor
             writer.Line($"{local}.FoldAfter({Transform(dense.After)});");
         }
 
-        writer.Line(
-            $"{PredictorStage.Reduced(dense)} = Pack({Text.Literal(node.Name)}, {local}, _weights, "
-            + $"Offsets.{node.Identifier}Kernel, Offsets.{node.Identifier}Bias);");
-        if (plan.PackedSteps(dense) is { } steps)
+        if (inner is not null)
         {
-            using (writer.Braces("if (precision == global::StaticNet.Precision.Single)"))
-            {
-                writer.Line(
-                    $"{local}.PackSteps(_weights, Offsets.{node.Identifier}Steps, group: {Text.Invariant(steps.Group)}, "
-                    + $"groups: {Text.Invariant(steps.Groups)});");
-            }
+            writer.Line($"{local} = {inner}.Then({local});");
         }
+
+        return local;
     }
 
     private static string Transform(EquatableArray<AffineSource> sources)

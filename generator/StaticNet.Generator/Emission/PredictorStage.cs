@@ -98,7 +98,7 @@ internal static class PredictorStage
 
     private static void DenseInput(CodeWriter writer, DenseStep dense, PredictionPlan plan, bool readsInput)
     {
-        string columns = Text.Invariant(dense.Node.Input.Columns);
+        string columns = Text.Invariant(dense.Input.Columns);
         if (!readsInput)
         {
             string values = Scratch(plan.Source(dense), "batch");
@@ -144,7 +144,7 @@ internal static class PredictorStage
         void Print()
         {
             writer.Line(
-                $"SN::SparseRows nonZeros = new(ref {Scratch(plan.FloatsPerSample, "batch")}, rows, {Text.Invariant(dense.Node.Input.Columns)});");
+                $"SN::SparseRows nonZeros = new(ref {Scratch(plan.FloatsPerSample, "batch")}, rows, {Text.Invariant(dense.Input.Columns)});");
             writer.Line("nonZeros.Fill(x);");
             writer.Line("x = x.With(nonZeros);");
         }
@@ -182,7 +182,7 @@ internal static class PredictorStage
 
     private static void Dense(CodeWriter writer, DenseStep dense, NetworkModel network, bool isAlone)
     {
-        string inputs = Text.Invariant(dense.Node.Input.Columns);
+        string inputs = Text.Invariant(dense.Input.Columns);
         string name = dense.Node.Identifier;
         string product = $"SN::DenseProduct.Forward(x, in _weights.At(Offsets.{name}Kernel + (column * {inputs})), "
             + $"in _weights.At(Offsets.{name}Bias + column), ref y, rows, {inputs}, width{Activation(dense)}{ArithmeticArgument.Of(network)});";
@@ -232,9 +232,10 @@ internal static class PredictorStage
     private static string DenseTitle(DenseStep dense)
     {
         string title = dense.Node.Name;
-        if (dense.Before.Count + dense.After.Count > 0)
+        string[] taken = [.. dense.Taken.Select(static node => node.Name)];
+        if (taken.Length > 0)
         {
-            title += $" with {string.Join(", ", dense.Before.Concat(dense.After).Select(static source => source.Node.Name))} folded in";
+            title += $" with {string.Join(", ", taken)} folded in";
         }
 
         return dense.Activation is { } activation ? $"{title}, {activation.Name}" : title;

@@ -81,6 +81,8 @@ internal sealed record BatchNormLayer(
         return this with { AxisArgument = axis == input.Rank - 1 ? -1 : axis + 1 };
     }
 
+    public bool HasCenter => true;
+
     public int Axis(Shape input) => AxisArgument < 0 ? input.Rank + AxisArgument : AxisArgument - 1;
 
     public int Channels(Shape input) => input.Dimensions[Axis(input)];

@@ -5,7 +5,7 @@ using StaticNet.Generator.Model;
 namespace StaticNet.Generator.Layers;
 
 /// <summary><c>y = x·W + b</c> on the last axis.</summary>
-internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel, InitializerChoice BiasInitializer) : Layer
+internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel, InitializerChoice BiasInitializer) : Layer, IProductLayer
 {
     public DenseLayer(Arguments arguments)
         : this(
@@ -72,6 +72,12 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
     public override string SavedPerSampleName => "NonZeros";
 
     public override bool ListsNonZeros => SkipsZeros;
+
+    public string Product(string network, string name)
+    {
+        string bias = Bias ? $"{network}.Parameters[{Text.Literal(name + ".bias")}].ToArray()" : "null";
+        return $"new({network}.Parameters[{Text.Literal(name + ".kernel")}], {bias})";
+    }
 
     public override long MultiplyAdds(Shape input) => (long)input.Size * Units;
 

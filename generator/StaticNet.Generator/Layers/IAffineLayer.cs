@@ -10,6 +10,9 @@ internal interface IAffineLayer
     /// <summary>The axis of channels in the shape of a sample, counted from 0.</summary>
     int Axis(Shape input);
 
+    /// <summary>Whether it subtracts something fitted or learned, which may be large.</summary>
+    bool HasCenter { get; }
+
     /// <summary>Expression of the transform in double precision, read from a network at hand.</summary>
     /// <param name="network">Expression of the network.</param>
     /// <param name="name">The layer's name in it.</param>

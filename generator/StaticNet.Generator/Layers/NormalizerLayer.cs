@@ -6,15 +6,30 @@ namespace StaticNet.Generator.Layers;
 /// <summary>
 /// A normaliser whose centre and scale are fitted on training data: <c>y = ((x − center) − centerLow)·scale</c>, the centre in two floats.
 /// </summary>
-/// <param name="Minimum">Lower end of the range that is fitted to, where there is one.</param>
-/// <param name="Maximum">Upper end likewise.</param>
-internal abstract record NormalizerLayer(double Minimum, double Maximum) : Layer, IAffineLayer
+/// <param name="Columns">The columns it acts on.</param>
+internal abstract record NormalizerLayer(ColumnChoice Columns) : Layer, IAffineLayer, INormalizer
 {
     public override string Formula => "y = (x − center)·scale";
 
     public override bool ReadsInput => false;
 
     public override bool MayOverwriteInput => true;
+
+    /// <summary>Whether it shifts: otherwise zeros stay zeros.</summary>
+    public virtual bool HasCenter => true;
+
+    /// <summary>Whether it brings columns to a scale of its own, whatever theirs was.</summary>
+    public virtual bool HasScale => true;
+
+    /// <summary>Whether it leaves columns alone; known once settled.</summary>
+    public bool LeavesColumns => Columns.Listed is not null;
+
+    /// <summary>Name of the library's factory method and its arguments before the columns.</summary>
+    protected abstract string Factory { get; }
+
+    public override Shape? Infer(Shape input, Reporter report) => Columns.Fits(input.Columns, report) ? input : null;
+
+    public override Layer Settle(Shape input) => this with { Columns = Columns.Settle(input.Columns) };
 
     public override IEnumerable<Tensor> Statistics(Shape input) =>
     [
@@ -27,6 +42,13 @@ internal abstract record NormalizerLayer(double Minimum, double Maximum) : Layer
 
     public string Transform(string network, string name, Shape input) =>
         $"global::StaticNet.FoldableTransform.Normalizer({network}.Statistics, {Text.Literal(name)})";
+
+    public string Normalizer(Shape input)
+    {
+        string columns = Columns.Argument(input.Columns);
+        bool isAlone = Factory.EndsWith("(", StringComparison.Ordinal);
+        return $"global::StaticNet.Normalizer.{Factory}{(isAlone && columns.Length > 0 ? columns.Substring(2) : columns)})";
+    }
 
     public override void Forward(LayerCode code) =>
         code.Line(

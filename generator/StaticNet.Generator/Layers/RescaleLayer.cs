@@ -4,7 +4,7 @@ namespace StaticNet.Generator.Layers;
 
 /// <summary><c>y = scale·x + offset</c>, both fixed.</summary>
 internal sealed record RescaleLayer(double Scale, double Offset)
-    : ActivationLayer($"new SN::Linear({Text.Single(Scale)}, {Text.Single(Offset)})", NeedsInput: false), IAffineLayer
+    : ActivationLayer($"new SN::Linear({Text.Single(Scale)}, {Text.Single(Offset)})", NeedsInput: false), IAffineLayer, INormalizer
 {
     public RescaleLayer(Arguments arguments)
         : this(
@@ -19,7 +19,11 @@ internal sealed record RescaleLayer(double Scale, double Offset)
 
     public override bool ReadsOutput => false;
 
+    public bool HasCenter => false;
+
     public int Axis(Shape input) => input.Rank - 1;
+
+    public string Normalizer(Shape input) => $"global::StaticNet.Normalizer.Rescale({Text.Double(Scale)}, {Text.Double(Offset)})";
 
     public string Transform(string network, string name, Shape input) =>
         $"global::StaticNet.FoldableTransform.Linear({Text.Invariant(input.Columns)}, {Text.Double(Scale)}, {Text.Double(Offset)})";

@@ -5,8 +5,8 @@ namespace StaticNet.Generator.Passes;
 
 /// <summary>
 /// What is left of a network when it only predicts: Dropout goes; scales and shifts fold into the Dense before them or, across an activation
-/// or at the input, into the Dense after them; neighbours combine; an activation right after a Dense becomes part of its product. Preserves the
-/// function up to rounding: folds only between values that one layer reads and nothing non-linear separates.
+/// or at the input, into the Dense after them; neighbours combine; whitening and the Dense after it become one product; an activation right after a
+/// Dense becomes part of its product. Preserves the function up to rounding: folds only between values that one layer reads and nothing non-linear separates.
 /// </summary>
 internal static class FoldForPrediction
 {
@@ -19,10 +19,22 @@ internal static class FoldForPrediction
             EquatableArray<int> inputs = new(node.Inputs.Select(input => values[input]));
             bool isGone = node.Layer is DropoutLayer || node.IsIdentity;
             values[node.Index] = isGone ? inputs[0] : node.Index;
-            if (!isGone)
+            if (isGone)
             {
-                PredictionStep step = node.Layer is IAffineLayer affine ? Affine(node, affine.Axis(node.Input)) : Plain(node);
-                steps.Add(step with { Inputs = inputs, Value = node.Index });
+                continue;
+            }
+
+            if (node.Layer is IAffineLayer affine)
+            {
+                // Whitening centres, then multiplies: what stands between is no layer's value.
+                int value = node.Layer is IProductLayer ? -node.Index : node.Index;
+                steps.Add(Affine(node, affine.Axis(node.Input)) with { Inputs = inputs, Value = value });
+                inputs = new EquatableArray<int>([value]);
+            }
+
+            if (node.Layer is IProductLayer or not IAffineLayer)
+            {
+                steps.Add(Plain(node) with { Inputs = inputs, Value = node.Index });
             }
         }
 
@@ -30,6 +42,7 @@ internal static class FoldForPrediction
         MoveThroughFlatten(steps);
         FoldBackward(steps);
         FoldForward(steps);
+        Multiply(steps);
         FuseActivations(steps);
         return new EquatableArray<PredictionStep>(steps);
     }
@@ -46,7 +59,7 @@ internal static class FoldForPrediction
         HasOneReader(steps, step.Value) ? steps.FindIndex(other => other.Inputs.Contains(step.Value)) : -1;
 
     private static PredictionStep Plain(Node node) =>
-        node.Layer is DenseLayer
+        node.Layer is IProductLayer
             ? new DenseStep(node, EquatableArray<AffineSource>.Empty, EquatableArray<AffineSource>.Empty, FoldsInput: false, Activation: null)
             : new LayerStep(node);
 
@@ -85,7 +98,7 @@ internal static class FoldForPrediction
         {
             if (steps[i] is AffineStep affine
                 && Reader(steps, affine) is >= 0 and var next && steps[next] is LayerStep { Node.Layer: FlattenLayer } flatten
-                && Reader(steps, flatten) is >= 0 and var last && steps[last] is DenseStep)
+                && ReachesDense(steps, flatten))
             {
                 Shape shape = affine.Shape;
                 int inner = shape.Dimensions.Skip(affine.Axis + 1).Aggregate(1, static (product, size) => product * size);
@@ -101,11 +114,24 @@ internal static class FoldForPrediction
         }
     }
 
+    /// <summary>Whether a Dense reads the value of <paramref name="step"/>, perhaps scaled and shifted on the way.</summary>
+    private static bool ReachesDense(List<PredictionStep> steps, PredictionStep step)
+    {
+        int reader = Reader(steps, step);
+        while (reader >= 0 && steps[reader] is AffineStep { Shape.Rank: 1 } affine)
+        {
+            reader = Reader(steps, affine);
+        }
+
+        return reader >= 0 && steps[reader] is DenseStep;
+    }
+
     private static void FoldBackward(List<PredictionStep> steps)
     {
         for (int i = 1; i < steps.Count; i++)
         {
-            if (steps[i] is AffineStep { IsPanelwise: true } affine && Source(steps, affine) is >= 0 and var source && steps[source] is DenseStep dense)
+            if (steps[i] is AffineStep { IsPanelwise: true } affine && !ShiftsRawValues(steps, affine)
+                && Source(steps, affine) is >= 0 and var source && steps[source] is DenseStep dense)
             {
                 steps[source] = dense with
                 {
@@ -121,10 +147,11 @@ internal static class FoldForPrediction
     {
         for (int i = steps.Count - 2; i >= 0; i--)
         {
-            if (steps[i] is AffineStep { IsPanelwise: true } affine && Reader(steps, affine) is >= 0 and var next && steps[next] is DenseStep dense)
+            if (steps[i] is AffineStep { IsPanelwise: true } affine && !ShiftsRawValues(steps, affine)
+                && Reader(steps, affine) is >= 0 and var next && steps[next] is DenseStep dense)
             {
                 // A fixed scale has no centre that could be large; all that is fitted or learned has.
-                bool hasCenter = affine.Sources.Concat(dense.Before).Any(static source => source.Node.Layer is not RescaleLayer);
+                bool hasCenter = affine.Sources.Concat(dense.Before).Any(static source => ((IAffineLayer)source.Node.Layer).HasCenter);
                 bool isAtInput = IsAtInput(steps, affine, out bool isAlone);
                 if (isAtInput && hasCenter && !isAlone)
                 {
@@ -159,6 +186,31 @@ internal static class FoldForPrediction
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Whether a shift acts on columns that may be as far from zero as the input's, without being at the input itself: in a bias it would lose digits.
+    /// </summary>
+    private static bool ShiftsRawValues(List<PredictionStep> steps, AffineStep affine) =>
+        affine.Sources.Any(static source => ((IAffineLayer)source.Node.Layer).HasCenter)
+        && steps.Find(step => step.Value == affine.Inputs[0])
+            is DenseStep { Node.Layer: WhitenLayer { LeavesColumns: true } } or LayerStep { Node.Layer: INormalizer };
+
+    /// <summary>Makes one product of whitening and what follows, unless the two take less work one after the other.</summary>
+    private static void Multiply(List<PredictionStep> steps)
+    {
+        for (int i = 1; i < steps.Count; i++)
+        {
+            if (steps[i] is DenseStep second && Source(steps, second) is >= 0 and var source
+                && steps[source] is DenseStep { Node.Layer: WhitenLayer } first
+                && Work(first.Input, second.Output) <= Work(first.Input, first.Output) + Work(second.Input, second.Output))
+            {
+                steps[source] = second with { Inner = first, FoldsInput = first.FoldsInput, Inputs = first.Inputs };
+                steps.RemoveAt(i--);
+            }
+        }
+
+        static long Work(Shape input, Shape output) => (long)input.Columns * Panels.PaddedColumns(output.Columns);
     }
 
     /// <summary>But for a last sigmoid, which classification skips.</summary>

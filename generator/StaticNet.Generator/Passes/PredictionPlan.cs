@@ -87,7 +87,7 @@ internal sealed class PredictionPlan
 
     /// <summary>Floats a sample that list the values of a sparse input, in the scratch behind all others.</summary>
     public int ListFloatsPerSample =>
-        Sparse is { Node.Input: Shape input } ? checked(input.Positions * SparseLists.FloatsByRow(input.Columns)) : 0;
+        Sparse is { Input: Shape input } ? checked(input.Positions * SparseLists.FloatsByRow(input.Columns)) : 0;
 
     /// <summary>Floats of scratch a sample, the loaded input and lists not counted.</summary>
     public int FloatsPerSample { get; private set; }
@@ -162,11 +162,11 @@ internal sealed class PredictionPlan
             switch (step)
             {
                 case DenseStep dense when dense.Node == node:
-                    var taken = dense.Before.Concat(dense.After).Select(static source => source.Node.Name).ToArray();
+                    var taken = dense.Taken.Select(static node => node.Name).ToArray();
                     return taken.Length == 0 ? "one pass" : $"takes {string.Join(", ", taken)}";
                 case DenseStep dense when dense.Activation == node:
                     return $"fused with {dense.Node.Name}";
-                case DenseStep dense when dense.Before.Concat(dense.After).Any(source => source.Node == node):
+                case DenseStep dense when dense.Taken.Contains(node):
                     return $"folded into {dense.Node.Name}";
                 case AffineStep affine when affine.Sources.Any(source => source.Node == node):
                     return affine.Lead == node ? "one multiply-add" : $"combined with {affine.Lead.Name}";
@@ -182,7 +182,7 @@ internal sealed class PredictionPlan
 
     /// <summary>A row of bytes takes a fourth of its inputs, rounded up, and a float that says whether it is NaN.</summary>
     private int FloatsOfBytes => Steps.OfType<DenseStep>()
-        .Select(static dense => dense.Node.Input.Positions * (((dense.Node.Input.Columns + 3) / 4) + 1))
+        .Select(static dense => dense.Input.Positions * (((dense.Input.Columns + 3) / 4) + 1))
         .DefaultIfEmpty().Max();
 
     private int ListSlack => Sparse is null ? 0 : SparseLists.Slack;
@@ -229,8 +229,8 @@ internal sealed class PredictionPlan
                 case DenseStep dense:
                     if (dense.FoldsInput)
                     {
-                        Take("InputCenter", Panels.PaddedColumns(dense.Node.Input.Columns));
-                        Take("InputCenterLow", Panels.PaddedColumns(dense.Node.Input.Columns));
+                        Take("InputCenter", Panels.PaddedColumns(dense.Input.Columns));
+                        Take("InputCenterLow", Panels.PaddedColumns(dense.Input.Columns));
                     }
 
                     Take(dense.Node.Identifier + "Bias", Panels.PaddedColumns(dense.Node.Output.Columns));
@@ -257,7 +257,7 @@ internal sealed class PredictionPlan
         KernelsStart = WeightFloats;
         foreach (DenseStep dense in Steps.OfType<DenseStep>())
         {
-            Take(dense.Node.Identifier + "Kernel", checked(dense.Node.Input.Columns * Panels.PaddedColumns(dense.Node.Output.Columns)));
+            Take(dense.Node.Identifier + "Kernel", checked(dense.Input.Columns * Panels.PaddedColumns(dense.Node.Output.Columns)));
             if (PackedSteps(dense) is { } packed)
             {
                 Take(dense.Node.Identifier + "Steps", packed.PackedFloats);

@@ -27,10 +27,20 @@ internal abstract record PredictionStep
 /// <param name="After">Folded into its columns and bias, in order.</param>
 /// <param name="FoldsInput">Whether <paramref name="Before"/> stands at the input, where large shifts are subtracted while loading.</param>
 /// <param name="Activation">The activation right after it, which the product applies to its sums; null for none.</param>
+/// <param name="Inner">Another product before it that is one with it; null for none. What folded into its rows stands there.</param>
 internal sealed record DenseStep(
-    Node Node, EquatableArray<AffineSource> Before, EquatableArray<AffineSource> After, bool FoldsInput, Node? Activation) : PredictionStep
+    Node Node, EquatableArray<AffineSource> Before, EquatableArray<AffineSource> After, bool FoldsInput, Node? Activation, DenseStep? Inner = null)
+    : PredictionStep
 {
     public override Shape Output => Node.Output;
+
+    public Shape Input => Inner?.Input ?? Node.Input;
+
+    /// <summary>The layers that became part of it, in order.</summary>
+    public IEnumerable<Node> Taken => (Inner is null ? [] : Inner.Taken.Append(Inner.Node))
+        .Concat(Before.Concat(After).Select(static source => source.Node).Where(node => node != Node))
+        .Distinct()
+        .OrderBy(static node => node.Index);
 }
 
 /// <summary>Scales and shifts that found no Dense: one multiply-add a value.</summary>

@@ -162,7 +162,7 @@ internal static class ShapeInference
     private static void CheckPosition(
         Layer layer, IReadOnlyList<Node> inputs, List<Node> nodes, NetworkDeclaration declaration, int attribute, Reporter report)
     {
-        Node? before = nodes.FirstOrDefault(static node => node.Layer is not (InputLayer or NormalizerLayer or RescaleLayer or FlattenLayer));
+        Node? before = nodes.FirstOrDefault(static node => node.Layer is not (InputLayer or INormalizer or FlattenLayer));
         if (layer is NormalizerLayer && before is not null)
         {
             report.Add(
@@ -210,6 +210,7 @@ internal static class ShapeInference
         {
             DenseLayer or FlattenLayer or DropoutLayer => null,
             RescaleLayer rescale => (float)rescale.Offset == 0 ? null : $"it turns the zeros of the sparse input into {Text.Invariant(rescale.Offset)}",
+            NormalizerLayer { HasCenter: false } => null,
             NormalizerLayer or BatchNormLayer => "it shifts the sparse input, so that its zeros do not stay zeros",
             _ => "it reads the sparse input, whose zeros only a Dense can skip",
         };
@@ -217,7 +218,7 @@ internal static class ShapeInference
         {
             report.Add(
                 Rules.SparseInput,
-                $"{reason}; between a sparse input and the first Dense only Dropout, Flatten and a Rescale without offset may stand");
+                $"{reason}; between a sparse input and the first Dense only Dropout, Flatten, a Rescale without offset and normalisers that subtract nothing may stand");
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class UnrolledLayer
     {
         Step = step;
         _readsMemory = readsMemory;
-        Inputs = step.Node.Input.Columns;
+        Inputs = step.Input.Columns;
         Outputs = step.Node.Output.Columns;
         bool isGathered = !readsMemory && Inputs > LanesWithoutCrossing && Outputs <= MostGathered;
         Group = Math.Min(PowerOfTwo(Outputs), isGathered ? LanesWithoutCrossing : Widest);

@@ -10,7 +10,7 @@ public abstract partial class Network
     /// </summary>
     public bool NormalizersFitted
     {
-        get => _normalizersFitted || !Layout.Normalizers.Any(static normalizer => normalizer.Kind != NormalizerKind.Rescale);
+        get => _normalizersFitted || !Layout.Normalizers.Any(static layout => layout.Normalizer.Learns);
         internal set => _normalizersFitted = value;
     }
 
@@ -18,8 +18,8 @@ public abstract partial class Network
     internal bool StatisticsLoaded { get; set; }
 
     /// <summary>
-    /// Fits the normalisers anew to training data: one pass over the data for each, in order, in double precision. <see cref="Fit"/> does
-    /// so by itself the first time.
+    /// Fits the normalisers anew to training data, in order, in double precision: one pass over the data for each, two for whitening other than ZCA, and
+    /// for medians as many as the values of 8 million at a time take. <see cref="Fit"/> does so by itself the first time.
     /// </summary>
     /// <param name="data">The data; labels and targets do not matter.</param>
     /// <exception cref="ArgumentException">
@@ -30,5 +30,21 @@ public abstract partial class Network
         ArgumentNullException.ThrowIfNull(data);
         DataRequirements.CheckFeatures(Layout, data, nameof(data));
         NormalizerFit.Run(this, data, CancellationToken.None);
+    }
+
+    /// <summary>What a normaliser holds now, to normalise rows without the network, or to take them back.</summary>
+    /// <param name="name">The layer's name, such as <c>standardize1</c>.</param>
+    /// <exception cref="ArgumentException">No normaliser is called that.</exception>
+    /// <exception cref="InvalidOperationException">The normalisers have not been fitted.</exception>
+    public FittedNormalizer GetNormalizer(string name)
+    {
+        NormalizerLayout layout = Layout.Normalizers.FirstOrDefault(candidate => candidate.Name == name)
+            ?? throw new ArgumentException(
+                $"No normaliser of {Layout.Name} is called '{name}'. There are: "
+                + $"{string.Join(", ", Layout.Normalizers.Select(static candidate => candidate.Name))}.",
+                nameof(name));
+        return NormalizersFitted
+            ? layout.Normalizer.Read(Statistics, name, layout.Columns)
+            : throw new InvalidOperationException($"{name} of {Layout.Name} has not been fitted: call Fit or FitNormalizers, or load a file.");
     }
 }

@@ -92,6 +92,9 @@ public sealed class LocationTests
         { "SN0308", "[Input(4)] [⟦BatchNorm(momentum: 1)⟧, Dense(3, false), ⟦BatchNorm(momentum: 0.999)⟧] partial class Net;" },
         { "SN0309", "[Input(4)] [⟦Flatten⟧, ⟦Rescale(1, 0)⟧, Dense(3)] partial class Net;" },
         { "SN0309", "[Input(4)] [⟦Rescale(2)⟧, ⟦MinMax⟧, Standardize, Dense(3)] partial class Net;" },
+        { "SN0309", "[Input(4)] [⟦Center⟧, Standardize, Dense(3)] partial class Net;" },
+        { "SN0309", "[Input(4)] [⟦Rescale(2)⟧, MaxAbs, Dense(3)] partial class Net;" },
+        { "SN0309", "[Input(4)] [⟦Center(Columns = [1])⟧, MinMax(LastColumn = 2), Dense(3)] partial class Net;" },
         { "SN0310", "[Input(4)] [Relu, ⟦PRelu⟧, Dense(3), ⟦Tanh⟧, Softmax] partial class Net;" },
         { "SN0310", "[Input(4)] [Dense(3), PRelu, ⟦Sigmoid⟧] partial class Net;" },
     };
@@ -162,6 +165,9 @@ public sealed class LocationTests
     [InlineData("[Input(4)] [BatchNorm(momentum: 1, FrozenStatistics = true), Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [BatchNorm(momentum: 1, Average = MovingAverage.Cumulative), Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [Standardize, Rescale(2), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Standardize, Center, MaxAbs, Whiten(Whitening.Zca), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Rescale(2, 1), MaxAbs, Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [Standardize, Whiten, Standardize(FirstColumn = 1), MinMax(LastColumn = 2), Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Rescale(2), Relu, Rescale(2), Tanh, Dropout(0.1), Softmax] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), LeakyRelu, Softmax] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3)] [Budget(MaxParameters = 15, MaxBytes = 1_000_000)] partial class Net;")]

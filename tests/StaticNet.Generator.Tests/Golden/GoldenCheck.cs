@@ -18,7 +18,7 @@ internal abstract class GoldenCheck(GoldenCase goldenCase)
         "layer" or "activation" or "batchnorm" or "batchnorm_eval" or "batchnorm_frozen" or "net" => new LayersCheck(goldenCase),
         "batchnorm_running" or "batchnorm_cumulative" => new RunningStatisticsCheck(goldenCase),
         "optimizer" => new OptimizerCheck(goldenCase),
-        "input_scaler" => new ScalerCheck(goldenCase),
+        "input_scaler" or "whitening" => new ScalerCheck(goldenCase),
         "initializer" => new InitializerCheck(goldenCase),
         _ => throw new InvalidDataException($"Cases of kind '{goldenCase.Kind}' are not known."),
     };

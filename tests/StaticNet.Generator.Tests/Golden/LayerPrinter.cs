@@ -13,7 +13,7 @@ internal static class LayerPrinter
         "maxpool2d", "avgpool2d", "global_avgpool2d",
         "gru", "lstm", "mha", "embedding",
         "layernorm", "groupnorm", "rmsnorm",
-        "RobustScaler", "MaxAbsScaler", "PCAWhitening", "ZCAWhitening", "StandardScaler with_mean=false", "MinMaxScaler clip=true",
+        "MinMaxScaler clip=true",
     ];
 
     /// <summary>Names of what the case needs and StaticNet does not have yet.</summary>

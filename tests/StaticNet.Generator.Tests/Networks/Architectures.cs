@@ -221,6 +221,27 @@ internal static class Architectures
         ["Standardize on rank 3"] = "[Input(2, 3, 4), Standardize, Dense(5), Tanh, Dense(2)]",
         ["Standardize, then Flatten"] = "[Input(2, 3, 4), Standardize, Flatten, Dense(5), Tanh, Dense(2)]",
         ["Flatten, then MinMax"] = "[Input(2, 3, 4), Flatten, MinMax, Dense(5), Tanh, Dense(2)]",
+        ["Center"] = "[Input(6), Center, Dense(8), Tanh, Dense(2)]",
+        ["Center and an activation"] = "[Input(6), Center, Tanh, Dense(2)]",
+        ["MaxAbs"] = "[Input(6), MaxAbs, Dense(8), Tanh, Dense(2)]",
+        ["MaxAbs of a sparse input"] = "[Input(140, Sparse = true), MaxAbs, Dense(8), Tanh, Dense(2)]",
+        ["Standardize and RobustScale of a sparse input"] =
+            "[Input(140, Sparse = true), Standardize(center: false), RobustScale(5, 95, center: false), Dropout(0.2), Dense(8), Tanh, Dense(2)]",
+        ["RobustScale"] = "[Input(6), RobustScale, Dense(8), Tanh, Dense(2)]",
+        ["RobustScale on rank 2"] = "[Input(3, 5), RobustScale(10, 80, Columns = [4, 0]), Dense(8), Tanh, Dense(2)]",
+        ["Standardize without centre"] = "[Input(6), Standardize(center: false, Unbiased = true), Dense(8), Tanh, Dense(2)]",
+        ["Standardize on columns"] = "[Input(37), Standardize(Columns = [0, 2, 36]), MinMax(FirstColumn = 3, LastColumn = 35), Dense(8), Tanh, Dense(2)]",
+        ["Center, then MaxAbs, then Rescale"] = "[Input(6), Center(FirstColumn = 2), MaxAbs(LastColumn = 3), Rescale(3, 1), Dense(8), Tanh, Dense(2)]",
+        ["Whiten"] = "[Input(6), Whiten, Dense(8), Tanh, Dense(2)]",
+        ["Whiten alone"] = "[Input(35), Whiten(Whitening.Zca, 0.1, Standardize = true)]",
+        ["Whiten and an activation"] = "[Input(33), Whiten(Whitening.Decorrelate), Tanh, Dense(2)]",
+        ["Whiten columns"] = "[Input(40), Whiten(epsilon: 0.01, Components = 3, FirstColumn = 1, LastColumn = 9), Dense(8), Tanh, Dense(2)]",
+        ["Whiten columns, then Standardize and BatchNorm"] =
+            "[Input(40), Whiten(Whitening.Decorrelate, Columns = [0, 2, 4]), Standardize, BatchNorm, Dense(8), Tanh, Dense(2)]",
+        ["Whiten, then Standardize and BatchNorm"] = "[Input(7), Whiten(Components = 5), Standardize, BatchNorm, Dense(8), Tanh, Dense(2)]",
+        ["Whiten to few components"] = "[Input(40), Rescale(0.5), Whiten(Components = 3), Dense(64), Tanh, Dense(2)]",
+        ["Flatten, then Whiten twice"] =
+            "[Input(2, 3, 4), Standardize, Flatten, Whiten(Whitening.Zca), Whiten(Standardize = true), Dense(5), Tanh, Dense(2)]",
         ["Rescale and BatchNorm in the middle"] =
             "[Input(6), Dense(8), Rescale(3), BatchNorm, Rescale(0.5, 1), Tanh, Rescale(2), BatchNorm, Rescale(-1), Dense(2)]",
     };

@@ -18,7 +18,8 @@ public sealed class FoldingTests
         "BatchNorm at the input", "BatchNorm on both sides of a Dense", "BatchNorm without both", "BatchNorm after Flatten",
         "BatchNorm at the input, Flatten after it", "BatchNorm on axis 1 of size 1 at the input", "Standardize", "MinMax",
         "Rescale, Standardize and MinMax", "Standardize and BatchNorm", "Standardize on rank 3", "Standardize, then Flatten",
-        "Flatten, then MinMax",
+        "Flatten, then MinMax", "Center", "RobustScale", "RobustScale on rank 2", "Standardize on columns", "Center, then MaxAbs, then Rescale", "Whiten",
+        "Whiten, then Standardize and BatchNorm", "Whiten to few components",
     ];
 
     [Theory]
@@ -42,6 +43,54 @@ public sealed class FoldingTests
 
         Assert.True(network.ToPredictor().SubtractsInputCenter);
         AssertClose(network, Architectures.Input(network, Rows, offset: 1e4));
+    }
+
+    /// <summary>Columns that whitening leaves alone keep their digits too, whatever shifts them later.</summary>
+    [Theory]
+    [InlineData("Whiten columns, then Standardize and BatchNorm")]
+    [InlineData("Flatten, then Whiten twice")]
+    [InlineData("Center and an activation")]
+    public void Large_centres_cost_no_digits(string name)
+    {
+        Network network = Architectures.Create(name, inputOffset: 1e4);
+
+        AssertClose(network, Architectures.Input(network, Rows, offset: 1e4));
+    }
+
+    /// <summary>A fitted column of mean 1e4 and deviation 1 through the predictor, at the strict tolerance of the golden values.</summary>
+    [Theory]
+    [InlineData("Center")]
+    [InlineData("Standardize")]
+    [InlineData("MinMax(-1, 1)")]
+    [InlineData("RobustScale")]
+    [InlineData("Whiten(Whitening.Decorrelate)")]
+    [InlineData("Whiten")]
+    [InlineData("Whiten(Whitening.Zca, 1e-3)")]
+    public void A_large_mean_costs_no_digits_before_a_Dense(string normalizer)
+    {
+        const int Columns = 3;
+        Network network = CompilerHarness.Create(
+            $"using StaticNet;\n\n[Input({Columns}), {normalizer}, Dense({Columns}, bias: false, Name = \"identity\")]\npublic sealed partial class Net;");
+        for (int i = 0; i < Columns; i++)
+        {
+            for (int j = 0; j < Columns; j++)
+            {
+                network.Parameters["identity.kernel"][i, j] = i == j ? 1 : 0;
+            }
+        }
+
+        float[] input = Architectures.Input(network, Rows, offset: 1e4);
+        network.FitNormalizers(DataSet.FromArrays(input, Columns, new float[Rows], 1));
+        var expected = new float[input.Length];
+        var output = new float[input.Length];
+        network.GetNormalizer(network.Layout.Normalizers[0].Name).Normalize(input, expected);
+
+        StaticNet.Predictor predictor = network.ToPredictor();
+        predictor.Predict(input, output);
+
+        Assert.True(predictor.SubtractsInputCenter);
+        double largest = expected.Max(static value => Math.Abs(value));
+        Assert.All(expected.Zip(output), pair => Assert.Equal(pair.First, pair.Second, 2e-6 + (1e-5 * largest)));
     }
 
     [Theory]
@@ -83,6 +132,16 @@ public sealed class FoldingTests
     [InlineData("Standardize, read twice", "standardize1", "one multiply-add")]
     [InlineData("Standardize beside the raw input", "standardize1", "one multiply-add")]
     [InlineData("Concat", "concat1", "copied")]
+    [InlineData("MaxAbs of a sparse input", "maxabs1", "folded into dense1")]
+    [InlineData("Whiten", "dense1", "takes whiten1")]
+    [InlineData("Whiten", "whiten1", "folded into dense1")]
+    [InlineData("Whiten alone", "whiten1", "one pass")]
+    [InlineData("Whiten, then Standardize and BatchNorm", "dense1", "takes whiten1, standardize1, batchnorm1")]
+    [InlineData("Whiten columns", "dense1", "takes whiten1")]
+    [InlineData("Whiten columns, then Standardize and BatchNorm", "standardize1", "one multiply-add")]
+    [InlineData("Whiten to few components", "whiten1", "takes rescale1")]
+    [InlineData("Whiten to few components", "dense1", "one pass")]
+    [InlineData("Flatten, then Whiten twice", "dense1", "takes standardize1, whiten1, whiten2")]
     [InlineData("Softmax", "softmax1", "skipped to classify")]
     public void What_becomes_of_a_layer(string name, string layer, string expected) =>
         Assert.Equal(expected, Architectures.Create(name).Layout.Layers.Single(candidate => candidate.Name == layer).Prediction);

@@ -108,7 +108,7 @@ public sealed class CatalogTests
     }
 
     private static IEnumerable<Type> Attributes() =>
-        typeof(LayerAttribute).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(LayerAttribute)));
+        typeof(LayerAttribute).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract);
 
     /// <summary>Every argument with a value other than its default.</summary>
     private static IEnumerable<Argument> Arguments(Type attribute)

@@ -6,7 +6,7 @@ internal sealed class NetworkMutation(Random random)
     private static readonly string[] _inputs = ["Input(4)", "Input(1)", "Input(33)", "Input(2, 3)", "Input(4, 1)", "Input(40, Sparse = true)", "Input(3, 8, Sparse = true)", "Input(3, 2, 5)", "Input(2, 2, 1, 17)"];
 
     private static readonly string[] _normalizers =
-        ["Standardize", "MinMax", "MinMax(-1, 1)", "Rescale(1 / 255.0)", "Rescale(2, offset: -1)", "BatchNorm", "Dropout(0.1)", "Flatten", "Relu"];
+        ["Standardize", "MinMax", "MinMax(-1, 1)", "Center", "MaxAbs", "RobustScale", "Whiten", "Rescale(1 / 255.0)", "Rescale(2, offset: -1)", "BatchNorm", "Dropout(0.1)", "Flatten", "Relu"];
 
     private static readonly string[] _layers =
     [
@@ -44,6 +44,9 @@ internal sealed class NetworkMutation(Random random)
         ["Dropout"] = ["0", "1", "-0.1", "0.999999999999", "double.NaN", "1e-60"],
         ["Rescale"] = ["0", "1e-60", "1, double.NaN", "-1e30, 1e30"],
         ["MinMax"] = ["1, 0", "0, 1e-60", "-1e30, 1e30", "double.NaN"],
+        ["Standardize"] = ["false", "Columns = [0, 2]", "Columns = []", "Columns = [-1]", "FirstColumn = 3", "LastColumn = int.MinValue"],
+        ["RobustScale"] = ["0, 100", "75, 25", "10, 90, false", "FirstColumn = 1, LastColumn = 1"],
+        ["Whiten"] = ["(Whitening)7", "Whitening.Zca, 1e-5", "Whitening.Pca, -1", "Components = 2", "Components = 1000, Columns = [1]"],
         ["Budget"] = ["", "MaxParameters = -1", "MaxBytes = 1", "MaxBytes = 1e9", "MaxParameters = int.MaxValue"],
         ["Classes"] = ["typeof(int)", "null!", "typeof(Initializer)", "typeof(Missing)", "typeof(System.DayOfWeek)", "typeof(System.Collections.Generic.List<>)"],
         ["Loss"] = ["(LossKind)9", "LossKind.Huber, Delta = 0", "LossKind.Huber, LabelSmoothing = 0.1", "LossKind.CrossEntropy, LabelSmoothing = 1"],

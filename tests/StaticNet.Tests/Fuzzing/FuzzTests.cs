@@ -139,7 +139,7 @@ public sealed class FuzzTests : IDisposable
 
     private static TrainingState ToState(byte[] bytes) => CheckpointFormat.ToState(SafetensorsFile.Parse(bytes, "memory"));
 
-    private static NetworkLayout Layout() => LinearNetwork.LayoutOf(2, 3, normalizers: [(NormalizerKind.Standardize, 0, 0)]);
+    private static NetworkLayout Layout() => LinearNetwork.LayoutOf(2, 3, normalizers: [Normalizer.Standardize()]);
 
     private static LinearNetwork Trained(TrainingCheckpoint? checkpoint)
     {

@@ -4,7 +4,7 @@ namespace StaticNet.Tests.Serialization;
 
 public sealed class NetworkFilesTests : IDisposable
 {
-    private static readonly (NormalizerKind, double, double)[] _standardize = [(NormalizerKind.Standardize, 0, 0)];
+    private static readonly Normalizer[] _standardize = [Normalizer.Standardize()];
 
     private readonly TemporaryFolder _folder = new();
 

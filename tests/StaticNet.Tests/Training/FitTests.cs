@@ -227,7 +227,7 @@ public sealed class FitTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        var network = new LinearNetwork(LinearNetwork.LayoutOf(2, 3, normalizers: [(NormalizerKind.Standardize, 0, 0)]));
+        var network = new LinearNetwork(LinearNetwork.LayoutOf(2, 3, normalizers: [Normalizer.Standardize()]));
         Assert.True(network.Fit(TestData.Clusters(12), cancellation: source.Token).Cancelled);
         Assert.False(network.NormalizersFitted);
     }

@@ -31,21 +31,19 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
         LossKind loss = LossKind.CrossEntropy,
         int batchNormValues = 0,
         double[]? momenta = null,
-        (NormalizerKind Kind, double Minimum, double Maximum)[]? normalizers = null,
+        Normalizer[]? normalizers = null,
         ulong hash = 0x1234)
     {
         int padded = Panel.PaddedColumns(outputs);
         int stride = Panel.PaddedColumns(inputs);
         var statistics = new List<TensorLayout>();
         var layouts = new List<NormalizerLayout>();
-        foreach ((NormalizerKind kind, double minimum, double maximum) in normalizers ?? [])
+        foreach (Normalizer normalizer in normalizers ?? [])
         {
-            int start = statistics.Count * stride;
+            string kind = normalizer.GetType().Name[..^nameof(Normalizer).Length];
             string name = $"{kind}{layouts.Count + 1}".ToLowerInvariant();
-            bool fitted = kind != NormalizerKind.Rescale;
-            (int center, int centerLow, int scale) = fitted ? (start, start + stride, start + (2 * stride)) : (-1, -1, -1);
-            layouts.Add(new NormalizerLayout(name, kind, inputs, center, centerLow, scale, minimum, maximum));
-            foreach (string part in fitted ? ["center", "center_low", "scale"] : Array.Empty<string>())
+            layouts.Add(new NormalizerLayout(name, normalizer, inputs));
+            foreach (string part in normalizer.Learns ? ["center", "center_low", "scale"] : Array.Empty<string>())
             {
                 statistics.Add(new TensorLayout
                 {
@@ -113,14 +111,8 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
 
         foreach (NormalizerLayout normalizer in Layout.Normalizers)
         {
-            for (int i = 0; i < batch * Inputs; i++)
-            {
-                int column = i % Inputs;
-                _input[i] = normalizer.Kind == NormalizerKind.Rescale
-                    ? (_input[i] * (float)normalizer.Maximum) + (float)normalizer.Minimum
-                    : (_input[i] - Statistic(normalizer.Center, column) - Statistic(normalizer.CenterLow, column))
-                        * Statistic(normalizer.Scale, column);
-            }
+            Span<float> rows = _input.AsSpan(0, batch * Inputs);
+            normalizer.Normalizer.Read(Statistics, normalizer.Name, Inputs).Normalize(rows, rows);
         }
     }
 
@@ -222,8 +214,6 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
     protected internal override void LoadOutputGradient(ReadOnlySpan<float> outputGradient, int batch) => outputGradient.CopyTo(_output);
 
     protected internal override void ReadInputGradient(Span<float> inputGradient, int batch) => throw new NotSupportedException();
-
-    private float Statistic(int offset, int column) => StatisticArena.Span[offset + column];
 
     private static double CrossEntropy(Span<float> logits, int label, ReadOnlySpan<float> target, int batch, bool gradient)
     {

@@ -5,7 +5,7 @@ public sealed class SummaryTests
     [Fact]
     public void The_summary_is_a_table_with_totals()
     {
-        var network = new LinearNetwork(LinearNetwork.LayoutOf(1000, 10, normalizers: [(NormalizerKind.Standardize, 0, 0)]));
+        var network = new LinearNetwork(LinearNetwork.LayoutOf(1000, 10, normalizers: [Normalizer.Standardize()]));
         Assert.Equal(
             """
             Linear

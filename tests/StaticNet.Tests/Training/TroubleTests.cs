@@ -197,7 +197,7 @@ public sealed class TroubleTests
     public void A_normaliser_refuses_inputs_that_are_not_finite_before_the_first_step()
     {
         var data = new FailingDataSet(TestData.Clusters(Rows)) { AfterRead = static (_, _, features, _, _) => features[3] = float.NaN };
-        var network = new LinearNetwork(LinearNetwork.LayoutOf(2, 3, normalizers: [(NormalizerKind.Standardize, 0, 0)]));
+        var network = new LinearNetwork(LinearNetwork.LayoutOf(2, 3, normalizers: [Normalizer.Standardize()]));
         Assert.Throws<ArgumentException>(() => network.Fit(data, Options(5)));
         Assert.False(network.NormalizersFitted);
         AssertHolds(0, network);

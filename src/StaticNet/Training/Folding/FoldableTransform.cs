@@ -11,7 +11,8 @@ namespace StaticNet;
 public sealed class FoldableTransform
 {
     /// <summary>
-    /// The largest |center·scale| that may fold into a bias: beyond it, the bias and the product it is added to cancel and digits are lost.
+    /// The largest |center·scale| that may fold into a bias, in deviations of the result: beyond it, the bias and the product it is added to cancel and
+    /// digits are lost.
     /// </summary>
     private const double LargestFoldedShift = 16;
 
@@ -19,11 +20,18 @@ public sealed class FoldableTransform
     private readonly double[] _scale;
     private readonly double[] _offset;
 
-    private FoldableTransform(double[] center, double[] scale, double[] offset)
+    private readonly double[] _deviation;
+
+    /// <param name="center">What is subtracted.</param>
+    /// <param name="scale">What is multiplied by after.</param>
+    /// <param name="offset">What is added in the end.</param>
+    /// <param name="deviation">How far the results' columns vary; NaN where that is not known.</param>
+    private FoldableTransform(double[] center, double[] scale, double[] offset, double[] deviation)
     {
         _center = center;
         _scale = scale;
         _offset = offset;
+        _deviation = deviation;
     }
 
     /// <summary>Columns.</summary>
@@ -36,7 +44,8 @@ public sealed class FoldableTransform
         {
             for (int i = 0; i < Columns; i++)
             {
-                if (Math.Abs(_center[i] * _scale[i]) > LargestFoldedShift)
+                double deviation = double.IsNaN(_deviation[i]) ? 1 : _deviation[i];
+                if (Math.Abs(_center[i] * _scale[i]) > LargestFoldedShift * deviation)
                 {
                     return true;
                 }
@@ -51,7 +60,7 @@ public sealed class FoldableTransform
     /// <summary><c>scale·x + offset</c> in every column.</summary>
     public static FoldableTransform Linear(int columns, double scale, double offset)
     {
-        var transform = new FoldableTransform(new double[columns], new double[columns], new double[columns]);
+        var transform = new FoldableTransform(new double[columns], new double[columns], new double[columns], Filled(columns, double.NaN));
         transform._scale.AsSpan().Fill((float)scale);
         transform._offset.AsSpan().Fill((float)offset);
         return transform;
@@ -67,7 +76,18 @@ public sealed class FoldableTransform
             center[i] += centerLow[i];
         }
 
-        return new FoldableTransform(center, Widen(statistics[name + ".scale"]), new double[center.Length]);
+        // Most normalisers bring columns to a deviation near 1; the others tell theirs. Columns that are left alone keep what they had.
+        double[] scale = Widen(statistics[name + ".scale"]);
+        double[] deviation = [.. center.Zip(scale, static (center, scale) => center == 0 && scale == 1 ? double.NaN : 1)];
+        if (statistics.FirstOrDefault(view => view.Name == name + ".deviation") is { } told)
+        {
+            double[] deviations = Widen(told);
+            deviation = statistics.FirstOrDefault(view => view.Name == name + ".matrix") is { } matrix
+                ? LeastShare(Widen(matrix), deviations)
+                : deviations;
+        }
+
+        return new FoldableTransform(center, scale, new double[center.Length], deviation);
     }
 
     /// <summary>A BatchNorm by its moving statistics: <c>(x − μ)·γ/√(σ² + ε) + β</c>.</summary>
@@ -97,7 +117,7 @@ public sealed class FoldableTransform
             }
         }
 
-        return new FoldableTransform(center, scale, offset);
+        return new FoldableTransform(center, scale, offset, Filled(center.Length, 1));
     }
 
     /// <summary>
@@ -116,14 +136,16 @@ public sealed class FoldableTransform
             return repeated;
         }
 
-        return new FoldableTransform(Repeat(_center), Repeat(_scale), Repeat(_offset));
+        return new FoldableTransform(Repeat(_center), Repeat(_scale), Repeat(_offset), Repeat(_deviation));
     }
 
     /// <summary>This transform, then <paramref name="next"/>, as one. The centre stays where the first has it, so large shifts stay visible.</summary>
     public FoldableTransform Then(FoldableTransform next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        var combined = new FoldableTransform(new double[Columns], new double[Columns], new double[Columns]);
+        double[] deviation =
+            [.. _deviation.Select((before, i) => double.IsNaN(next._deviation[i]) ? before * Math.Abs(next._scale[i]) : next._deviation[i])];
+        var combined = new FoldableTransform(new double[Columns], new double[Columns], new double[Columns], deviation);
         for (int i = 0; i < Columns; i++)
         {
             combined._scale[i] = _scale[i] * next._scale[i];
@@ -138,7 +160,7 @@ public sealed class FoldableTransform
     }
 
     /// <summary>The transform of inputs from which the centre has been subtracted already.</summary>
-    public FoldableTransform WithoutCenter() => new(new double[Columns], _scale, _offset);
+    public FoldableTransform WithoutCenter() => new(new double[Columns], _scale, _offset, _deviation);
 
     /// <summary>The value at input 0.</summary>
     internal double Shift(int column) => _offset[column] - (_center[column] * _scale[column]);
@@ -164,6 +186,34 @@ public sealed class FoldableTransform
             weights.Span[scale + i] = (float)_scale[i];
             weights.Span[offset + i] = (float)_offset[i];
         }
+    }
+
+    /// <summary>
+    /// How large a column's change is that shows as a deviation in some output of a matrix <c>[columns, outputs]</c>: what a shift before that matrix has
+    /// to be measured with.
+    /// </summary>
+    private static double[] LeastShare(double[] matrix, double[] deviations)
+    {
+        var shares = new double[matrix.Length / deviations.Length];
+        for (int i = 0; i < shares.Length; i++)
+        {
+            double largest = 0;
+            for (int j = 0; j < deviations.Length; j++)
+            {
+                largest = Math.Max(largest, Math.Abs(matrix[(i * deviations.Length) + j]) / deviations[j]);
+            }
+
+            shares[i] = 1 / largest;
+        }
+
+        return shares;
+    }
+
+    private static double[] Filled(int length, double value)
+    {
+        var values = new double[length];
+        Array.Fill(values, value);
+        return values;
     }
 
     private static double[] Widen(ParameterView view) => Array.ConvertAll(view.ToArray(), static value => (double)value);

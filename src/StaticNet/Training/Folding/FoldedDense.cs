@@ -26,6 +26,34 @@ public sealed class FoldedDense
         _bias = bias is null ? new double[_outputs] : Array.ConvertAll(bias, static value => (double)value);
     }
 
+    private FoldedDense(int inputs, int outputs, double[] kernel, double[] bias)
+    {
+        _inputs = inputs;
+        _outputs = outputs;
+        _kernel = kernel;
+        _bias = bias;
+    }
+
+    /// <summary>This product, then <paramref name="next"/>, as one: <c>W' = W·W₂</c> and <c>b' = b·W₂ + b₂</c>.</summary>
+    public FoldedDense Then(FoldedDense next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        var kernel = new double[_inputs * next._outputs];
+        double[] bias = [.. next._bias];
+        for (int k = 0; k < _outputs; k++)
+        {
+            ReadOnlySpan<double> row = next._kernel.AsSpan(k * next._outputs, next._outputs);
+            for (int i = 0; i < _inputs; i++)
+            {
+                Covariance.AddScaled(_kernel[(i * _outputs) + k], row, kernel.AsSpan(i * next._outputs, next._outputs));
+            }
+
+            Covariance.AddScaled(_bias[k], row, bias);
+        }
+
+        return new FoldedDense(_inputs, next._outputs, kernel, bias);
+    }
+
     /// <summary>Folds in a transform of the input.</summary>
     public void FoldBefore(FoldableTransform transform)
     {

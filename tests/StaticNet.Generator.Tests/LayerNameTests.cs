@@ -21,7 +21,7 @@ public sealed class LayerNameTests
         var source = new StringBuilder("using StaticNet;\n\n[Input(3)]\n");
         foreach (string name in _names)
         {
-            source.AppendLine($"[Dense(3, Name = \"{name}\"), BatchNorm(Name = \"{name}2\"), Gelu(Name = \"{name}3\")]");
+            source.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"[Dense(3, Name = \"{name}\"), BatchNorm(Name = \"{name}2\"), Gelu(Name = \"{name}3\")]");
         }
 
         Network network = CompilerHarness.Create(source + "public sealed partial class Net;");

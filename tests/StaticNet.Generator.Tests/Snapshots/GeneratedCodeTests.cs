@@ -20,6 +20,9 @@ public sealed class GeneratedCodeTests
         ["Invalid"] = "using StaticNet;\n\n[Input(4)]\n[Dense(3, Name = \"<&> \\\" {0}, (\\\\\")]\npublic sealed partial class Invalid;\n",
     };
 
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> _inThisCulture = new(static () =>
+        CompilerHarness.Run([.. _sources.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Value.ReplaceLineEndings("\n"))]).Files);
+
     public static TheoryData<string> Networks => [.. _sources.Keys.Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -64,26 +67,40 @@ public sealed class GeneratedCodeTests
         }
     }
 
+    /// <summary>Turkish has its own i, German a comma in numbers, Persian and Arabic their own digits and calendars, Swedish a minus of its own.</summary>
     [Theory]
-    [MemberData(nameof(Networks))]
-    public void It_is_the_same_in_every_culture_and_with_every_line_ending(string network)
+    [InlineData("")]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    [InlineData("fr-CH")]
+    [InlineData("sv-SE")]
+    [InlineData("fa-IR")]
+    [InlineData("ar-SA")]
+    [InlineData("hi-IN")]
+    public void It_is_the_same_in_every_culture_and_with_every_line_ending(string culture)
     {
-        IReadOnlyDictionary<string, string> expected = CompilerHarness.Run(_sources[network]).Files;
+        string[] sources = [.. _sources.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Value.ReplaceLineEndings("\n"))];
         CultureInfo before = CultureInfo.CurrentCulture;
-        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        culture.NumberFormat.NumberDecimalSeparator = ",";
-        culture.NumberFormat.NumberGroupSeparator = "'";
-        culture.NumberFormat.NegativeSign = "−";
+        IReadOnlyDictionary<string, string>[] found;
         try
         {
-            CultureInfo.CurrentCulture = culture;
-
-            Assert.Equal(expected, CompilerHarness.Run(_sources[network].ReplaceLineEndings("\r\n")).Files);
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+            found = [.. new[] { "\n", "\r\n" }.Select(end => CompilerHarness.Run([.. sources.Select(text => text.ReplaceLineEndings(end))]).Files)];
         }
         finally
         {
-            CultureInfo.CurrentCulture = before;
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = before;
         }
+
+        Assert.Equal(_inThisCulture.Value, found[0]);
+        Assert.Equal(_inThisCulture.Value, found[1]);
+    }
+
+    [Fact]
+    public void Cultures_are_told_apart_where_the_tests_run()
+    {
+        Assert.Equal("1,5", 1.5.ToString(CultureInfo.GetCultureInfo("de-DE")));
+        Assert.Equal("\u0130", "i".ToUpper(CultureInfo.GetCultureInfo("tr-TR")));
     }
 
     [Theory]

@@ -19,13 +19,38 @@ internal static class Caching
             }
         }
 
-        foreach (string name in new[] { NetworkGenerator.Declarations, NetworkGenerator.Networks })
+        AssertHoldsNothingOfTheCompilers(result);
+    }
+
+    /// <summary>
+    /// Fails if a value that any step keeps is or holds a symbol, a compilation, a syntax node or the like. What the driver itself feeds in is
+    /// the one exception: the compilation it was given.
+    /// </summary>
+    public static void AssertHoldsNothingOfTheCompilers(GeneratorRunResult result)
+    {
+        var seen = new HashSet<IncrementalGeneratorRunStep>();
+        var steps = new Stack<IncrementalGeneratorRunStep>(result.TrackedOutputSteps.Values.SelectMany(static steps => steps).SelectMany(Sources));
+        foreach (IncrementalGeneratorRunStep step in result.TrackedSteps.Where(static pair => pair.Key != "Compilation").SelectMany(static pair => pair.Value))
         {
-            if (result.TrackedSteps.TryGetValue(name, out var steps))
+            steps.Push(step);
+        }
+
+        while (steps.TryPop(out IncrementalGeneratorRunStep? step))
+        {
+            if (seen.Add(step))
             {
-                Assert.All(steps.SelectMany(static step => step.Outputs), static output => AssertNoCompilerType(output.Value, []));
+                bool isInput = step.Inputs.IsEmpty;
+                Assert.All(
+                    step.Outputs.Where(output => !(isInput && output.Value is Compilation) && output.Reason != IncrementalStepRunReason.Removed),
+                    static output => AssertNoCompilerType(output.Value, []));
+                foreach (IncrementalGeneratorRunStep source in Sources(step))
+                {
+                    steps.Push(source);
+                }
             }
         }
+
+        static IEnumerable<IncrementalGeneratorRunStep> Sources(IncrementalGeneratorRunStep step) => step.Inputs.Select(static input => input.Source);
     }
 
     private static void AssertNoCompilerType(object? value, HashSet<object> seen)

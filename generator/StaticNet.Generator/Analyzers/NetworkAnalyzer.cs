@@ -15,6 +15,8 @@ namespace StaticNet.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
+    private readonly KnownNetworks<Judgement?> _known = new();
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All.Values.Except(UseRules.All)];
 
@@ -23,31 +25,51 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(static found => Analyze(found), SymbolKind.NamedType);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        IReadOnlyList<NetworkAttribute> attributes = NetworkParser.AttributesOf(type);
-        if (attributes.Count == 0)
+        Judgement? judgement = null;
+        foreach (SyntaxReference part in type.DeclaringSyntaxReferences)
+        {
+            judgement = _known.Find(context.Compilation, part.SyntaxTree, part.Span.Start, () => Judge(type, context.CancellationToken));
+            if (judgement is not null)
+            {
+                break;
+            }
+        }
+
+        if (judgement is null || judgement.Problems.Count == 0)
         {
             return;
         }
 
-        NetworkDeclaration declaration = NetworkParser.Parse(type, attributes, context.CancellationToken);
-        NetworkModel? network = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
-        foreach (Problem problem in problems.Concat(network is null ? [] : Advice.On(network)))
+        IReadOnlyList<NetworkAttribute> attributes = NetworkParser.AttributesOf(type);
+        foreach (Problem problem in judgement.Problems)
         {
-            if (problem.Id.Length > 0)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Rules.All[problem.Id],
-                    Place(type, attributes, problem),
-                    Properties(declaration, problem),
-                    problem.Message));
-            }
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rules.All[problem.Id],
+                Place(type, attributes, problem),
+                Properties(judgement.Declaration, problem),
+                problem.Message));
         }
+    }
+
+    /// <summary>All there is to say of a class; null where it is no network.</summary>
+    private static Judgement? Judge(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        IReadOnlyList<NetworkAttribute> attributes = NetworkParser.AttributesOf(type);
+        if (attributes.Count == 0)
+        {
+            return null;
+        }
+
+        NetworkDeclaration declaration = NetworkParser.Parse(type, attributes, cancellation);
+        NetworkModel? network = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
+        IEnumerable<Problem> all = problems.Concat(network is null ? [] : Advice.On(network));
+        return new Judgement(declaration, new EquatableArray<Problem>(all.Where(static problem => problem.Id.Length > 0)));
     }
 
     private static ImmutableDictionary<string, string?> Properties(NetworkDeclaration declaration, Problem problem)
@@ -78,4 +100,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             : MemberNames.Collisions(type).First(member => member.Name == problem.Member);
         return symbol.Locations[0];
     }
+
+    /// <summary>What was said of a network.</summary>
+    private sealed record Judgement(NetworkDeclaration Declaration, EquatableArray<Problem> Problems);
 }

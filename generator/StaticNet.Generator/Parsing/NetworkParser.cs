@@ -13,6 +13,17 @@ internal static class NetworkParser
 {
     private const string Library = "StaticNet";
 
+    /// <summary>
+    /// The network that a part of a class stands for, since several may carry layers: it is read once, for the first part with an input, or with
+    /// anything where there is none.
+    /// </summary>
+    public static NetworkDeclaration? ParsePart(INamedTypeSymbol type, SyntaxNode part, CancellationToken cancellation)
+    {
+        IReadOnlyList<NetworkAttribute> attributes = AttributesOf(type);
+        NetworkAttribute? first = attributes.FirstOrDefault(static attribute => attribute.Kind == "Input") ?? (attributes.Count > 0 ? attributes[0] : null);
+        return first is not null && first.StandsOn(part.SyntaxTree, part.Span) ? Parse(type, attributes, cancellation) : null;
+    }
+
     /// <param name="type">The class.</param>
     /// <param name="attributes">What <see cref="AttributesOf"/> gives for it.</param>
     /// <param name="cancellation">Stops the reading of syntax.</param>

@@ -61,7 +61,44 @@ public sealed class IncrementalityTests
 
     [Fact]
     public void A_network_that_becomes_valid_is_printed() => AssertReasons(
-        Edit("Unmarked.cs", "[Dense(5)", "[Input(4), Dense(5)"), ("First", Cached), ("Second", Cached), ("Unmarked", "New, New, New"));
+        Edit("Unmarked.cs", "[Dense(5)", "[Input(4), Dense(5)"), ("First", Cached), ("Second", Cached), ("Unmarked", Modified));
+
+    /// <summary>Reasons of every step the generator has, for each kind of edit.</summary>
+    [Theory]
+    [InlineData("a file elsewhere", "Cached, Cached, Cached", "Cached", "Cached, Cached, Cached")]
+    [InlineData("a comment", "Cached, Cached, Cached", "Cached", "Cached, Cached, Cached")]
+    [InlineData("a body", "Cached, Cached, Cached", "Cached", "Cached, Cached, Cached")]
+    [InlineData("a network", "Cached, Modified, Cached", "Cached", "Cached, Modified, Cached")]
+    [InlineData("a new network", "Cached, Cached, Cached, New", "Modified", "Unchanged, Unchanged, Unchanged, New")]
+    [InlineData("a removed network", "Cached, Cached, Removed", "Modified", "Removed, Unchanged, Unchanged")]
+    public void Every_step_has_its_reason(string edit, string declarations, string places, string networks)
+    {
+        CSharpCompilation edited = edit switch
+        {
+            "a file elsewhere" => Edit("Sizes.cs", "Hidden / 2", "Hidden / 3"),
+            "a comment" => Edit("First.cs", "partial", "/* one */ partial"),
+            "a body" => Edit("First.cs", "x * 2", "x + x"),
+            "a network" => Edit("Second.cs", "Dense(5)", "Dense(6)"),
+            "a new network" => Add("Third.cs", "using StaticNet; [Input(4)] [Dense(3)] partial class Third;"),
+            _ => Edit("Unmarked.cs", "[Dense(5), Softmax]", ""),
+        };
+
+        GeneratorRunResult result = CompilerHarness.Driver()
+            .RunGenerators(_original.Value, TestContext.Current.CancellationToken)
+            .RunGenerators(edited, TestContext.Current.CancellationToken)
+            .GetRunResult()
+            .Results.Single();
+
+        Assert.Equal(declarations.Split(", ").Order(StringComparer.Ordinal), Reasons(NetworkGenerator.Declarations));
+        Assert.Equal(places.Split(", "), Reasons(NetworkGenerator.Places));
+        Assert.Equal(networks.Split(", ").Order(StringComparer.Ordinal), Reasons(NetworkGenerator.Networks));
+        Caching.AssertHoldsNothingOfTheCompilers(result);
+
+        IEnumerable<string> Reasons(string step) => result.TrackedSteps[step]
+            .SelectMany(static run => run.Outputs)
+            .Select(static output => output.Reason.ToString())
+            .Order(StringComparer.Ordinal);
+    }
 
     private static CSharpCompilation Edit(string file, string from, string to)
     {

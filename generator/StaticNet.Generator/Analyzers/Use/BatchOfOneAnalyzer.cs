@@ -15,9 +15,11 @@ public sealed class BatchOfOneAnalyzer : UseAnalyzer
 {
     private protected override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [UseRules.BatchOfOne];
 
+    private protected override IReadOnlyCollection<string> Methods { get; } = ["Fit", "Forward"];
+
     private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
     {
-        if (call.TargetMethod.Name is not ("Fit" or "Forward") || !library.IsNetworkMember(call.TargetMethod))
+        if (!library.IsNetworkMember(call.TargetMethod))
         {
             return;
         }

@@ -15,9 +15,11 @@ public sealed class ForwardAnalyzer : UseAnalyzer
 {
     private protected override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [UseRules.ForwardToPredict];
 
+    private protected override IReadOnlyCollection<string> Methods { get; } = ["Forward"];
+
     private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
     {
-        if (call.TargetMethod.Name != "Forward" || !library.IsNetworkMember(call.TargetMethod) || call.Instance is IInstanceReferenceOperation)
+        if (!library.IsNetworkMember(call.TargetMethod) || call.Instance is IInstanceReferenceOperation)
         {
             return;
         }

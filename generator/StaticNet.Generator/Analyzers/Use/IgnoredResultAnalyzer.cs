@@ -26,11 +26,14 @@ public sealed class IgnoredResultAnalyzer : UseAnalyzer
 
     private protected override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [UseRules.IgnoredResult];
 
+    private protected override IReadOnlyCollection<string> Methods { get; } = [.. _pure.Keys.Select(static name => name.Substring(name.IndexOf('.') + 1))];
+
+    private protected override bool MayMatter(IInvocationOperation call) =>
+        call.Parent is IExpressionStatementOperation { Syntax: ExpressionStatementSyntax } && !call.TargetMethod.ReturnsVoid;
+
     private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
     {
-        if (call.Parent is IExpressionStatementOperation { Syntax: ExpressionStatementSyntax }
-            && !call.TargetMethod.ReturnsVoid
-            && Reason(call.TargetMethod, library) is { } reason
+        if (Reason(call.TargetMethod, library) is { } reason
             && !MayBeWanted(call))
         {
             context.ReportDiagnostic(Diagnostic.Create(

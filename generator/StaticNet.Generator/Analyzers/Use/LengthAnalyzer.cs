@@ -20,6 +20,8 @@ public sealed class LengthAnalyzer : UseAnalyzer
 
     private protected override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [UseRules.Length, UseRules.Swapped, UseRules.MagicLength];
 
+    private protected override IReadOnlyCollection<string> Methods { get; } = ["Predict", "Forward", "PredictUnfolded", "Classify", "Backward"];
+
     private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
     {
         if (Parameters(call.TargetMethod) is not { } names || !library.IsMember(call.TargetMethod) || library.NetworkOf(call) is not { } network)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using StaticNet.Generator.Model;
@@ -7,6 +8,11 @@ namespace StaticNet.Generator.Analyzers.Use;
 /// <summary>The library's types in a compilation, and what calls on them are.</summary>
 internal sealed class LibraryTypes(INamedTypeSymbol network, INamedTypeSymbol predictor)
 {
+    private static readonly ConditionalWeakTable<Compilation, LibraryTypes?[]> _known = new();
+
+    /// <summary>Those of a compilation; null where it does not refer to the library.</summary>
+    public static LibraryTypes? Of(Compilation compilation) => _known.GetValue(compilation, static compilation => [Find(compilation)])[0];
+
     /// <summary>Whether a method of a network or of a predictor is called, be it the library's or its override in a generated class.</summary>
     public bool IsMember(IMethodSymbol method) => IsNetworkMember(method) || Derives(method.ContainingType, predictor);
 
@@ -32,6 +38,11 @@ internal sealed class LibraryTypes(INamedTypeSymbol network, INamedTypeSymbol pr
             ? new UsedNetwork(found, input, output)
             : null;
     }
+
+    private static LibraryTypes? Find(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("StaticNet.Network") is { } network && compilation.GetTypeByMetadataName("StaticNet.Predictor") is { } predictor
+            ? new LibraryTypes(network, predictor)
+            : null;
 
     private static int? Constant(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: int value } ? value : null;

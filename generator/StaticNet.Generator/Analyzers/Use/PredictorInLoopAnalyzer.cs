@@ -15,10 +15,11 @@ public sealed class PredictorInLoopAnalyzer : UseAnalyzer
 
     private protected override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [UseRules.PredictorInLoop];
 
+    private protected override IReadOnlyCollection<string> Methods { get; } = ["ToPredictor"];
+
     private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
     {
-        if (call.TargetMethod.Name == "ToPredictor"
-            && library.IsNetworkMember(call.TargetMethod)
+        if (library.IsNetworkMember(call.TargetMethod)
             && Symbol(call.Instance) is { } network
             && Loop(call) is { } loop
             && !IsDeclaredIn(network, loop)

@@ -6,12 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace StaticNet.Generator.Analyzers.Use;
 
 /// <summary>
-/// Looks at calls of StaticNet's members in user code. Costs nothing in a compilation without StaticNet, and next to nothing at any other call.
+/// Looks at calls of StaticNet's members in user code. Costs next to nothing at any other call.
 /// </summary>
 public abstract class UseAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The rules, for the base to declare.</summary>
     private protected abstract IReadOnlyList<DiagnosticDescriptor> Descriptors { get; }
+
+    /// <summary>The methods whose calls are looked at.</summary>
+    private protected abstract IReadOnlyCollection<string> Methods { get; }
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [.. Descriptors];
@@ -21,16 +24,21 @@ public abstract class UseAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName("StaticNet.Network") is { } network
-                && start.Compilation.GetTypeByMetadataName("StaticNet.Predictor") is { } predictor)
+        context.RegisterOperationAction(
+            found =>
             {
-                var library = new LibraryTypes(network, predictor);
-                start.RegisterOperationAction(found => Analyze(found, (IInvocationOperation)found.Operation, library), OperationKind.Invocation);
-            }
-        });
+                // The name first: next to no call is one of a network, and asking for types is what costs.
+                var call = (IInvocationOperation)found.Operation;
+                if (Methods.Contains(call.TargetMethod.Name) && MayMatter(call) && LibraryTypes.Of(found.Compilation) is { } library)
+                {
+                    Analyze(found, call, library);
+                }
+            },
+            OperationKind.Invocation);
     }
+
+    /// <summary>Whether a call of such a name is worth a look at its types.</summary>
+    private protected virtual bool MayMatter(IInvocationOperation call) => true;
 
     private protected abstract void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library);
 }

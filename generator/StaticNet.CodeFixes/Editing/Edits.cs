@@ -49,6 +49,22 @@ internal sealed class Edits
         Insert(list.SyntaxTree, end < 0 ? list.Span.End : end, end < 0 ? " " + inserted : Lines.BreakBefore(list) + inserted);
     }
 
+    /// <summary>Puts a statement before another: on a line of its own, if the other begins its line.</summary>
+    public void InsertBefore(StatementSyntax statement, string inserted) =>
+        Insert(statement.SyntaxTree, statement.SpanStart, inserted + (Lines.Starts(statement) ? Lines.BreakBefore(statement) : " "));
+
+    /// <summary>Takes a statement away, and its line when nothing else stands there.</summary>
+    public void RemoveLine(StatementSyntax statement)
+    {
+        SourceText text = statement.SyntaxTree.GetText();
+        TextLine last = text.Lines.GetLineFromPosition(statement.Span.End);
+        bool isAlone = Lines.Starts(statement) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(statement.Span.End, last.End)));
+        Replace(
+            statement.SyntaxTree,
+            isAlone ? TextSpan.FromBounds(text.Lines.GetLineFromPosition(statement.SpanStart).Start, last.EndIncludingLineBreak) : statement.Span,
+            "");
+    }
+
     public async Task<Solution> ApplyTo(Solution solution, CancellationToken cancellation)
     {
         foreach (KeyValuePair<SyntaxNode, HashSet<SyntaxNode>> removed in _removed)

@@ -28,6 +28,7 @@ public sealed class PredictorInLoopAnalyzer : UseAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 UseRules.PredictorInLoop,
                 call.Syntax.GetLocation(),
+                [loop.Syntax.GetLocation()],
                 $"ToPredictor: it folds and packs the weights of {network.Name} in every round, and nothing in the loop changes them; make the predictor once, "
                 + "before the loop"));
         }

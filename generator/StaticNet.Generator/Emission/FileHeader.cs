@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.CSharp;
-using StaticNet.Generator.Layers;
 using StaticNet.Generator.Model;
 using StaticNet.Generator.Passes;
 
@@ -8,6 +7,8 @@ namespace StaticNet.Generator.Emission;
 /// <summary>How every generated file opens, and how its types are wrapped.</summary>
 internal static class FileHeader
 {
+    private static readonly string[] _columns = ["layer", "output", "parameters", "multiply-adds", "when predicting"];
+
     /// <summary>Prints a whole file: comment, namespace, containing types, and the class with what <paramref name="body"/> prints.</summary>
     public static string Wrap(
         TypeIdentity type,
@@ -69,47 +70,81 @@ internal static class FileHeader
         $"{network.Type.Name}: {network.Input} -> {network.Output} · {Text.Grouped(network.ParameterCount)} parameters · "
         + $"{Text.Grouped(network.MultiplyAdds)} multiply-adds a sample{(network.IsReproducible ? " · the same bits on every processor" : "")}";
 
-    /// <summary>The table of layers, as lines.</summary>
+    /// <summary>The table of layers, as lines; the last one sums up.</summary>
     public static IEnumerable<string> Table(NetworkModel network, PredictionPlan prediction)
     {
-        var rows = network.Nodes.Select(node => new[]
+        var rows = new List<string[]> { _columns };
+        rows.AddRange(network.Nodes.Select(node => new[]
         {
             node.Label,
             node.Output.ToString(),
             Counts(node),
+            MultiplyAdds(node.Layer.MultiplyAdds(node.Input)),
             prediction.Fate(node),
-        }).ToList();
-        rows.Insert(0, ["layer", "output", "parameters", "when predicting"]);
-        int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];
+        }));
+        rows.Add(
+        [
+            "total",
+            "",
+            Counts(network.ParameterCount, network.Nodes.Sum(StatisticsOf)),
+            MultiplyAdds(network.MultiplyAdds),
+            "",
+        ]);
+        int[] widths = [.. Enumerable.Range(0, _columns.Length).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
         {
             yield return ("  " + string.Join("   ", row.Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd();
         }
     }
 
+    /// <summary>The network as a diagram in Mermaid's language, as lines: what reads what, and what is no layer of its own when predicting.</summary>
+    public static IEnumerable<string> Diagram(NetworkModel network, PredictionPlan prediction)
+    {
+        yield return "```mermaid";
+        yield return "flowchart TD";
+        foreach (Node node in network.Nodes)
+        {
+            string fate = prediction.Fate(node);
+            string label = $"{node.Layer.Title}: {node.Output}{(IsMerged(fate) ? $", {fate}" : "")}";
+            yield return $"    n{Text.Invariant(node.Index)}{(IsMerged(fate) ? $"([\"{label}\"])" : $"[\"{label}\"]")}";
+        }
+
+        foreach (Node node in network.Nodes)
+        {
+            foreach (int input in node.Inputs)
+            {
+                yield return $"    n{Text.Invariant(input)} --> n{Text.Invariant(node.Index)}";
+            }
+        }
+
+        yield return "```";
+    }
+
     /// <summary>The memory that training and predicting take, in a line.</summary>
     public static string Memory(TrainingPlan plan, PredictionPlan prediction)
     {
         string training = Text.Rounded(((128.0 * plan.WorkspacePerSample) + plan.Workspace) * sizeof(float) / (1024 * 1024));
-        string predicting = Text.Rounded(prediction.Scratch * (double)sizeof(float) / 1024);
+        string weights = Text.Rounded(prediction.WeightFloats * (double)sizeof(float) / 1024);
+        string scratch = Text.Rounded(prediction.Scratch * (double)sizeof(float) / 1024);
         return $"(+n): statistics, not trained · training, batches of 128: {training} MB · "
-            + $"predicting: {predicting} KB {(prediction.FitsStack ? "on the stack" : "a thread")}";
+            + $"predicting: {weights} KB of weights, {scratch} KB {(prediction.FitsStack ? "on the stack" : "a thread")}";
     }
 
-    private static string Counts(Node node)
+    /// <summary>Whether a layer's work is done by another's code.</summary>
+    private static bool IsMerged(string fate) =>
+        fate == "gone" || fate.StartsWith("folded", StringComparison.Ordinal) || fate.StartsWith("fused", StringComparison.Ordinal)
+        || fate.StartsWith("combined", StringComparison.Ordinal);
+
+    private static string Counts(Node node) => Counts(node.ParameterCount, StatisticsOf(node));
+
+    private static string Counts(int parameters, int statistics) => (parameters, statistics) switch
     {
-        if (node.Layer is InputLayer)
-        {
-            return "";
-        }
+        (0, 0) => "",
+        (_, 0) => Text.Grouped(parameters),
+        _ => $"{Text.Grouped(parameters)} (+{Text.Grouped(statistics)})",
+    };
 
-        int parameters = node.Layer.Parameters(node.Input).Sum(static tensor => tensor.Count);
-        int statistics = node.Layer.Statistics(node.Input).Sum(static tensor => tensor.Count);
-        return (parameters, statistics) switch
-        {
-            (0, 0) => "",
-            (_, 0) => Text.Grouped(parameters),
-            _ => $"{Text.Grouped(parameters)} (+{Text.Grouped(statistics)})",
-        };
-    }
+    private static int StatisticsOf(Node node) => node.Layer.Statistics(node.Input).Sum(static tensor => tensor.Count);
+
+    private static string MultiplyAdds(long count) => count == 0 ? "" : Text.Grouped(count);
 }

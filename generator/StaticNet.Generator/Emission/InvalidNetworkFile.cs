@@ -34,6 +34,9 @@ internal static class InvalidNetworkFile
                 public const int ParameterCount = 1;
 
                 /// <summary>Unknown.</summary>
+                public const long MultiplyAdds = 1;
+
+                /// <summary>Unknown.</summary>
                 public const ulong ArchitectureHash = 0;
 
                 /// <summary>Throws.</summary>

@@ -12,7 +12,8 @@ internal static class NetworkFile
         TypeIdentity type = network.Type;
         string name = FileHeader.Escape(type.Name);
         string comment = FileHeader.Headline(network) + " · written by StaticNet\n\n"
-            + string.Join("\n", FileHeader.Table(network, prediction)) + "\n  " + FileHeader.Memory(training, prediction);
+            + string.Join("\n", FileHeader.Table(network, prediction)) + "\n  " + FileHeader.Memory(training, prediction) + "\n\n"
+            + string.Join("\n", FileHeader.Diagram(network, prediction));
         return FileHeader.Wrap(
             type,
             comment,
@@ -28,6 +29,9 @@ internal static class NetworkFile
                 writer.Line();
                 writer.Line("/// <summary>Trained values.</summary>");
                 writer.Line($"public const int ParameterCount = {Text.Invariant(network.ParameterCount)};");
+                writer.Line();
+                writer.Line("/// <summary>Multiply-adds a sample in matrix products, when predicting.</summary>");
+                writer.Line($"public const long MultiplyAdds = {network.MultiplyAdds.ToString(System.Globalization.CultureInfo.InvariantCulture)};");
                 writer.Line();
                 writer.Line("/// <summary>Hash of everything that affects prediction; files carry it.</summary>");
                 writer.Line($"public const ulong ArchitectureHash = 0x{ArchitectureHash.Of(network):X16};");

@@ -11,7 +11,7 @@ internal static class MemberNames
     private static readonly HashSet<string> _declared = new(StringComparer.Ordinal)
     {
         "_architecture", "Architecture", "ArchitectureHash", "BackwardPass", "Create", "InputSize", "LoadInput", "LoadOutputGradient", "LossPass",
-        "NetworkMistake", "Offsets", "OutputSize", "ParameterCount", "PredictionPass", "Predictor", "ReadClasses", "ReadInputGradient", "ReadOutput", "ToPredictor",
+        "MultiplyAdds", "NetworkMistake", "Offsets", "OutputSize", "ParameterCount", "PredictionPass", "Predictor", "ReadClasses", "ReadInputGradient", "ReadOutput", "ToPredictor",
         "TrainingPass",
     };
 

@@ -9,7 +9,7 @@ internal static class Report
 {
     private const int ColdRuns = 3;
     private const int Edits = 30;
-    private const int Analyses = 5;
+    private const int Analyses = 3;
     private const int Compiled = 20;
 
     /// <summary>Files that are open beside the edited one: analyzers look at them again after every edit.</summary>
@@ -89,11 +89,11 @@ internal static class Report
             }
         }
 
-        AnalyzerTime[] analyses = [.. Enumerable.Range(0, Analyses + 2).Select(i =>
+        AnalyzerTime[] analyses = [.. Enumerable.Range(0, Analyses + 1).Select(i =>
         {
             _ = driver.RunGeneratorsAndUpdateCompilation(edit(project, i), out Compilation output, out _);
             return Editor.Analyze(output, _open.Append(file(i)));
-        }).Skip(2)];
+        }).Skip(1)];
         double generating = Times.Median(whole.Zip(handing, static (all, rest) => all - rest));
         double analyzing = Times.Median(analyses.Select(static time => time.Own));
         yield return new Finding(what, generating + analyzing, target, $"generator {Finding.Show(generating)}, analyzers {Finding.Show(analyzing)}");

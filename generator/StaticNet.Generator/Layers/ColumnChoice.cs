@@ -55,20 +55,32 @@ internal sealed record ColumnChoice(EquatableArray<int>? Listed, int? First, int
         return report.Problems.Count == before;
     }
 
+    /// <summary>How many of the input's columns are meant.</summary>
+    public int Count(int columns) => Listed?.Count ?? (Last ?? columns - 1) - (First ?? 0) + 1;
+
     /// <summary>The columns by number; null where they are all that the input has.</summary>
-    public EquatableArray<int>? Of(int columns)
+    public EquatableArray<int>? Of(int columns) =>
+        Count(columns) == columns ? null : Listed ?? new EquatableArray<int>(Enumerable.Range(First ?? 0, Count(columns)));
+
+    /// <summary>The same, so that two ways to say it are equal: nothing for all columns, the first and the last of neighbours, else a list.</summary>
+    public ColumnChoice Settle(int columns)
     {
-        int first = First ?? 0;
-        EquatableArray<int> chosen = Listed ?? new EquatableArray<int>(Enumerable.Range(first, (Last ?? columns - 1) - first + 1));
-        return chosen.Count == columns ? null : chosen;
+        bool areNeighbours = Listed is not { } listed || listed[listed.Count - 1] - listed[0] == listed.Count - 1;
+        int first = Listed?[0] ?? First ?? 0;
+        int last = Listed is { } chosen ? chosen[chosen.Count - 1] : Last ?? columns - 1;
+        return !areNeighbours ? new(Listed, null, null)
+            : last - first + 1 == columns ? new(null, null, null)
+            : new(null, first, last);
     }
 
-    /// <summary>The same with the columns by number, so that two ways to say the same are equal.</summary>
-    public ColumnChoice Settle(int columns) => new(Of(columns), null, null);
-
     /// <summary>Expression of the columns as an argument, with the comma before it; empty for all.</summary>
-    public string Argument(int columns) =>
-        Of(columns) is { } chosen ? $", columns: [{string.Join(", ", chosen.Select(Text.Invariant))}]" : "";
+    public string Argument(int columns)
+    {
+        string chosen = Listed is { } listed
+            ? string.Join(", ", listed.Select(Text.Invariant))
+            : $".. global::System.Linq.Enumerable.Range({Text.Invariant(First ?? 0)}, {Text.Invariant(Count(columns))})";
+        return Count(columns) == columns ? "" : $", columns: [{chosen}]";
+    }
 
     private static void Check(EquatableArray<int> listed, Reporter report)
     {

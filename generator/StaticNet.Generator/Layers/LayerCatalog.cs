@@ -15,6 +15,8 @@ internal static class LayerCatalog
         ["Concat"] = static arguments => new ConcatLayer(arguments),
         ["Flatten"] = static _ => new FlattenLayer(),
         ["Rescale"] = static arguments => new RescaleLayer(arguments),
+        ["Log"] = static arguments => new LogLayer(arguments),
+        ["Clip"] = static arguments => new ClipLayer(arguments),
         ["Center"] = static arguments => new CenterLayer(arguments),
         ["Standardize"] = static arguments => new StandardizeLayer(arguments),
         ["MinMax"] = static arguments => new MinMaxLayer(arguments),

@@ -60,7 +60,7 @@ internal sealed record WhitenLayer(Whitening Form, double Epsilon, bool Standard
             return null;
         }
 
-        int chosen = Columns.Of(input.Columns)?.Count ?? input.Columns;
+        int chosen = Columns.Count(input.Columns);
         if (Components > chosen)
         {
             report.OutOfRange("Components", Text.Invariant(Components), $"1 to {Text.Invariant(chosen)}, the columns it acts on");
@@ -72,7 +72,7 @@ internal sealed record WhitenLayer(Whitening Form, double Epsilon, bool Standard
 
     public override Layer Settle(Shape input)
     {
-        int chosen = Columns.Of(input.Columns)?.Count ?? input.Columns;
+        int chosen = Columns.Count(input.Columns);
         return this with { Columns = Columns.Settle(input.Columns), Components = Components == chosen ? 0 : Components };
     }
 
@@ -112,7 +112,7 @@ internal sealed record WhitenLayer(Whitening Form, double Epsilon, bool Standard
         $"rows, {Text.Invariant(code.Node.Input.Columns)}, {Text.Invariant(code.Node.Output.Columns)}";
 
     private int OutputColumns(Shape input) =>
-        Components == 0 ? input.Columns : input.Columns - (Columns.Of(input.Columns)?.Count ?? input.Columns) + Components;
+        Components == 0 ? input.Columns : input.Columns - Columns.Count(input.Columns) + Components;
 }
 
 /// <summary>The library's, member by member.</summary>

@@ -191,10 +191,19 @@ internal static class FoldForPrediction
     /// <summary>
     /// Whether a shift acts on columns that may be as far from zero as the input's, without being at the input itself: in a bias it would lose digits.
     /// </summary>
-    private static bool ShiftsRawValues(List<PredictionStep> steps, AffineStep affine) =>
-        affine.Sources.Any(static source => ((IAffineLayer)source.Node.Layer).HasCenter)
-        && steps.Find(step => step.Value == affine.Inputs[0])
-            is DenseStep { Node.Layer: WhitenLayer { LeavesColumns: true } } or LayerStep { Node.Layer: INormalizer };
+    private static bool ShiftsRawValues(List<PredictionStep> steps, AffineStep affine)
+    {
+        PredictionStep? source = SourceOf(affine);
+        while (source is LayerStep { Node.Layer: FlattenLayer })
+        {
+            source = SourceOf(source);
+        }
+
+        return affine.Sources.Any(static part => ((IAffineLayer)part.Node.Layer).HasCenter)
+            && source is DenseStep { Node.Layer: WhitenLayer { LeavesColumns: true } } or LayerStep { Node.Layer: INormalizer };
+
+        PredictionStep? SourceOf(PredictionStep reader) => steps.Find(step => step.Value == reader.Inputs[0]);
+    }
 
     /// <summary>Makes one product of whitening and what follows, unless the two take less work one after the other.</summary>
     private static void Multiply(List<PredictionStep> steps)

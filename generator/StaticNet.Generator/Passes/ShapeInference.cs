@@ -167,7 +167,7 @@ internal static class ShapeInference
         {
             report.Add(
                 Rules.NormalizerPosition,
-                $"it is fitted on raw input; only Rescale, Flatten and other normalisers may stand before it, and {before.Mention}, does");
+                $"it is fitted on raw input; only Rescale, Log, Clip, Flatten and other normalisers may stand before it, and {before.Mention}, does");
         }
         else if (layer is NormalizerLayer && inputs.Count > 0 && inputs[0] != nodes[nodes.Count - 1])
         {

@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// A normaliser that <c>Fit</c> fits to the training data once, before the first step, and keeps. It stands before every layer that is trained,
-/// acts on the columns, the positions of the last axis, and leaves those alone that it is not given.
+/// A normaliser that <c>Fit</c> fits to the training data once, before the first step, and keeps, or a fixed function of raw values before one. It stands
+/// before every layer that is trained, acts on the columns, the positions of the last axis, and leaves those alone that it is not given.
 /// </summary>
 public abstract class NormalizerAttribute : LayerAttribute
 {

@@ -14,7 +14,7 @@ public sealed class AllocationTests
     [
         "[Input(12), Dense(40, bias: false), BatchNorm, Relu, Dropout(0.3), Dense(5), Softmax]",
         "[Input(12), Standardize, Dense(40), Gelu, BatchNorm, PRelu(shared: true), Dense(1), Sigmoid]",
-        "[Input(12), RobustScale(Columns = [1, 3]), Center, Whiten(Components = 7), Dense(40), Relu, Dense(5), Softmax]",
+        "[Input(40), Clip(-2, 2, Columns = [1, 39]), Log(3, FirstColumn = 5), RobustScale(Columns = [1, 3]), Center, Whiten(Components = 7), Dense(40), Relu, Dense(5), Softmax]",
         "[Input(4, 3), Dense(16), Relu, BatchNorm(axis: 1), Dense(7), Tanh, Flatten, Dropout(0.2), Dense(3), LogSoftmax]",
         "[Input(2, 3, 4), BatchNorm(Average = MovingAverage.Cumulative), Flatten, Dense(9), Mish, Dense(2)]\n[Loss(LossKind.Huber)]",
         "[Input(12), Dense(20000), Relu, Dense(3)]",

@@ -232,6 +232,10 @@ internal static class Architectures
         ["Standardize without centre"] = "[Input(6), Standardize(center: false, Unbiased = true), Dense(8), Tanh, Dense(2)]",
         ["Standardize on columns"] = "[Input(37), Standardize(Columns = [0, 2, 36]), MinMax(FirstColumn = 3, LastColumn = 35), Dense(8), Tanh, Dense(2)]",
         ["Center, then MaxAbs, then Rescale"] = "[Input(6), Center(FirstColumn = 2), MaxAbs(LastColumn = 3), Rescale(3, 1), Dense(8), Tanh, Dense(2)]",
+        ["Log and Clip"] = "[Input(37), Log(9.5, Columns = [1, 36]), Clip(-1.5, 1.25, LastColumn = 32), Dense(8), Tanh, Dense(2)]",
+        ["Log alone"] = "[Input(3, 35), Log(20)]",
+        ["Clip, Standardize, then Flatten and Whiten"] =
+            "[Input(3, 5), Clip(-20000, 20000), Standardize, Flatten, Whiten(Whitening.Zca, 0.01), Dense(5), Tanh, Dense(2)]",
         ["Whiten"] = "[Input(6), Whiten, Dense(8), Tanh, Dense(2)]",
         ["Whiten alone"] = "[Input(35), Whiten(Whitening.Zca, 0.1, Standardize = true)]",
         ["Whiten and an activation"] = "[Input(33), Whiten(Whitening.Decorrelate), Tanh, Dense(2)]",

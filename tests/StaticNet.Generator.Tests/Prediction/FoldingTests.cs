@@ -50,6 +50,7 @@ public sealed class FoldingTests
     [InlineData("Whiten columns, then Standardize and BatchNorm")]
     [InlineData("Flatten, then Whiten twice")]
     [InlineData("Center and an activation")]
+    [InlineData("Clip, Standardize, then Flatten and Whiten")]
     public void Large_centres_cost_no_digits(string name)
     {
         Network network = Architectures.Create(name, inputOffset: 1e4);
@@ -133,6 +134,8 @@ public sealed class FoldingTests
     [InlineData("Standardize beside the raw input", "standardize1", "one multiply-add")]
     [InlineData("Concat", "concat1", "copied")]
     [InlineData("MaxAbs of a sparse input", "maxabs1", "folded into dense1")]
+    [InlineData("Log and Clip", "log1", "in place")]
+    [InlineData("Clip, Standardize, then Flatten and Whiten", "standardize1", "one multiply-add")]
     [InlineData("Whiten", "dense1", "takes whiten1")]
     [InlineData("Whiten", "whiten1", "folded into dense1")]
     [InlineData("Whiten alone", "whiten1", "one pass")]

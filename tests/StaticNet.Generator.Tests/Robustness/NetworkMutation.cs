@@ -6,7 +6,7 @@ internal sealed class NetworkMutation(Random random)
     private static readonly string[] _inputs = ["Input(4)", "Input(1)", "Input(33)", "Input(2, 3)", "Input(4, 1)", "Input(40, Sparse = true)", "Input(3, 8, Sparse = true)", "Input(3, 2, 5)", "Input(2, 2, 1, 17)"];
 
     private static readonly string[] _normalizers =
-        ["Standardize", "MinMax", "MinMax(-1, 1)", "Center", "MaxAbs", "RobustScale", "Whiten", "Rescale(1 / 255.0)", "Rescale(2, offset: -1)", "BatchNorm", "Dropout(0.1)", "Flatten", "Relu"];
+        ["Standardize", "MinMax", "MinMax(-1, 1)", "Center", "MaxAbs", "RobustScale", "Whiten", "Log", "Clip(0, 1)", "Rescale(1 / 255.0)", "Rescale(2, offset: -1)", "BatchNorm", "Dropout(0.1)", "Flatten", "Relu"];
 
     private static readonly string[] _layers =
     [

@@ -136,13 +136,7 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
         bool mayNormalize = before.All(static layer => layer is NormalizerDescription or RescaleDescription or FlattenDescription);
         if (mayNormalize && random.Next(4) == 0)
         {
-            double low = Math.Round((4 * random.NextDouble()) - 2, 2);
-            return random.Next(3) switch
-            {
-                0 => new MinMaxDescription(0, 1),
-                1 => new MinMaxDescription(low, low + Math.Round(0.5 + (3 * random.NextDouble()), 2)),
-                _ => new StandardizeDescription(),
-            };
+            return NormalizerDescription.Draw(random, shape);
         }
 
         switch (random.Next(20))

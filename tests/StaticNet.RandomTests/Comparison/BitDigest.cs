@@ -44,7 +44,8 @@ internal static class BitDigest
     private static void Train(List<string> text, Network network, Experiment experiment)
     {
         int size = network.Layout.InputSize;
-        if (network.Layout.Normalizers.Length > 0)
+        bool hasCovariance = experiment.Trial.Batch > 1 || !network.Statistics.Any(static statistic => statistic.Name.EndsWith(".matrix", StringComparison.Ordinal));
+        if (network.Layout.Normalizers.Length > 0 && hasCovariance)
         {
             network.FitNormalizers(DataSet.FromArrays(experiment.Input, size, new float[experiment.Input.Length / size], 1));
         }

@@ -152,7 +152,8 @@ internal sealed class Experiment
     {
         LayerDescription? first = Trial.Architecture.Layers.FirstOrDefault(
             static layer => layer is not (FlattenDescription or DropoutDescription));
-        bool isNormalized = first is NormalizerDescription or BatchNormDescription && Trial.Architecture.Readers(-1) == 1;
+        bool isNormalized = Trial.Architecture.Readers(-1) == 1
+            && first is (NormalizerDescription { KeepsZeros: false, Selected: null } and not (LogDescription or ClipDescription)) or BatchNormDescription;
         double largestOffset = isNormalized ? new[] { 0, 1, 30, 1e4 }[Random.Next(4)] : 0;
         bool isUnlike = isNormalized && Random.Next(2) == 0;
         for (int i = 0; i < _offsets.Length; i++)

@@ -35,6 +35,22 @@ internal sealed record ElementwiseFunction(Func<double, double> Value, Func<doub
         SlopeScale = static (_, _) => 0,
     };
 
+    /// <summary><c>min(max(x, low), high)</c>; the derivative at both ends is 0.</summary>
+    public static ElementwiseFunction Clip(double low, double high) => new(x => Math.Clamp(x, low, high), static (_, piece) => piece == 1 ? 1 : 0)
+    {
+        Kinks = [low, high],
+        Piece = x => x >= high ? 2 : x > low ? 1 : 0,
+        ValueScale = static (_, _) => 0,
+        SlopeScale = static (_, _) => 0,
+    };
+
+    /// <summary><c>ln(x + offset)</c>.</summary>
+    public static ElementwiseFunction Log(double offset) => new(x => Math.Log(x + offset), (x, _) => 1 / (x + offset))
+    {
+        ValueScale = static (_, y) => 1 + Math.Abs(y),
+        SlopeScale = static (_, slope) => 2 * Math.Abs(slope),
+    };
+
     /// <summary><c>x·Φ(x)</c>.</summary>
     public static ElementwiseFunction Gelu { get; } = new(
         static x => x * NormalDistribution.Probability(x),

@@ -40,7 +40,7 @@ internal abstract class Layer
     /// <summary>
     /// Scale of the rounding of an affine layer's result: that of its terms where a predictor may have folded them apart.
     /// </summary>
-    protected double AffineScale(double product, double shift, double result, double offset, Pass pass)
+    protected double AffineScale(double product, double shift, double result, double offset, Pass pass, double deviation = 1)
     {
         double together = Math.Abs(result) + Math.Abs(offset);
         if (!pass.IsFolded)
@@ -51,7 +51,7 @@ internal abstract class Layer
         double apart = Math.Abs(product) + Math.Abs(shift) + together;
 
         // At the input, a shift of more than 16 deviations is subtracted before anything else.
-        return IsAtInput ? Math.Min(apart, together + 16) : apart;
+        return IsAtInput ? Math.Min(apart, together + (16 * deviation)) : apart;
     }
 
     /// <summary>Puts statistics back to where they were before a pass moved them.</summary>

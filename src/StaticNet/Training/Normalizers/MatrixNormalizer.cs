@@ -4,7 +4,9 @@ namespace StaticNet;
 internal sealed class MatrixNormalizer : FittedNormalizer
 {
     private readonly ColumnNormalizer _scaling;
-    private readonly float[] _matrix;
+
+    /// <summary>Row-major; every number is one that a float holds.</summary>
+    private readonly double[] _matrix;
     private readonly float[] _deviation;
     private readonly Lazy<double[]> _inverse;
 
@@ -23,7 +25,7 @@ internal sealed class MatrixNormalizer : FittedNormalizer
         : base(scaling.Inputs, deviation.Length)
     {
         _scaling = scaling;
-        _matrix = matrix;
+        _matrix = Array.ConvertAll(matrix, static value => (double)value);
         _deviation = deviation;
         _inverse = new Lazy<double[]>(Invert);
     }
@@ -39,10 +41,7 @@ internal sealed class MatrixNormalizer : FittedNormalizer
         normalized.Clear();
         for (int i = 0; i < Inputs; i++)
         {
-            for (int j = 0; j < Outputs; j++)
-            {
-                normalized[j] += scaled[i] * _matrix[(i * Outputs) + j];
-            }
+            Covariance.AddScaled(scaled[i], _matrix.AsSpan(i * Outputs, Outputs), normalized);
         }
     }
 
@@ -61,7 +60,7 @@ internal sealed class MatrixNormalizer : FittedNormalizer
     internal override void Write(ParameterCollection statistics, string name)
     {
         _scaling.Write(statistics, name);
-        statistics[name + ".matrix"].CopyFrom(_matrix);
+        statistics[name + ".matrix"].CopyFrom(Array.ConvertAll(_matrix, static value => (float)value));
         statistics[name + ".deviation"].CopyFrom(_deviation);
     }
 
@@ -75,7 +74,7 @@ internal sealed class MatrixNormalizer : FittedNormalizer
         var lengths = new double[Outputs];
         for (int i = 0; i < _matrix.Length; i++)
         {
-            lengths[i % Outputs] += (double)_matrix[i] * _matrix[i];
+            lengths[i % Outputs] += _matrix[i] * _matrix[i];
         }
 
         double Unit(int input, int output) => lengths[output] == 0 ? 0 : _matrix[(input * Outputs) + output] / Math.Sqrt(lengths[output]);

@@ -106,6 +106,35 @@ public abstract class Normalizer
         return new RescaleNormalizer(scale, offset);
     }
 
+    /// <summary>Values kept within a range: see <see cref="ClipAttribute"/>.</summary>
+    /// <param name="min">The least value.</param>
+    /// <param name="max">The largest value, above <paramref name="min"/>.</param>
+    /// <param name="columns">The columns it acts on, counted from 0; null for all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range is empty or not finite.</exception>
+    public static Normalizer Clip(double min, double max, int[]? columns = null)
+    {
+        if (!((float)min < (float)max) || !float.IsFinite((float)min) || !float.IsFinite((float)max))
+        {
+            throw new ArgumentOutOfRangeException(nameof(max), max, $"The upper end must be finite and more than the lower one, {min}.");
+        }
+
+        return new ClipNormalizer(min, max, columns);
+    }
+
+    /// <summary>Logarithms: see <see cref="LogAttribute"/>.</summary>
+    /// <param name="offset">What is added first, 0 or more.</param>
+    /// <param name="columns">The columns it acts on, counted from 0; null for all.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is negative or not finite.</exception>
+    public static Normalizer Log(double offset = 1, int[]? columns = null)
+    {
+        if (!(offset >= 0 && float.IsFinite((float)offset)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, "The offset must be 0 or more, and finite.");
+        }
+
+        return new LogNormalizer(offset, columns);
+    }
+
     /// <summary>Fits it to a table.</summary>
     /// <param name="values">The rows, row-major <c>[rows, columns]</c>, one or more.</param>
     /// <param name="columns">Columns of a row, 1 or more.</param>

@@ -20,7 +20,7 @@ public sealed class FoundNetworkTests
             new([5], [new DenseDescription(40), _flatten, new BatchNormDescription(), _flatten, _relu], null),
         ["two BatchNorms before a Dense, the first on another axis in name alone"] =
             new([1, 1], [new BatchNormDescription(), _flatten, new BatchNormDescription(), new DenseDescription(1)], null),
-        ["a normaliser behind a Flatten that does nothing"] = new([1], [_flatten, new StandardizeDescription()], null),
+        ["a normaliser behind a Flatten that does nothing"] = new([1], [_flatten, new StandardizeDescription(Center: true, Unbiased: false)], null),
         ["a sigmoid fused into BatchNorm, told apart at one half"] =
             new([3], [new DenseDescription(1), new BatchNormDescription(), ActivationDescription.Sigmoid], _huber),
         ["a sigmoid before a Dropout, told apart at one half"] =

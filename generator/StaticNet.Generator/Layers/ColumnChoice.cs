@@ -55,6 +55,15 @@ internal sealed record ColumnChoice(EquatableArray<int>? Listed, int? First, int
         return report.Problems.Count == before;
     }
 
+    /// <summary>Whether columns are left alone; known once settled.</summary>
+    public bool LeavesColumns => this != new ColumnChoice(null, null, null);
+
+    /// <summary>What tells two choices apart, once settled; empty for all columns.</summary>
+    public string Signature =>
+        Listed is { } listed ? string.Join(" ", listed.Select(Text.Invariant))
+        : First is { } first && Last is { } last ? $"{Text.Invariant(first)}-{Text.Invariant(last)}"
+        : "";
+
     /// <summary>How many of the input's columns are meant.</summary>
     public int Count(int columns) => Listed?.Count ?? (Last ?? columns - 1) - (First ?? 0) + 1;
 

@@ -16,7 +16,7 @@ internal abstract record ColumnFunctionLayer(string Function, bool NeedsInput, C
     public override bool MayOverwriteInput => !NeedsInput;
 
     public override string Signature =>
-        Columns.Listed is { } listed ? $"{Function} {string.Join(" ", listed.Select(Text.Invariant))}" : Function;
+        Columns.LeavesColumns ? $"{Function} {Columns.Signature}" : Function;
 
     /// <summary>Name of the library's factory method and its arguments before the columns.</summary>
     protected abstract string Factory { get; }

@@ -22,7 +22,7 @@ internal abstract record NormalizerLayer(ColumnChoice Columns) : Layer, IAffineL
     public virtual bool HasScale => true;
 
     /// <summary>Whether it leaves columns alone; known once settled.</summary>
-    public bool LeavesColumns => Columns.Listed is not null;
+    public bool LeavesColumns => Columns.LeavesColumns;
 
     /// <summary>Name of the library's factory method and its arguments before the columns.</summary>
     protected abstract string Factory { get; }

@@ -74,11 +74,15 @@ internal sealed record ColumnChoice(EquatableArray<int>? Listed, int? First, int
     /// <summary>The same, so that two ways to say it are equal: nothing for all columns, the first and the last of neighbours, else a list.</summary>
     public ColumnChoice Settle(int columns)
     {
-        bool areNeighbours = Listed is not { } listed || listed[listed.Count - 1] - listed[0] == listed.Count - 1;
+        if (Listed is { Count: 0 })
+        {
+            return this;
+        }
+
         int first = Listed?[0] ?? First ?? 0;
-        int last = Listed is { } chosen ? chosen[chosen.Count - 1] : Last ?? columns - 1;
-        return !areNeighbours ? new(Listed, null, null)
-            : last - first + 1 == columns ? new(null, null, null)
+        int last = Listed is { } listed ? listed[listed.Count - 1] : Last ?? columns - 1;
+        return last - first + 1 != Count(columns) ? new(Listed, null, null)
+            : Count(columns) == columns ? new(null, null, null)
             : new(null, first, last);
     }
 

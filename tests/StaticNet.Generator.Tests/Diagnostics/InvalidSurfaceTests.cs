@@ -89,11 +89,12 @@ public sealed class InvalidSurfaceTests
     [Theory]
     [InlineData("using D = StaticNet.DenseAttribute; [D(3)] public partial class DigitNet;")]
     [InlineData("namespace A { using D = global::StaticNet.DenseAttribute; } [global::StaticNet.ReluAttribute] public partial class DigitNet;")]
+    [InlineData("global using D = StaticNet.DenseAttribute;", "[D(3)] public partial class DigitNet;")]
     [InlineData("using StaticNet; [Loss(LossKind.Huber)] public partial class DigitNet;")]
     [InlineData("using StaticNet; public partial class DigitNet; [Loss(LossKind.Huber)] public partial class DigitNet; [Relu] partial class DigitNet;")]
-    public async Task A_network_without_an_input_is_found_by_what_it_has(string source)
+    public async Task A_network_without_an_input_is_found_by_what_it_has(params string[] sources)
     {
-        GeneratorResult result = CompilerHarness.Run(source, Uses);
+        GeneratorResult result = CompilerHarness.Run([.. sources, Uses]);
 
         Diagnostic error = Assert.Single(
             await CompilerHarness.Build(result.Output), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

@@ -89,6 +89,9 @@ internal static class Report
             }
         }
 
+        // The files were open, and analyzed, before the edit.
+        _ = driver.RunGeneratorsAndUpdateCompilation(project, out Compilation before, out _);
+        _ = Editor.Analyze(before, _open.Concat(Enumerable.Range(0, Analyses + 1).Select(file).Distinct()));
         AnalyzerTime[] analyses = [.. Enumerable.Range(0, Analyses + 1).Select(i =>
         {
             _ = driver.RunGeneratorsAndUpdateCompilation(edit(project, i), out Compilation output, out _);

@@ -21,6 +21,17 @@ public sealed class FoundNetworkTests
         ["two BatchNorms before a Dense, the first on another axis in name alone"] =
             new([1, 1], [new BatchNormDescription(), _flatten, new BatchNormDescription(), new DenseDescription(1)], null),
         ["a normaliser behind a Flatten that does nothing"] = new([1], [_flatten, new StandardizeDescription(Center: true, Unbiased: false)], null),
+        ["a Dropout merged with what it reads"] = new(
+            [33],
+            [
+                new ActivationDescription("Softplus", "", ElementwiseFunction.Softplus), new DropoutDescription(0.5), new AddDescription([-1, 0]),
+                new DropoutDescription(0.5), new ConcatDescription([2]),
+            ],
+            null),
+        ["a Flatten that does nothing merged with what it reads"] = new(
+            [20],
+            [new DenseDescription(40), _flatten, new AddDescription([0]), _flatten, new ConcatDescription([2, 0]), new DenseDescription(3)],
+            null),
         ["a sigmoid fused into BatchNorm, told apart at one half"] =
             new([3], [new DenseDescription(1), new BatchNormDescription(), ActivationDescription.Sigmoid], _huber),
         ["a sigmoid before a Dropout, told apart at one half"] =

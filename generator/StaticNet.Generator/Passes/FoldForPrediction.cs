@@ -47,8 +47,9 @@ internal static class FoldForPrediction
         return new EquatableArray<PredictionStep>(steps);
     }
 
-    /// <summary>Whether exactly one step reads a value.</summary>
-    public static bool HasOneReader(IReadOnlyList<PredictionStep> steps, int value) => steps.Count(step => step.Inputs.Contains(value)) == 1;
+    /// <summary>Whether a value is read once: a merge of a Dropout and of what that reads has the same value twice.</summary>
+    public static bool HasOneReader(IReadOnlyList<PredictionStep> steps, int value) =>
+        steps.Sum(step => step.Inputs.Count(input => input == value)) == 1;
 
     /// <summary>The place of the step whose value is the first that <paramref name="reader"/> reads, and nobody else does; else −1.</summary>
     private static int Source(List<PredictionStep> steps, PredictionStep reader) =>

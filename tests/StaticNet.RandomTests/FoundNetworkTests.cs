@@ -32,6 +32,8 @@ public sealed class FoundNetworkTests
             [20],
             [new DenseDescription(40), _flatten, new AddDescription([0]), _flatten, new ConcatDescription([2, 0]), new DenseDescription(3)],
             null),
+        ["whitening of a column beside the raw input"] = new(
+            [16], [new WhitenDescription(Whitening.Decorrelate, 0, Standardizes: true, Components: 0) { Selected = [15] }, new ConcatDescription([-1])], null),
         ["a sigmoid fused into BatchNorm, told apart at one half"] =
             new([3], [new DenseDescription(1), new BatchNormDescription(), ActivationDescription.Sigmoid], _huber),
         ["a sigmoid before a Dropout, told apart at one half"] =

@@ -7,14 +7,15 @@ namespace StaticNet.Generator.Emission;
 /// <summary>Prints the methods of one stage of the predictor: a loop over panels and what is done with a panel, or one method over all panels.</summary>
 internal static class PredictorStage
 {
-    /// <summary>The method's name, after the stage's first layer.</summary>
+    /// <summary>The method's name, after the stage's first layer; whitening may have a stage to centre and another to multiply.</summary>
     public static string Name(PredictionStage stage) => stage.Lead switch
     {
-        DenseStep dense => dense.Node.Identifier,
-        AffineStep affine => affine.Lead.Identifier,
-        LayerStep layer => layer.Node.Identifier,
-        _ => "",
-    } + "Predict";
+        DenseStep dense => dense.Node.Identifier + "Predict",
+        AffineStep { Lead.Layer: IProductLayer } affine => affine.Lead.Identifier + "PredictCenter",
+        AffineStep affine => affine.Lead.Identifier + "Predict",
+        LayerStep layer => layer.Node.Identifier + "Predict",
+        _ => "Predict",
+    };
 
     /// <summary>The field of a Dense in another precision than single.</summary>
     public static string Reduced(DenseStep dense) => $"_reduced{dense.Node.Identifier}";

@@ -125,7 +125,7 @@ public static class VectorMath
     }
 
     /// <summary>
-    /// The upper tail of the standard normal distribution, <c>½ erfc(a/√2)</c>, for <paramref name="a"/> in [0, 15], within 6 ulp, and its
+    /// The upper tail of the standard normal distribution, <c>½ erfc(a/√2)</c>, for <paramref name="a"/> in [0, 15], within 7 ulp, and its
     /// density <c>e^(−a²/2)/√(2π)</c>.
     /// </summary>
     /// <remarks>

@@ -11,8 +11,8 @@ namespace StaticNet.Kernels;
 public static class Softmax
 {
     /// <summary>
-    /// <c>y = softmax(x)</c>, row by row; each value within 6 + d + K/16 units in the last place of the exact one, where d is how far its x
-    /// lies below the largest and K the number of columns: the difference to the largest is rounded, and so is the sum.
+    /// <c>y = softmax(x)</c>, row by row; each value within 6 + d + min(K/16, 32 + K/512) units in the last place of the exact one, where d is
+    /// how far its x lies below the largest and K the number of columns: the difference to the largest is rounded, and so is the sum.
     /// </summary>
     /// <param name="x">All panels of <c>[rows, columns]</c>.</param>
     /// <param name="y">All panels, overwritten; may be <paramref name="x"/>.</param>

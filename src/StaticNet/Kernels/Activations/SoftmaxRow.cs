@@ -7,6 +7,12 @@ namespace StaticNet.Kernels;
 /// </summary>
 internal static class SoftmaxRow
 {
+    /// <summary>
+    /// Columns that are added up on their own, 32 a lane: wide rows hold many equal terms, and adding thousands of these one by one rounds the same
+    /// way each time.
+    /// </summary>
+    private const int BlockColumns = 32 * LaneSums.Count;
+
     /// <summary>The largest value of the row; where one is NaN, any of them: the sum of exponentials is NaN then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Maximum<TVector>(ref readonly float x, int row, int rows, int columns)
@@ -33,10 +39,17 @@ internal static class SoftmaxRow
         for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
         {
             TVector sum = TVector.Zero;
-            for (int column = lane; column < columns; column += LaneSums.Count)
+            for (int block = lane; block < columns; block += BlockColumns)
             {
-                TVector values = TVector.Load(in x, (nuint)Panel.Offset(row, column, rows, columns));
-                sum += TVector.Select(TVector.FirstLanes(columns - column), VectorMath.Exp(values - shift), TVector.Zero);
+                TVector part = TVector.Zero;
+                int end = Math.Min(columns, block + BlockColumns);
+                for (int column = block; column < end; column += LaneSums.Count)
+                {
+                    TVector values = TVector.Load(in x, (nuint)Panel.Offset(row, column, rows, columns));
+                    part += TVector.Select(TVector.FirstLanes(columns - column), VectorMath.Exp(values - shift), TVector.Zero);
+                }
+
+                sum += part;
             }
 
             sums.Set(lane, sum);
@@ -55,12 +68,19 @@ internal static class SoftmaxRow
         for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
         {
             TVector sum = TVector.Zero;
-            for (int column = lane; column < columns; column += LaneSums.Count)
+            for (int block = lane; block < columns; block += BlockColumns)
             {
-                nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
-                TVector exponential = VectorMath.Exp(TVector.Load(in x, offset) - shift);
-                exponential.Store(ref y, offset);
-                sum += TVector.Select(TVector.FirstLanes(columns - column), exponential, TVector.Zero);
+                TVector part = TVector.Zero;
+                int end = Math.Min(columns, block + BlockColumns);
+                for (int column = block; column < end; column += LaneSums.Count)
+                {
+                    nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
+                    TVector exponential = VectorMath.Exp(TVector.Load(in x, offset) - shift);
+                    exponential.Store(ref y, offset);
+                    part += TVector.Select(TVector.FirstLanes(columns - column), exponential, TVector.Zero);
+                }
+
+                sum += part;
             }
 
             sums.Set(lane, sum);

@@ -12,7 +12,7 @@ internal sealed class Expectation
     /// <summary>How much farther than chance rounding in a few runs rounding may go.</summary>
     public const double Factor = 8;
 
-    private const int Runs = 5;
+    private const int Runs = 8;
     private const int KinkGroups = 8;
     private const double LeastRelative = 4.0 / (1 << 24);
     private const double LeastAbsolute = 1e-36;

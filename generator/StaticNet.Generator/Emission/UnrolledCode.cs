@@ -25,8 +25,10 @@ internal sealed class UnrolledCode(CodeWriter writer, UnrolledPlan plan, int lan
         bool fits = FitsRegister(last, lanes);
         string result = fits ? Type(last.ResultIn(lanes)) : "void";
         string target = fits ? "" : ", ref float logits";
+        // Where there is more than one method may inline, this is one of its own, and no first tier is to run it.
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(");
-        writer.Line("    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        writer.Line("    global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining");
+        writer.Line("    | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static {result} Logits{Bits(lanes)}(ref float x, ref float weights{target})"))
         {
             var registers = new List<Register>();

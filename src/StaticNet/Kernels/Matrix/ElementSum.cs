@@ -15,6 +15,7 @@ public static class ElementSum
     /// <param name="y"><paramref name="count"/> values.</param>
     /// <param name="sum"><paramref name="count"/> values, overwritten; may be <paramref name="x"/> or <paramref name="y"/>.</param>
     /// <param name="count">Number of values, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ref readonly float x, ref readonly float y, ref float sum, int count) =>
         VectorWidth.Run(new AddBody(in x, in y, ref sum, count));
 

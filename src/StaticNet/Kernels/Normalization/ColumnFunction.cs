@@ -15,6 +15,7 @@ public static class ColumnFunction
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="chosen">The chosen columns: bit c for column c of the panel.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TFunction>(
         TFunction function, ref readonly float x, ref float y, int rows, int width, uint chosen, Arithmetic arithmetic = Arithmetic.Fastest)
         where TFunction : struct, IActivation =>
@@ -30,6 +31,7 @@ public static class ColumnFunction
     /// <param name="width">Width of the panel, 16 or 32.</param>
     /// <param name="chosen">The chosen columns: bit c for column c of the panel.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<TFunction>(
         TFunction function,
         ref readonly float x,

@@ -86,6 +86,25 @@ public abstract partial class Network
     }
 
     /// <summary>
+    /// Draws all kernels anew from the network's seed, by one initialiser in place of those they are declared with. Biases, γ, β and
+    /// statistics stay as they are.
+    /// </summary>
+    /// <param name="initializer">Such as <c>new(Initializer.Uniform, -5, 5)</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such initialiser.</exception>
+    public void DrawKernels(InitializerLayout initializer)
+    {
+        if (!Enum.IsDefined(initializer.Kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(initializer), initializer.Kind, "Expected one of the initialisers.");
+        }
+
+        foreach (TensorLayout tensor in Layout.Parameters.Where(static tensor => tensor.Role == TensorRole.Kernel))
+        {
+            ParameterInitializer.Draw(tensor, initializer, ParameterArena, Seed);
+        }
+    }
+
+    /// <summary>
     /// The pass that trains: statistics of the batch, dropout drawn anew, moving averages updated. Keeps what
     /// <see cref="Backward(ReadOnlySpan{float})"/> needs, the input included.
     /// </summary>

@@ -21,22 +21,27 @@ internal static class ParameterInitializer
     {
         foreach (TensorLayout tensor in tensors)
         {
-            if (tensor.Initializer.Kind == Initializer.Orthogonal)
-            {
-                DrawOrthogonal(tensor, arena.Span, seed);
-            }
-            else
-            {
-                DrawIndependent(tensor, arena.Span, seed);
-            }
+            Draw(tensor, tensor.Initializer, arena, seed);
         }
     }
 
-    private static void DrawIndependent(TensorLayout tensor, Span<float> values, ulong seed)
+    /// <summary>Draws one tensor, by an initialiser that need not be the one it is declared with.</summary>
+    public static void Draw(TensorLayout tensor, InitializerLayout initializer, Arena arena, ulong seed)
     {
-        InitializerLayout initializer = tensor.Initializer;
+        if (initializer.Kind == Initializer.Orthogonal)
+        {
+            DrawOrthogonal(tensor, arena.Span, seed);
+        }
+        else
+        {
+            DrawIndependent(tensor, initializer, arena.Span, seed);
+        }
+    }
+
+    private static void DrawIndependent(TensorLayout tensor, InitializerLayout initializer, Span<float> values, ulong seed)
+    {
         ulong stream = StableHash.Of(tensor.Name);
-        double spread = Spread(tensor);
+        double spread = Spread(tensor, initializer.Kind);
         for (int i = 0; i < tensor.Count; i++)
         {
             ulong index = (ulong)i;
@@ -61,12 +66,12 @@ internal static class ParameterInitializer
     }
 
     /// <summary>Limit of a uniform draw, or deviation of a normal one, by fan-in and fan-out.</summary>
-    private static double Spread(TensorLayout tensor)
+    private static double Spread(TensorLayout tensor, Initializer kind)
     {
         // A vector counts as its own fan-in and fan-out, as in Keras.
         double fanIn = tensor.Shape.Length == 1 ? tensor.Columns : tensor.Rows;
         double fanOut = tensor.Columns;
-        return tensor.Initializer.Kind switch
+        return kind switch
         {
             Initializer.GlorotUniform => Math.Sqrt(6 / (fanIn + fanOut)),
             Initializer.GlorotNormal or Initializer.GlorotNormalPlain => Math.Sqrt(2 / (fanIn + fanOut)),

@@ -6,12 +6,13 @@ namespace StaticNet;
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {
-    internal TrainingDivergedException(int epoch, int step, double loss, string message)
+    internal TrainingDivergedException(int epoch, int step, double loss, History history, string message)
         : base(message)
     {
         Epoch = epoch;
         Step = step;
         Loss = loss;
+        History = history;
     }
 
     /// <summary>Epoch in which it happened, from 1.</summary>
@@ -22,4 +23,7 @@ public sealed class TrainingDivergedException : Exception
 
     /// <summary>The loss of that step.</summary>
     public double Loss { get; }
+
+    /// <summary>The course of training until then: the epochs that ended well.</summary>
+    public History History { get; }
 }

@@ -349,9 +349,13 @@ internal sealed class TrainingRun : IDisposable
         _context.Epoch, _context.Step,
         $"{what} failed in epoch {_context.Epoch}, after step {_context.Step}: {exception.Message} {Kept()} are kept.", exception);
 
-    private void Diverged(double loss, string what) => throw new TrainingDivergedException(
-        _context.Epoch, _context.Step, loss,
-        $"{what}. {Kept()} are kept. A lower learning rate, Optimizer.ClipNorm or a normalised input ([Standardize]) may cure it.");
+    private void Diverged(double loss, string what)
+    {
+        _history.Duration = Spent();
+        throw new TrainingDivergedException(
+            _context.Epoch, _context.Step, loss, _history,
+            $"{what}. {Kept()} are kept. A lower learning rate, Optimizer.ClipNorm or a normalised input ([Standardize]) may cure it.");
+    }
 
     private string Kept() =>
         _history.Epochs.Count == 0 ? "The weights before training" : $"The weights after epoch {_history.Epochs.Count}";

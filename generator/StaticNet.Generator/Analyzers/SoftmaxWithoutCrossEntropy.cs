@@ -12,7 +12,7 @@ internal static class SoftmaxWithoutCrossEntropy
     public static IEnumerable<Problem> Find(NetworkModel network)
     {
         Node last = network.Nodes[network.Nodes.Count - 1];
-        if (last.Layer is SoftmaxLayer softmax && network.Loss is { Kind: not LossKind.CrossEntropy, Attribute: { } attribute })
+        if (last.Layer is SoftmaxLayer softmax && network.Loss is { Attribute: { } attribute } && !network.Loss.Kind.IsOfClasses())
         {
             yield return new Problem(
                 Rules.SoftmaxWithoutCrossEntropy,

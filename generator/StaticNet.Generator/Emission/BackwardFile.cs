@@ -53,14 +53,14 @@ internal static class BackwardFile
         string kernel = $"SN::{KernelOf(loss.Kind)}";
         string number = loss.Kind switch
         {
-            LossKind.CrossEntropy or LossKind.BinaryCrossEntropy => $", labelSmoothing: {Text.Single(loss.LabelSmoothing)}",
+            LossKind.CrossEntropy or LossKind.ClippedCrossEntropy or LossKind.BinaryCrossEntropy => $", labelSmoothing: {Text.Single(loss.LabelSmoothing)}",
             LossKind.Huber => $", delta: {Text.Single(loss.Delta)}",
             _ => "",
         };
         string Call(string method, string expected) =>
             $"{kernel}.{method}(in values, ref valueGradient, {expected}, {ForwardFile.RowsOf(shape)}, {columns}{number}{ArithmeticArgument.Of(network)})";
 
-        bool takesLabels = loss.Kind == LossKind.CrossEntropy || (loss.Kind == LossKind.BinaryCrossEntropy && shape.Columns == 1);
+        bool takesLabels = loss.Kind.IsOfClasses() || (loss.Kind == LossKind.BinaryCrossEntropy && shape.Columns == 1);
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces(
             "protected override double LossPass(global::System.ReadOnlySpan<int> labels, "
@@ -78,6 +78,7 @@ internal static class BackwardFile
     private static string KernelOf(LossKind kind) => kind switch
     {
         LossKind.CrossEntropy => "SoftmaxCrossEntropy",
+        LossKind.ClippedCrossEntropy => "ClippedCrossEntropy",
         LossKind.BinaryCrossEntropy => "BinaryCrossEntropy",
         LossKind.MeanSquaredError => "MeanSquaredError",
         LossKind.MeanAbsoluteError => "MeanAbsoluteError",

@@ -57,4 +57,5 @@ internal enum LossKind
     MeanSquaredError,
     MeanAbsoluteError,
     Huber,
+    ClippedCrossEntropy,
 }

@@ -28,13 +28,13 @@ internal static class LossInference
             CheckFit(kind, last, report);
         }
 
-        bool takesLogits = (kind, last.Layer) is (LossKind.CrossEntropy, SoftmaxLayer) or (LossKind.BinaryCrossEntropy, SigmoidLayer);
+        bool takesLogits = kind.IsOfClasses() ? last.Layer is SoftmaxLayer : (kind, last.Layer) is (LossKind.BinaryCrossEntropy, SigmoidLayer);
         return new LossChoice(kind, labelSmoothing, delta, takesLogits) { Attribute = setting?.Attribute };
     }
 
     private static void CheckEffect(Arguments arguments, LossKind kind, Reporter report)
     {
-        if (arguments.Has("LabelSmoothing") && kind is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy))
+        if (arguments.Has("LabelSmoothing") && !kind.IsOfClasses() && kind is not LossKind.BinaryCrossEntropy)
         {
             report.Add(
                 Rules.ArgumentWithoutEffect,
@@ -52,11 +52,12 @@ internal static class LossInference
     {
         string? problem = (kind, last.Layer) switch
         {
-            (LossKind.CrossEntropy, SigmoidLayer) => "CrossEntropy takes logits or Softmax, and the last layer is Sigmoid; use BinaryCrossEntropy, or Softmax",
+            (LossKind.CrossEntropy or LossKind.ClippedCrossEntropy, SigmoidLayer) =>
+                $"{kind} takes logits or Softmax, and the last layer is Sigmoid; use BinaryCrossEntropy, or Softmax",
             (LossKind.BinaryCrossEntropy, SoftmaxLayer softmax) =>
                 $"BinaryCrossEntropy takes logits or Sigmoid, and the last layer is {softmax.Kind}; use CrossEntropy, or Sigmoid",
-            (LossKind.CrossEntropy, _) when last.Output.Columns == 1 =>
-                $"CrossEntropy needs two or more classes, and the output's shape is {last.Output}; use BinaryCrossEntropy, or two or more units",
+            (LossKind.CrossEntropy or LossKind.ClippedCrossEntropy, _) when last.Output.Columns == 1 =>
+                $"{kind} needs two or more classes, and the output's shape is {last.Output}; use BinaryCrossEntropy, or two or more units",
             _ => null,
         };
         if (problem is not null)

@@ -51,7 +51,7 @@ internal sealed class ClassReadout
     /// </summary>
     public static ClassReadout? Create(Network network, int capacity)
     {
-        bool classifies = network.Layout.Loss == LossKind.CrossEntropy
+        bool classifies = network.Layout.Loss.IsOfClasses()
             || (network.Layout.Loss == LossKind.BinaryCrossEntropy && network.Layout.OutputSize == 1);
         return classifies ? new ClassReadout(network, capacity) : null;
     }

@@ -18,7 +18,7 @@ internal static class DataRequirements
 
         bool binary = layout.Loss == LossKind.BinaryCrossEntropy;
         Require(
-            binary || layout.Loss == LossKind.CrossEntropy, argument,
+            binary || layout.Loss.IsOfClasses(), argument,
             $"{layout.Name} trains with {layout.Loss}, which takes {layout.OutputSize} targets a row; the data set has labels.");
         Require(
             layout.OutputRows == 1 && (!binary || layout.OutputSize == 1), argument,

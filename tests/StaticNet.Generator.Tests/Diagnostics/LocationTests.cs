@@ -160,6 +160,7 @@ public sealed class LocationTests
     [InlineData("[Input(4)] [Dense(3), Tanh, Dense(3), Tanh, Dense(3), Tanh] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Tanh, Dense(3, false), BatchNorm, Tanh, Dense(3), Tanh, Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Softmax] [Loss(LossKind.CrossEntropy, LabelSmoothing = 0.1)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), Softmax] [Loss(LossKind.ClippedCrossEntropy, LabelSmoothing = 0.1)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Sigmoid] [Loss(LossKind.MeanSquaredError)] partial class Net;")]
     [InlineData("[Input(4)] [BatchNorm(momentum: 0.998), Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [BatchNorm(momentum: 1, FrozenStatistics = true), Dense(3)] partial class Net;")]

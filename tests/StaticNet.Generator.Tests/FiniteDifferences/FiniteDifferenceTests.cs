@@ -30,7 +30,7 @@ public sealed class FiniteDifferenceTests
     public void LossGradient(string name)
     {
         Network network = Create(name, out float[] input);
-        bool takesLabels = network.Layout.Loss == LossKind.CrossEntropy
+        bool takesLabels = network.Layout.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy
             || (network.Layout.Loss == LossKind.BinaryCrossEntropy && network.Layout.OutputShape[^1] == 1);
         foreach (bool labelled in takesLabels ? new[] { true, false } : [false])
         {
@@ -106,7 +106,7 @@ public sealed class FiniteDifferenceTests
                 double[] row = [.. Enumerable.Range(0, columns).Select(_ => random.NextDouble())];
                 return row.Select(value => (float)(network.Layout.Loss switch
                 {
-                    LossKind.CrossEntropy => value / row.Sum(),
+                    LossKind.CrossEntropy or LossKind.ClippedCrossEntropy => value / row.Sum(),
                     LossKind.BinaryCrossEntropy => value,
                     _ => (4 * value) - 2,
                 }));

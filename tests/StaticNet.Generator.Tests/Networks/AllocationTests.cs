@@ -59,7 +59,7 @@ public sealed class AllocationTests
     {
         Network network = Create(declaration);
         float[] input = Architectures.Input(network, Batch);
-        bool takesLabels = network.Layout.Loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy;
+        bool takesLabels = network.Layout.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy or LossKind.BinaryCrossEntropy;
         int[] labels = takesLabels ? [1, 0, 1, 1, 0] : [];
         float[] targets = takesLabels ? [] : new float[Batch * network.Layout.OutputSize];
         foreach (Optimizer optimizer in _optimizers)

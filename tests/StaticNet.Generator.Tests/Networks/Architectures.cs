@@ -195,6 +195,9 @@ internal static class Architectures
         ["Softmax"] = "[Input(5), Dense(8), Tanh, Dense(4), Softmax]",
         ["Softmax of 35 classes"] = "[Input(5), Dense(35), Softmax]",
         ["Softmax, smoothed"] = "[Input(5), Dense(8), Tanh, Dense(4), Softmax]\n[Loss(LossKind.CrossEntropy, LabelSmoothing = 0.2)]",
+        ["clipped cross-entropy on logits"] = "[Input(5), Dense(8), Tanh, Dense(4)]\n[Loss(LossKind.ClippedCrossEntropy)]",
+        ["clipped cross-entropy, Softmax, smoothed"] =
+            "[Input(4, 5), Dense(8), Tanh, Dense(35), Softmax]\n[Loss(LossKind.ClippedCrossEntropy, LabelSmoothing = 0.2)]",
         ["Softmax on rank 2"] = "[Input(4, 5), Dense(8), Tanh, Dense(3), Softmax]",
         ["Softmax alone"] = "[Input(5), Softmax]",
         ["LogSoftmax"] = "[Input(5), Dense(8), Tanh, Dense(4), LogSoftmax]",

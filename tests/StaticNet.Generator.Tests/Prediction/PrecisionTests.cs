@@ -244,7 +244,7 @@ public sealed class PrecisionTests
             : Architectures.Create(name);
 
     private static MemoryDataSet Data(Network network, int rows, int seed) =>
-        network.Layout.Loss is LossKind.CrossEntropy && network.Layout.OutputRows == 1
+        network.Layout.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy && network.Layout.OutputRows == 1
             ? DataSet.FromArrays(Architectures.Input(network, rows, seed: seed), network.Layout.InputSize, new int[rows], network.Layout.OutputSize)
             : DataSet.FromArrays(
                 Architectures.Input(network, rows, seed: seed), network.Layout.InputSize,

@@ -205,6 +205,9 @@ public sealed class HostileArgumentTests
         ("[Input(4)] [Dense(3)] [Loss(LossKind.MeanSquaredError, LabelSmoothing = 0.1)]", WithoutEffect),
         ("[Input(4)] [Dense(1)] [Loss(LossKind.CrossEntropy)]", Loss),
         ("[Input(4)] [Dense(3), Sigmoid] [Loss(LossKind.CrossEntropy)]", Loss),
+        ("[Input(4)] [Dense(1)] [Loss(LossKind.ClippedCrossEntropy)]", Loss),
+        ("[Input(4)] [Dense(3), Sigmoid] [Loss(LossKind.ClippedCrossEntropy)]", Loss),
+        ("[Input(4)] [Dense(3)] [Loss(LossKind.ClippedCrossEntropy, Delta = 1)]", WithoutEffect),
         ("[Input(4)] [Dense(3), Softmax] [Loss(LossKind.BinaryCrossEntropy)]", Loss),
         ("[Loss(LossKind.MeanAbsoluteError)] [Input(4)] [Dense(3), Softmax]", Nothing),
     ];

@@ -24,7 +24,7 @@ internal sealed class NetworkMutation(Random random)
 
     private static readonly string[] _losses =
     [
-        "Loss(LossKind.CrossEntropy)", "Loss(LossKind.BinaryCrossEntropy, LabelSmoothing = 0.1)", "Loss(LossKind.MeanSquaredError)",
+        "Loss(LossKind.CrossEntropy)", "Loss(LossKind.ClippedCrossEntropy)", "Loss(LossKind.BinaryCrossEntropy, LabelSmoothing = 0.1)", "Loss(LossKind.MeanSquaredError)",
         "Loss(LossKind.MeanAbsoluteError)", "Loss(LossKind.Huber, Delta = 2)", "Budget(MaxParameters = 1000)", "Classes(typeof(System.ConsoleKey))",
     ];
 

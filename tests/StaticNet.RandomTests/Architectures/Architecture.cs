@@ -31,7 +31,7 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
 
     /// <summary>Whether the loss includes the last layer.</summary>
     public bool LossTakesLogits => (LossKind, Layers[^1]) is
-        (LossKind.CrossEntropy, SoftmaxDescription) or (LossKind.BinaryCrossEntropy, ActivationDescription { Kind: "Sigmoid" });
+        (LossKind.CrossEntropy or LossKind.ClippedCrossEntropy, SoftmaxDescription) or (LossKind.BinaryCrossEntropy, ActivationDescription { Kind: "Sigmoid" });
 
     /// <summary>Whether a Dense reads the input with its zeros, and nobody else does.</summary>
     public bool MayBeSparse
@@ -98,8 +98,8 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
         int[] shape = shapes[^1];
         return (LossKind, Layers[^1]) switch
         {
-            (LossKind.CrossEntropy, ActivationDescription { Kind: "Sigmoid" }) => false,
-            (LossKind.CrossEntropy, _) => shape[^1] > 1,
+            (LossKind.CrossEntropy or LossKind.ClippedCrossEntropy, ActivationDescription { Kind: "Sigmoid" }) => false,
+            (LossKind.CrossEntropy or LossKind.ClippedCrossEntropy, _) => shape[^1] > 1,
             (LossKind.BinaryCrossEntropy, SoftmaxDescription) => false,
             _ => true,
         };

@@ -59,7 +59,7 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
             layers.Add(head);
         }
 
-        LossDescription? loss = random.Next(3) == 0 ? null : LossDescription.Draw(random, (LossKind)random.Next(5));
+        LossDescription? loss = random.Next(3) == 0 ? null : LossDescription.Draw(random, (LossKind)random.Next(6));
         var architecture = new Architecture(input, [.. layers], loss);
         return architecture.MayBeSparse && random.Next(2) == 0 ? architecture with { Sparse = true } : architecture;
 

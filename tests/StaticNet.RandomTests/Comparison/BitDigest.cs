@@ -93,7 +93,7 @@ internal static class BitDigest
         int batch = experiment.Trial.Batch;
         int rows = Steps * batch;
         float[] features = [.. Enumerable.Repeat(experiment.Input, Steps).SelectMany(static input => input)];
-        DataSet data = network.Layout.Loss == LossKind.CrossEntropy && network.Layout.OutputRows == 1
+        DataSet data = network.Layout.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy && network.Layout.OutputRows == 1
             ? DataSet.FromArrays(
                 features, network.Layout.InputSize, [.. Enumerable.Range(0, rows).Select(row => row % network.Layout.OutputSize)],
                 network.Layout.OutputSize)

@@ -88,7 +88,7 @@ internal sealed class Experiment
     /// <summary>Labels, or null where the loss takes targets.</summary>
     public int[]? DrawLabels(Batch output)
     {
-        bool mayHaveLabels = Network.Loss == LossKind.CrossEntropy || (Network.Loss == LossKind.BinaryCrossEntropy && output.Columns == 1);
+        bool mayHaveLabels = Network.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy || (Network.Loss == LossKind.BinaryCrossEntropy && output.Columns == 1);
         return mayHaveLabels && Random.Next(2) == 0
             ? [.. Enumerable.Range(0, output.Rows).Select(_ => Random.Next(Math.Max(output.Columns, 2)))]
             : null;
@@ -111,11 +111,11 @@ internal sealed class Experiment
     {
         switch (Network.Loss)
         {
-            case LossKind.CrossEntropy when label is not null || Random.Next(2) == 0:
+            case LossKind.CrossEntropy or LossKind.ClippedCrossEntropy when label is not null || Random.Next(2) == 0:
                 target.Clear();
                 target[label ?? Random.Next(target.Length)] = 1;
                 break;
-            case LossKind.CrossEntropy:
+            case LossKind.CrossEntropy or LossKind.ClippedCrossEntropy:
                 double sum = 0;
                 for (int i = 0; i < target.Length; i++)
                 {

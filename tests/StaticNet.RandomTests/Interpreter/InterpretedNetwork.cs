@@ -36,7 +36,7 @@ internal sealed class InterpretedNetwork
 
     public IReadOnlyList<Parameter> Statistics { get; }
 
-    public IEnumerable<KinkedValues> Kinks => _layers.Select(static layer => layer.Kinks).OfType<KinkedValues>();
+    public IEnumerable<KinkedValues> Kinks => _layers.Select(static layer => layer.Kinks).Append(_loss.Kinks).OfType<KinkedValues>();
 
     public LossKind Loss => _loss.Kind;
 

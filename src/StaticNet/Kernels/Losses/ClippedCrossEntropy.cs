@@ -1,0 +1,287 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace StaticNet.Kernels;
+
+/// <summary>
+/// Cross-entropy of the softmax of logits whose probabilities are clipped to [1e-7, 1 − 1e-7] first, the mean over rows, as Keras 2 computes it
+/// (<c>categorical_crossentropy</c>, with the epsilon of its backend). A clipped probability is a constant: its target contributes to the loss
+/// and nothing to the gradient, so a row whose class has lost all probability is not learned from. <see cref="SoftmaxCrossEntropy"/> has no such
+/// rows. With label smoothing α over K classes the target is <c>(1 − α)·target + α/K</c>. Padding may hold anything before and after. A NaN or +∞
+/// makes loss and gradient of its row NaN.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ClippedCrossEntropy
+{
+    /// <summary>The natural logarithms of the limits, 1e-7 and 1 − 1e-7.</summary>
+    private const double LowestLog = -16.118095650958320;
+    private const double HighestLog = -1.0000000500000033e-7;
+
+    /// <summary>Columns that are added up on their own, as softmax does: thousands of equal terms would be rounded the same way each time.</summary>
+    private const int BlockColumns = 32 * LaneSums.Count;
+
+    /// <summary>Loss and gradient against one class a row.</summary>
+    /// <param name="logits">All panels of <c>[rows, classes]</c>.</param>
+    /// <param name="gradient">
+    /// All panels, overwritten with <c>(softmax − target)/rows</c>, or 0 where the label's probability is clipped; may be
+    /// <paramref name="logits"/>; a null reference for the loss alone.
+    /// </param>
+    /// <param name="labels">The class of each row, 0 to <paramref name="classes"/> − 1.</param>
+    /// <param name="rows">Number of rows, at least 1.</param>
+    /// <param name="classes">Number of columns, at least 1.</param>
+    /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <returns>The mean over rows of <c>−Σ target·ln clip(softmax)</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Labels(
+        ref readonly float logits,
+        ref float gradient,
+        ReadOnlySpan<int> labels,
+        int rows,
+        int classes,
+        float labelSmoothing,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Sum(new LabelsBody(in logits, ref gradient, labels, rows, classes, labelSmoothing), arithmetic);
+
+    /// <summary>
+    /// Loss and gradient against a distribution a row, which need not sum to 1. Only targets whose probability is not clipped count for the
+    /// gradient: with T their sum, it is <c>(T·softmax − target)/rows</c> for these and <c>T·softmax/rows</c> for the others.
+    /// </summary>
+    /// <param name="logits">All panels of <c>[rows, classes]</c>.</param>
+    /// <param name="gradient">All panels, overwritten; may be <paramref name="logits"/>; a null reference for the loss alone.</param>
+    /// <param name="targets">The targets, <c>[rows, classes]</c> row-major.</param>
+    /// <param name="rows">Number of rows, at least 1.</param>
+    /// <param name="classes">Number of columns, at least 1.</param>
+    /// <param name="labelSmoothing">α, in [0, 1].</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <returns>The mean over rows of <c>−Σ target·ln clip(softmax)</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Targets(
+        ref readonly float logits,
+        ref float gradient,
+        ReadOnlySpan<float> targets,
+        int rows,
+        int classes,
+        float labelSmoothing,
+        Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Sum(new TargetsBody(in logits, ref gradient, targets, rows, classes, labelSmoothing), arithmetic);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double LabelsRun<TVector>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
+        where TVector : struct, IVector<TVector>
+    {
+        double kept = 1 - (double)labelSmoothing;
+        double spread = (double)labelSmoothing / classes;
+        double loss = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            int label = labels[row];
+            if ((uint)label >= (uint)classes)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(labels), label, $"Row {row} has the label {label}; expected a class from 0 to {classes - 1}.");
+            }
+
+            float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
+            float sum = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
+            double logSum = PortableMath.Log(sum);
+            nuint labelled = (nuint)Panel.Offset(row, label, rows, classes);
+            double logProbability = (double)Unsafe.Add(ref Unsafe.AsRef(in logits), labelled) - maximum - logSum;
+
+            // As with vectors below, NaN is neither clipped nor lost.
+            bool isClipped = logProbability < LowestLog || logProbability > HighestLog;
+            double weight = isClipped ? 0 : kept;
+            loss -= kept * (isClipped ? Math.Clamp(logProbability, LowestLog, HighestLog) : logProbability);
+            if (labelSmoothing != 0)
+            {
+                (double logs, double inside) = ClippedLogs<TVector>(in logits, maximum, logSum, row, rows, classes);
+                loss -= spread * logs;
+                weight += spread * inside;
+            }
+
+            if (Unsafe.IsNullRef(ref gradient))
+            {
+                continue;
+            }
+
+            var limits = new Limits<TVector>(logSum);
+            TVector shift = TVector.Broadcast(maximum);
+            TVector scale = TVector.Broadcast((float)(weight / ((double)sum * rows)));
+            TVector smoothed = TVector.Broadcast((float)(spread / rows));
+            for (int column = 0; column < classes; column += TVector.Count)
+            {
+                nuint i = (nuint)Panel.Offset(row, column, rows, classes);
+                TVector difference = TVector.Load(in logits, i) - shift;
+                TVector target = limits.ZeroIfClipped(difference, smoothed);
+                ((VectorMath.Exp(difference) * scale) - target).Store(ref gradient, i);
+            }
+
+            if (!isClipped)
+            {
+                Unsafe.Add(ref gradient, labelled) -= (float)(kept / rows);
+            }
+        }
+
+        return loss / rows;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double TargetsRun<TVector>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
+        where TVector : struct, IVector<TVector>
+    {
+        ref float target = ref MemoryMarshal.GetReference(targets);
+        double keptShare = 1 - (double)labelSmoothing;
+        double spreadShare = (double)labelSmoothing / classes;
+        TVector kept = TVector.Broadcast((float)keptShare);
+        TVector spread = TVector.Broadcast((float)spreadShare);
+        double loss = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
+            float sum = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
+            double logSum = PortableMath.Log(sum);
+            var limits = new Limits<TVector>(logSum);
+            TVector shift = TVector.Broadcast(maximum);
+            LaneSums weights = default;
+            LaneSums means = default;
+            for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
+            {
+                TVector weight = TVector.Zero;
+                TVector mean = TVector.Zero;
+                for (int column = lane; column < classes; column += LaneSums.Count)
+                {
+                    TVector mask = TVector.FirstLanes(classes - column);
+                    TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
+                    TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
+                    weight += TVector.Select(mask, limits.ZeroIfClipped(difference, value), TVector.Zero);
+                    mean += TVector.Select(mask, value * limits.ClippedLog(difference), TVector.Zero);
+                }
+
+                weights.Set(lane, weight);
+                means.Set(lane, mean);
+            }
+
+            // Smoothing adds the same small number to every class. Added up in single precision, it would be rounded the same way each time.
+            double weightOfRow = keptShare * weights.Total<TVector>();
+            loss -= keptShare * means.Total<TVector>();
+            if (labelSmoothing != 0)
+            {
+                (double logs, double inside) = ClippedLogs<TVector>(in logits, maximum, logSum, row, rows, classes);
+                loss -= spreadShare * logs;
+                weightOfRow += spreadShare * inside;
+            }
+
+            if (Unsafe.IsNullRef(ref gradient))
+            {
+                continue;
+            }
+
+            TVector scale = TVector.Broadcast((float)(weightOfRow / ((double)sum * rows)));
+            TVector share = TVector.Broadcast((float)(1.0 / rows));
+            for (int column = 0; column < classes; column += TVector.Count)
+            {
+                nuint i = (nuint)Panel.Offset(row, column, rows, classes);
+                TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
+                TVector difference = TVector.Load(in logits, i) - shift;
+                value = limits.ZeroIfClipped(difference, TVector.MultiplyAdd(value, kept, spread));
+                ((VectorMath.Exp(difference) * scale) - (value * share)).Store(ref gradient, i);
+            }
+        }
+
+        return loss / rows;
+    }
+
+    // Over the row: Σ ln clip(p), whose terms are all negative so that nothing cancels, and the number of probabilities that are not clipped.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (double Logs, double Inside) ClippedLogs<TVector>(
+        ref readonly float logits, float maximum, double logSum, int row, int rows, int classes)
+        where TVector : struct, IVector<TVector>
+    {
+        var limits = new Limits<TVector>(logSum);
+        TVector shift = TVector.Broadcast(maximum);
+        TVector one = TVector.Broadcast(1f);
+        LaneSums logs = default;
+        LaneSums counts = default;
+        for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
+        {
+            TVector log = TVector.Zero;
+            TVector count = TVector.Zero;
+            for (int block = lane; block < classes; block += BlockColumns)
+            {
+                TVector part = TVector.Zero;
+                int end = Math.Min(classes, block + BlockColumns);
+                for (int column = block; column < end; column += LaneSums.Count)
+                {
+                    TVector mask = TVector.FirstLanes(classes - column);
+                    TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
+                    part += TVector.Select(mask, limits.ClippedLog(difference), TVector.Zero);
+                    count += TVector.Select(mask, limits.ZeroIfClipped(difference, one), TVector.Zero);
+                }
+
+                log += part;
+            }
+
+            logs.Set(lane, log);
+            counts.Set(lane, count);
+        }
+
+        return (logs.Total<TVector>(), counts.Total<TVector>());
+    }
+
+    /// <summary>The limits of a row, on logits minus their maximum. NaN is neither below nor above.</summary>
+    private readonly struct Limits<TVector>(double logSum)
+        where TVector : struct, IVector<TVector>
+    {
+        private readonly TVector _logSum = TVector.Broadcast((float)logSum);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector ClippedLog(TVector difference)
+        {
+            TVector lowest = TVector.Broadcast((float)LowestLog);
+            TVector highest = TVector.Broadcast((float)HighestLog);
+            TVector log = difference - _logSum;
+            return TVector.Select(TVector.GreaterThan(lowest, log), lowest, TVector.Select(TVector.GreaterThan(log, highest), highest, log));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector ZeroIfClipped(TVector difference, TVector value)
+        {
+            TVector log = difference - _logSum;
+            TVector below = TVector.GreaterThan(TVector.Broadcast((float)LowestLog), log);
+            TVector above = TVector.GreaterThan(log, TVector.Broadcast((float)HighestLog));
+            return TVector.Select(below, TVector.Zero, TVector.Select(above, TVector.Zero, value));
+        }
+    }
+
+    private readonly ref struct LabelsBody(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
+        : IVectorFunction
+    {
+        private readonly ref readonly float _logits = ref logits;
+        private readonly ref float _gradient = ref gradient;
+        private readonly ReadOnlySpan<int> _labels = labels;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            LabelsRun<TVector>(in _logits, ref _gradient, _labels, rows, classes, labelSmoothing);
+    }
+
+    private readonly ref struct TargetsBody(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
+        : IVectorFunction
+    {
+        private readonly ref readonly float _logits = ref logits;
+        private readonly ref float _gradient = ref gradient;
+        private readonly ReadOnlySpan<float> _targets = targets;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            TargetsRun<TVector>(in _logits, ref _gradient, _targets, rows, classes, labelSmoothing);
+    }
+}

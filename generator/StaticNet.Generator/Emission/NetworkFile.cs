@@ -135,7 +135,37 @@ internal static class NetworkFile
         string shape = tensor.IsMatrix ? $"[{Text.Invariant(tensor.Rows)}, {Text.Invariant(tensor.Columns)}]" : $"[{Text.Invariant(tensor.Columns)}]";
         string numbers = tensor.First == 0 && tensor.Second == 0 ? "" : $", {Text.Single(tensor.First)}, {Text.Single(tensor.Second)}";
         return $"new({Text.Literal($"{placed.Node.Name}.{tensor.Suffix}")}, global::StaticNet.TensorRole.{tensor.Role}, {shape}, "
-            + $"{Text.Invariant(placed.Offset)}, new(global::StaticNet.Initializer.{tensor.Initializer}{numbers}))";
+            + $"{Text.Invariant(placed.Offset)}, new(global::StaticNet.Initializer.{tensor.Initializer}{numbers})){Care(tensor)}";
+    }
+
+    /// <summary>What is said of how a tensor is trained; nothing of most.</summary>
+    private static string Care(Tensor tensor)
+    {
+        var said = new List<string>();
+        if (!tensor.IsTrained)
+        {
+            said.Add("IsTrained = false");
+        }
+
+        if (tensor.L1 > 0)
+        {
+            said.Add($"L1 = {Text.Double(tensor.L1)}");
+        }
+
+        if (tensor.L2 > 0)
+        {
+            said.Add($"L2 = {Text.Double(tensor.L2)}");
+        }
+
+        if (tensor.Constraint != TensorConstraint.None)
+        {
+            TensorConstraint constraint = tensor.Constraint;
+            said.Add(
+                $"Constraint = new(global::StaticNet.Constraint.{constraint.Kind}, {Text.Double(constraint.MinNorm)}, "
+                + $"{Text.Double(constraint.MaxNorm)}, {Text.Double(constraint.Rate)})");
+        }
+
+        return said.Count == 0 ? "" : $" {{ {string.Join(", ", said)} }}";
     }
 
     /// <summary>What is fitted, and the fixed layers before it that its fitting has to go through.</summary>

@@ -1,3 +1,4 @@
+using StaticNet.Generator.Diagnostics;
 using StaticNet.Generator.Model;
 
 namespace StaticNet.Generator.Layers;
@@ -11,6 +12,19 @@ internal sealed class Arguments(LayerDeclaration declaration, Reporter report)
     public Reporter Report { get; } = report;
 
     public bool Has(string name) => declaration.Arguments.Any(argument => argument.Name == name);
+
+    /// <summary>Reports those of <paramref name="names"/> that are given: they have no effect, for a <paramref name="reason"/>.</summary>
+    public void ReportUnused(string[] names, string reason)
+    {
+        string[] given = [.. names.Where(Has)];
+        if (given.Length > 0)
+        {
+            Report.Add(
+                Rules.ArgumentWithoutEffect,
+                $"{string.Join(" and ", given)} {(given.Length == 1 ? "has" : "have")} no effect {reason}",
+                new Fact(Fact.Argument, string.Join(",", given)));
+        }
+    }
 
     public bool Flag(string name, bool fallback) => Value(name) is bool value ? value : fallback;
 

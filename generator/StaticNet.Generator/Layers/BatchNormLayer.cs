@@ -13,6 +13,11 @@ namespace StaticNet.Generator.Layers;
 /// <param name="Cumulative">Whether the moving average is the plain mean over all batches.</param>
 /// <param name="Unbiased">Whether the running variance is that of divisor n − 1.</param>
 /// <param name="Frozen">Whether the moving statistics are used, and kept, in training too.</param>
+/// <param name="Trainable">Whether training moves γ and β; if not, the moving statistics are frozen as well.</param>
+/// <param name="Gamma">What is said of γ.</param>
+/// <param name="Beta">What is said of β.</param>
+/// <param name="MovingMean">How the moving mean begins.</param>
+/// <param name="MovingVariance">How the moving variance begins.</param>
 /// <param name="Activation">The activation right after, once fused.</param>
 internal sealed record BatchNormLayer(
     int AxisArgument,
@@ -23,6 +28,11 @@ internal sealed record BatchNormLayer(
     bool Cumulative,
     bool Unbiased,
     bool Frozen,
+    bool Trainable,
+    VectorChoice Gamma,
+    VectorChoice Beta,
+    InitializerChoice MovingMean,
+    InitializerChoice MovingVariance,
     ActivationLayer? Activation = null) : Layer, IAffineLayer
 {
     public BatchNormLayer(Arguments arguments)
@@ -34,8 +44,31 @@ internal sealed record BatchNormLayer(
             arguments.Flag("scale", true),
             arguments.Choice("Average", MovingAverage.Exponential) == MovingAverage.Cumulative,
             arguments.Choice("RunningVariance", RunningVariance.Biased) == RunningVariance.Unbiased,
-            arguments.Flag("FrozenStatistics", false))
+            arguments.Flag("FrozenStatistics", false) || !arguments.Flag("Trainable", true),
+            arguments.Flag("Trainable", true),
+            VectorChoice.Read(arguments, "Gamma", Initializer.Ones),
+            VectorChoice.Read(arguments, "Beta", Initializer.Zeros),
+            InitializerChoice.Read(arguments, "MovingMean", "MovingMean", Initializer.Zeros),
+            InitializerChoice.Read(arguments, "MovingVariance", "MovingVariance", Initializer.Ones, least: 0, largest: 1))
     {
+        MovingMean.CheckVector(arguments, "MovingMean", "a moving mean");
+        CheckVariance(arguments);
+        if (!Scale)
+        {
+            arguments.ReportUnused([.. VectorChoice.All("Gamma")], "with scale: false; there is no γ");
+        }
+
+        if (!Center)
+        {
+            arguments.ReportUnused([.. VectorChoice.All("Beta")], "with center: false; there is no β");
+        }
+
+        if (!Trainable)
+        {
+            arguments.ReportUnused(
+                [.. Scale ? VectorChoice.OfTraining("Gamma") : [], .. Center ? VectorChoice.OfTraining("Beta") : []],
+                "with Trainable = false; nothing moves");
+        }
     }
 
     public override string Kind => "BatchNorm";
@@ -94,23 +127,26 @@ internal sealed record BatchNormLayer(
     {
         if (Scale)
         {
-            yield return Tensor.Vector("gamma", "Gamma", Channels(input), "Ones");
+            yield return Gamma.Tensor("gamma", "Gamma", Channels(input)) with { IsTrained = Trainable };
         }
 
         if (Center)
         {
-            yield return Tensor.Vector("beta", "Beta", Channels(input), "Zeros");
+            yield return Beta.Tensor("beta", "Beta", Channels(input)) with { IsTrained = Trainable };
         }
     }
 
     public override IEnumerable<Tensor> Statistics(Shape input)
     {
-        yield return Tensor.Vector("moving_mean", "Statistic", Channels(input), "Zeros");
-        yield return Tensor.Vector("moving_variance", "Statistic", Channels(input), "Ones");
+        yield return Statistic("moving_mean", MovingMean);
+        yield return Statistic("moving_variance", MovingVariance);
         if (Cumulative)
         {
             yield return Tensor.Vector("batches", "Statistic", 1, "Zeros");
         }
+
+        Tensor Statistic(string suffix, InitializerChoice initializer) =>
+            Tensor.Vector(suffix, "Statistic", Channels(input), initializer.Kind.ToString(), initializer.First, initializer.Second);
     }
 
     public override IEnumerable<(string Suffix, int Length)> Saved(Shape input)
@@ -167,17 +203,17 @@ internal sealed record BatchNormLayer(
         string columns = IsPanelwise ? ", columns" : "";
         code.Line(
             $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
-            + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {Gamma(code)}, in {Beta(code)}, "
-            + $"ref {(Scale ? code.Gradient("gamma") : "Absent")}, ref {(Center ? code.Gradient("beta") : "Absent")}, frozen: {(Frozen ? "true" : "false")}{code.Arithmetic});");
+            + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}, "
+            + $"ref {(Scale && Trainable ? code.Gradient("gamma") : "Absent")}, ref {(Center && Trainable ? code.Gradient("beta") : "Absent")}, frozen: {(Frozen ? "true" : "false")}{code.Arithmetic});");
     }
 
     private string Kernels => IsPanelwise ? "SN::BatchNormalization" : "SN::RowBatchNormalization";
 
     private string Function => Activation?.Function ?? "new SN::Identity()";
 
-    private string Gamma(LayerCode code) => Scale ? code.Parameter("gamma") : "Absent";
+    private string GammaOf(LayerCode code) => Scale ? code.Parameter("gamma") : "Absent";
 
-    private string Beta(LayerCode code) => Center ? code.Parameter("beta") : "Absent";
+    private string BetaOf(LayerCode code) => Center ? code.Parameter("beta") : "Absent";
 
     private string Sizes(LayerCode code)
     {
@@ -198,7 +234,7 @@ internal sealed record BatchNormLayer(
     private void Normalize(LayerCode code, string mean, string meanLow) =>
         code.Line(
             $"{Kernels}.Normalize({Function}, in {code.X}, ref {code.Y}, {Sizes(code)}, in {mean}, in {meanLow}, "
-            + $"in {code.Saved("inverse_deviation")}, in {Gamma(code)}, in {Beta(code)}{code.Arithmetic});");
+            + $"in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}{code.Arithmetic});");
 
     private void MoveAverages(LayerCode code)
     {
@@ -216,6 +252,22 @@ internal sealed record BatchNormLayer(
         void Move(string statistic, string factor) => code.Line(
             $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_" + statistic)}, in {code.Saved("batch_" + statistic)}, "
             + $"{momentum}, {factor}, {Channels(code)});");
+    }
+
+    /// <summary>A variance is not negative, nor may it begin so.</summary>
+    private void CheckVariance(Arguments arguments)
+    {
+        const string Property = "MovingVariance";
+        if (MovingVariance.Kind is not (Initializer.Zeros or Initializer.Ones or Initializer.Constant or Initializer.Uniform))
+        {
+            arguments.Report.OutOfRange(
+                Property, $"Initializer.{MovingVariance.Kind}", "Zeros, Ones, Constant or Uniform, since a variance has no fan-in and is not negative");
+        }
+        else if (MovingVariance.First < 0)
+        {
+            string number = Property + (MovingVariance.Kind == Initializer.Constant ? "Value" : "Min");
+            arguments.Report.OutOfRange(number, Text.Invariant(MovingVariance.First), "0 or more, since it is a variance");
+        }
     }
 
     private enum MovingAverage

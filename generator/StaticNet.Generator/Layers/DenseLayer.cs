@@ -14,12 +14,7 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
             InitializerChoice.Read(arguments, "Kernel", "Kernel", Initializer.GlorotUniform),
             InitializerChoice.Read(arguments, "BiasInitializer", "Bias", Initializer.Zeros))
     {
-        if (BiasInitializer.Kind is not (Initializer.Zeros or Initializer.Ones or Initializer.Constant or Initializer.Uniform or Initializer.Normal))
-        {
-            arguments.Report.OutOfRange(
-                "BiasInitializer", $"Initializer.{BiasInitializer.Kind}", "Zeros, Ones, Constant, Uniform or Normal, since a bias has no fan-in");
-        }
-
+        BiasInitializer.CheckVector(arguments, "BiasInitializer", "a bias");
         if (!Bias && arguments.Has("BiasInitializer"))
         {
             arguments.Report.Add(

@@ -1,4 +1,3 @@
-using StaticNet.Generator.Diagnostics;
 using StaticNet.Generator.Model;
 
 namespace StaticNet.Generator.Layers;
@@ -26,10 +25,18 @@ internal enum Initializer
 /// <summary>An initialiser with the numbers it uses.</summary>
 internal sealed record InitializerChoice(Initializer Kind, double First, double Second)
 {
-    private static readonly string[] _suffixes = ["Min", "Max", "Mean", "Deviation", "Value"];
+    /// <summary>What is added to a prefix for the names of the numbers.</summary>
+    public static readonly string[] Suffixes = ["Min", "Max", "Mean", "Deviation", "Value"];
 
     /// <summary>Reads an initialiser and its numbers, whose names start with <paramref name="prefix"/>; reports numbers it has no use for.</summary>
-    public static InitializerChoice Read(Arguments arguments, string property, string prefix, Initializer fallback)
+    /// <param name="arguments">The layer's arguments.</param>
+    /// <param name="property">The argument that chooses.</param>
+    /// <param name="prefix">What the names of the numbers start with.</param>
+    /// <param name="fallback">The choice where none is given.</param>
+    /// <param name="least">The lower bound of a uniform draw where none is given.</param>
+    /// <param name="largest">The upper bound likewise.</param>
+    public static InitializerChoice Read(
+        Arguments arguments, string property, string prefix, Initializer fallback, double least = -0.05, double largest = 0.05)
     {
         Initializer kind = arguments.Choice(property, fallback);
         string[] used = kind switch
@@ -40,22 +47,16 @@ internal sealed record InitializerChoice(Initializer Kind, double First, double 
             _ => [],
         };
 
-        string[] unused = [.. _suffixes.Except(used).Select(suffix => prefix + suffix).Where(arguments.Has)];
-        if (unused.Length > 0)
-        {
-            arguments.Report.Add(
-                Rules.ArgumentWithoutEffect,
-                $"{string.Join(" and ", unused)} {(unused.Length == 1 ? "has" : "have")} no effect with {property} = Initializer.{kind}; "
-                + "choose another initialiser, or remove what it does not use",
-                new Fact(Fact.Argument, string.Join(",", unused)));
-        }
+        arguments.ReportUnused(
+            [.. Suffixes.Except(used).Select(suffix => prefix + suffix)],
+            $"with {property} = Initializer.{kind}; choose another initialiser, or remove what it does not use");
 
         double Number(string suffix, double value) => arguments.Number(prefix + suffix, value);
         switch (kind)
         {
             case Initializer.Uniform:
-                double minimum = Number("Min", -0.05);
-                double maximum = Number("Max", 0.05);
+                double minimum = Number("Min", least);
+                double maximum = Number("Max", largest);
                 if (minimum > maximum)
                 {
                     arguments.Report.OutOfRange(prefix + "Max", Text.Invariant(maximum), $"at least {prefix}Min, {Text.Invariant(minimum)}");
@@ -71,6 +72,19 @@ internal sealed record InitializerChoice(Initializer Kind, double First, double 
                 return new InitializerChoice(kind, Number("Value", 0), 0);
             default:
                 return new InitializerChoice(kind, 0, 0);
+        }
+    }
+
+    /// <summary>Reports an initialiser that a vector cannot have, because it has no fan-in.</summary>
+    /// <param name="arguments">The layer's arguments.</param>
+    /// <param name="property">The argument that chose.</param>
+    /// <param name="vector">What the vector is, with its article.</param>
+    public void CheckVector(Arguments arguments, string property, string vector)
+    {
+        if (Kind is not (Initializer.Zeros or Initializer.Ones or Initializer.Constant or Initializer.Uniform or Initializer.Normal))
+        {
+            arguments.Report.OutOfRange(
+                property, $"Initializer.{Kind}", $"Zeros, Ones, Constant, Uniform or Normal, since {vector} has no fan-in");
         }
     }
 }

@@ -44,8 +44,11 @@ internal abstract record Layer
     /// </summary>
     public virtual Layer Settle(Shape input) => this;
 
-    /// <summary>Trained tensors.</summary>
+    /// <summary>Tensors that can be trained.</summary>
     public virtual IEnumerable<Tensor> Parameters(Shape input) => [];
+
+    /// <summary>Whether optimizers move any of them.</summary>
+    public bool IsTrained(Shape input) => Parameters(input).Any(static tensor => tensor.IsTrained);
 
     /// <summary>Tensors gathered from data.</summary>
     public virtual IEnumerable<Tensor> Statistics(Shape input) => [];

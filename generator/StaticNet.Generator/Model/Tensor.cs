@@ -12,6 +12,18 @@ namespace StaticNet.Generator.Model;
 internal sealed record Tensor(
     string Suffix, string Role, int Rows, int Columns, bool IsMatrix, string Initializer, double First = 0, double Second = 0)
 {
+    /// <summary>Whether optimizers move it.</summary>
+    public bool IsTrained { get; init; } = true;
+
+    /// <summary>λ of a penalty λ·Σ|w|.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>λ of a penalty λ·Σw².</summary>
+    public double L2 { get; init; }
+
+    /// <summary>What it is brought back to after each step.</summary>
+    public TensorConstraint Constraint { get; init; } = TensorConstraint.None;
+
     public int Count => checked(Rows * Columns);
 
     public int Floats => checked(Rows * Panels.PaddedColumns(Columns));

@@ -20,7 +20,7 @@ internal sealed record Stage(EquatableArray<Node> Nodes)
 
     public bool IsPanelwise => Lead.Layer.IsPanelwise;
 
-    public bool IsTrained => Nodes.Any(static node => node.Layer.Parameters(node.Input).Any());
+    public bool IsTrained => Nodes.Any(static node => node.Layer.IsTrained(node.Input));
 
     /// <summary>Whether there is anything to do backward but to move the gradient.</summary>
     public bool HasBackward => Lead.Layer.GradientInPlace || IsTrained;
@@ -205,7 +205,7 @@ internal sealed class TrainingPlan
     {
         foreach (Node node in Nodes)
         {
-            if (node.Layer.Parameters(node.Input).Any() || node.Inputs.Any(_trained.Contains))
+            if (node.Layer.IsTrained(node.Input) || node.Inputs.Any(_trained.Contains))
             {
                 _ = _trained.Add(node.Index);
             }

@@ -37,6 +37,18 @@ public sealed class TensorLayout
     /// <summary>Values before training.</summary>
     public required InitializerLayout Initializer { get; init; }
 
+    /// <summary>Whether optimizers move it; otherwise it stays as it is, and so has no gradient.</summary>
+    public bool IsTrained { get; init; } = true;
+
+    /// <summary>λ of a penalty λ·Σ|w| that its layer declares.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>λ of a penalty λ·Σw² that its layer declares, beside that of the optimizer.</summary>
+    public double L2 { get; init; }
+
+    /// <summary>What it is brought back to after each step.</summary>
+    public ConstraintLayout Constraint { get; init; }
+
     /// <summary>Number of values, padding not counted.</summary>
     public int Count => Rows * Columns;
 

@@ -9,6 +9,9 @@ namespace StaticNet.Generator.Tests.Robustness;
 /// <summary>What the generator repeats of the library, because it cannot refer to it, is the same there.</summary>
 public sealed class CatalogTests
 {
+    /// <summary>What has an initialiser, by what the names of its numbers start with.</summary>
+    private static readonly string[] _vectors = ["Kernel", "Bias", "Gamma", "Beta", "MovingMean", "MovingVariance"];
+
     /// <summary>Enumerations of the generator with those of the library; passes have some of their own.</summary>
     public static TheoryData<Type, Type> Enumerations()
     {
@@ -126,16 +129,24 @@ public sealed class CatalogTests
         }
     }
 
-    /// <summary>The choice that a number of an initialiser belongs to.</summary>
+    /// <summary>The choice that a number of an initialiser or a constraint belongs to.</summary>
     private static IEnumerable<Argument> Needed(Argument argument)
     {
-        string property = argument.Name.StartsWith("Kernel", StringComparison.Ordinal) ? "Kernel" : "BiasInitializer";
+        string name = argument.Name;
+        if (name.EndsWith("Norm", StringComparison.Ordinal) || name.EndsWith("NormRate", StringComparison.Ordinal))
+        {
+            return [new Argument(name[..(name.StartsWith("Gamma", StringComparison.Ordinal) ? 5 : 4)] + "Constraint", (int)Constraint.MinMaxNorm)];
+        }
+
         Initializer? needed =
-            argument.Name.EndsWith("Min", StringComparison.Ordinal) || argument.Name.EndsWith("Max", StringComparison.Ordinal) ? Initializer.Uniform
-            : argument.Name.EndsWith("Mean", StringComparison.Ordinal) || argument.Name.EndsWith("Deviation", StringComparison.Ordinal) ? Initializer.Normal
-            : argument.Name.EndsWith("Value", StringComparison.Ordinal) ? Initializer.Constant
+            name.EndsWith("Min", StringComparison.Ordinal) || name.EndsWith("Max", StringComparison.Ordinal) ? Initializer.Uniform
+            : name.EndsWith("Mean", StringComparison.Ordinal) || name.EndsWith("Deviation", StringComparison.Ordinal) ? Initializer.Normal
+            : name.EndsWith("Value", StringComparison.Ordinal) ? Initializer.Constant
             : null;
-        return needed is { } initializer ? [new Argument(property, (int)initializer)] : [];
+        string vector = _vectors.FirstOrDefault(vector => name.Length > vector.Length && name.StartsWith(vector, StringComparison.Ordinal)) ?? "";
+        return needed is { } initializer && vector.Length > 0
+            ? [new Argument(vector == "Bias" ? "BiasInitializer" : vector, (int)initializer)]
+            : [];
     }
 
     private static object Any(Type type) => type == typeof(int[]) ? new[] { 1 } : type == typeof(string[]) ? new[] { "x" } : Activator.CreateInstance(type)!;

@@ -19,7 +19,7 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     public long Cost => Named().Sum(static item => item.Layer.Cost(item.Input));
 
     /// <summary>Values a channel and sample of the BatchNorm that sees the fewest; 0 if none takes statistics of a batch.</summary>
-    public int BatchNormValues => Named().Where(static item => item.Layer is BatchNormDescription { Frozen: false })
+    public int BatchNormValues => Named().Where(static item => item.Layer is BatchNormDescription { TakesBatches: true })
         .Select(static item => ((BatchNormDescription)item.Layer).ValuesPerSample(item.Input)).DefaultIfEmpty().Min();
 
     public LossKind LossKind => Loss?.Kind ?? Layers[^1] switch

@@ -20,6 +20,20 @@ internal sealed record BatchNormDescription(
     bool Unbiased = false,
     bool Frozen = false) : LayerDescription("BatchNorm")
 {
+    /// <summary>Whether γ and β are trained; if not, the statistics do not move either.</summary>
+    public bool Trainable { get; init; } = true;
+
+    public VectorDescription Gamma { get; init; } = new(new InitializerDescription(Initializer.Ones));
+
+    public VectorDescription Beta { get; init; } = new(new InitializerDescription(Initializer.Zeros));
+
+    public InitializerDescription MovingMean { get; init; } = new(Initializer.Zeros);
+
+    public InitializerDescription MovingVariance { get; init; } = new(Initializer.Ones);
+
+    /// <summary>Whether training takes the statistics of batches.</summary>
+    public bool TakesBatches => !Frozen && Trainable;
+
     protected override IEnumerable<string> Arguments =>
         new (bool IsGiven, string Text)[]
         {
@@ -31,26 +45,71 @@ internal sealed record BatchNormDescription(
             (Cumulative, "Average = MovingAverage.Cumulative"),
             (Unbiased, "RunningVariance = RunningVariance.Unbiased"),
             (Frozen, "FrozenStatistics = true"),
-        }.Where(static argument => argument.IsGiven).Select(static argument => argument.Text);
+            (!Trainable, "Trainable = false"),
+        }.Where(static argument => argument.IsGiven).Select(static argument => argument.Text)
+            .Concat(Scale ? Gamma.Print("Gamma", Initializer.Ones) : [])
+            .Concat(Center ? Beta.Print("Beta", Initializer.Zeros) : [])
+            .Concat(MovingMean.Kind == Initializer.Zeros ? [] : MovingMean.Print("MovingMean", "MovingMean"))
+            .Concat(MovingVariance.Kind == Initializer.Ones ? [] : MovingVariance.Print("MovingVariance", "MovingVariance"));
 
     public override bool Accepts(int[] input) => Axis < 0 ? -Axis <= input.Length : Axis >= 1 && Axis <= input.Length;
 
     /// <summary>Values a channel and sample.</summary>
     public int ValuesPerSample(int[] input) => Size(input) / input[AxisOf(input)];
 
-    public override Layer Interpret(string name, int[] input) => new BatchNormLayer(name, input, AxisOf(input), Center, Scale)
+    public override Layer Interpret(string name, int[] input) => new BatchNormLayer(
+        name, input, AxisOf(input),
+        Scale ? Gamma.Interpret(name + ".gamma", input[AxisOf(input)], Trainable) : null,
+        Center ? Beta.Interpret(name + ".beta", input[AxisOf(input)], Trainable) : null)
     {
         Epsilon = (float)Epsilon,
         Momentum = (float)Momentum,
         IsCumulative = Cumulative,
         IsUnbiased = Unbiased,
-        IsFrozen = Frozen,
+        IsFrozen = !TakesBatches,
     };
 
     public override (double Minimum, double Maximum) InitialBounds(string suffix, int[] input) =>
-        suffix is "gamma" or "moving_variance" ? (1, 1) : (0, 0);
+        suffix switch
+        {
+            "gamma" => Gamma.Initializer.Bounds,
+            "beta" => Beta.Initializer.Bounds,
+            "moving_mean" => MovingMean.Bounds,
+            "moving_variance" => MovingVariance.Bounds,
+            _ => (0, 0),
+        };
 
-    public static BatchNormDescription Draw(Random random, int rank) => new(
+    public static BatchNormDescription Draw(Random random, int rank)
+    {
+        BatchNormDescription plain = DrawPlain(random, rank);
+        if (random.Next(2) == 0)
+        {
+            return plain;
+        }
+
+        bool isTrainable = random.Next(5) != 0;
+        VectorDescription Vector(Initializer usual)
+        {
+            VectorDescription drawn = VectorDescription.Draw(random, usual);
+            return isTrainable ? drawn : new VectorDescription(drawn.Initializer);
+        }
+
+        return plain with
+        {
+            Trainable = isTrainable,
+            Gamma = Vector(Initializer.Ones),
+            Beta = Vector(Initializer.Zeros),
+            MovingMean = InitializerDescription.DrawForVector(random, Initializer.Zeros),
+            MovingVariance = random.Next(3) switch
+            {
+                0 => new(Initializer.Uniform, 0.25, 0.25 + Math.Round(random.NextDouble(), 3)),
+                1 => new(Initializer.Constant, Math.Round(random.NextDouble(), 3)),
+                _ => new(Initializer.Ones),
+            },
+        };
+    }
+
+    private static BatchNormDescription DrawPlain(Random random, int rank) => new(
         random.Next(2) == 0 ? -1 : random.Next(2) == 0 ? random.Next(1, rank + 1) : -random.Next(1, rank + 1),
         random.Next(6) switch
         {

@@ -5,16 +5,16 @@ namespace StaticNet.RandomTests.Architectures;
 internal sealed record DenseDescription(int Units, bool Bias = true) : LayerDescription("Dense")
 {
     /// <summary>How the kernel is drawn, with what it takes.</summary>
-    public (Initializer Kind, double First, double Second) Kernel { get; init; } = (Initializer.GlorotUniform, 0, 0);
+    public InitializerDescription Kernel { get; init; } = new(Initializer.GlorotUniform);
 
-    public (Initializer Kind, double First, double Second) BiasInitializer { get; init; } = (Initializer.Zeros, 0, 0);
+    public InitializerDescription BiasInitializer { get; init; } = new(Initializer.Zeros);
 
     protected override IEnumerable<string> Arguments =>
     [
         $"{Units}",
         .. Bias ? Array.Empty<string>() : ["bias: false"],
-        .. Kernel.Kind == Initializer.GlorotUniform ? [] : Print("Kernel", "Kernel", Kernel),
-        .. BiasInitializer.Kind == Initializer.Zeros ? [] : Print("BiasInitializer", "Bias", BiasInitializer),
+        .. Kernel.Kind == Initializer.GlorotUniform ? [] : Kernel.Print("Kernel", "Kernel"),
+        .. BiasInitializer.Kind == Initializer.Zeros ? [] : BiasInitializer.Print("BiasInitializer", "Bias"),
     ];
 
     public override int[] Output(int[] input) => [.. input[..^1], Units];
@@ -25,9 +25,9 @@ internal sealed record DenseDescription(int Units, bool Bias = true) : LayerDesc
 
     public override (double Minimum, double Maximum) InitialBounds(string suffix, int[] input)
     {
-        (Initializer kind, double first, double second) = suffix == "kernel" ? Kernel : BiasInitializer;
+        InitializerDescription initializer = suffix == "kernel" ? Kernel : BiasInitializer;
         double fanIn = input[^1];
-        double limit = kind switch
+        double limit = initializer.Kind switch
         {
             Initializer.GlorotUniform => Math.Sqrt(6 / (fanIn + Units)),
             Initializer.HeUniform => Math.Sqrt(6 / fanIn),
@@ -38,14 +38,7 @@ internal sealed record DenseDescription(int Units, bool Bias = true) : LayerDesc
             Initializer.Orthogonal => 1,
             _ => double.PositiveInfinity,
         };
-        return kind switch
-        {
-            Initializer.Zeros => (0, 0),
-            Initializer.Ones => (1, 1),
-            Initializer.Constant => (first, first),
-            Initializer.Uniform => (first, second),
-            _ => (-limit, limit),
-        };
+        return double.IsInfinity(limit) ? initializer.Bounds : (-limit, limit);
     }
 
     public static DenseDescription Draw(Random random, int units)
@@ -53,36 +46,8 @@ internal sealed record DenseDescription(int Units, bool Bias = true) : LayerDesc
         bool bias = random.Next(3) != 0;
         return new DenseDescription(units, bias)
         {
-            Kernel = DrawInitializer(random, (Initializer)(random.Next(2) == 0 ? 0 : random.Next(15))),
-            BiasInitializer = !bias || random.Next(2) == 0
-                ? (Initializer.Zeros, 0, 0)
-                : DrawInitializer(random, (Initializer)random.Next((int)Initializer.Uniform, (int)Initializer.Orthogonal)),
+            Kernel = InitializerDescription.Draw(random, (Initializer)(random.Next(2) == 0 ? 0 : random.Next(15))),
+            BiasInitializer = !bias ? new(Initializer.Zeros) : InitializerDescription.DrawForVector(random, Initializer.Zeros),
         };
-    }
-
-    private static (Initializer Kind, double First, double Second) DrawInitializer(Random random, Initializer kind)
-    {
-        double first = Math.Round((2 * random.NextDouble()) - 1, 3);
-        double second = Math.Round(random.NextDouble(), 3);
-        return kind switch
-        {
-            Initializer.Uniform => (kind, first, first + second),
-            Initializer.Normal => (kind, first, second),
-            Initializer.Constant => (kind, first, 0),
-            _ => (kind, 0, 0),
-        };
-    }
-
-    private static IEnumerable<string> Print(string property, string prefix, (Initializer Kind, double First, double Second) initializer)
-    {
-        (Initializer kind, double first, double second) = initializer;
-        string[] numbers = kind switch
-        {
-            Initializer.Uniform => [$"{prefix}Min = {Number(first)}", $"{prefix}Max = {Number(second)}"],
-            Initializer.Normal => [$"{prefix}Mean = {Number(first)}", $"{prefix}Deviation = {Number(second)}"],
-            Initializer.Constant => [$"{prefix}Value = {Number(first)}"],
-            _ => [],
-        };
-        return numbers.Prepend($"{property} = Initializer.{kind}");
     }
 }

@@ -143,6 +143,10 @@ internal static class Shrinking
                 batchNorm with { Center = true, Scale = true },
                 batchNorm with { Cumulative = false, Unbiased = false },
                 batchNorm with { Frozen = false },
+                batchNorm with { Trainable = true },
+                batchNorm with { Gamma = new BatchNormDescription().Gamma },
+                batchNorm with { Beta = new BatchNormDescription().Beta },
+                batchNorm with { MovingMean = new(Initializer.Zeros), MovingVariance = new(Initializer.Ones) },
             ];
             foreach (BatchNormDescription candidate in simpler.Where(candidate => candidate != batchNorm))
             {

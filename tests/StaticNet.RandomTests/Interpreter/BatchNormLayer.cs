@@ -18,9 +18,9 @@ internal sealed class BatchNormLayer : Layer
     /// <param name="name">The layer's name.</param>
     /// <param name="sampleShape">Shape of a sample.</param>
     /// <param name="axis">The channels' axis in it, from 0.</param>
-    /// <param name="center">Whether there is a β.</param>
-    /// <param name="scale">Whether there is a γ.</param>
-    public BatchNormLayer(string name, ReadOnlySpan<int> sampleShape, int axis, bool center, bool scale)
+    /// <param name="gamma">γ, if there is one.</param>
+    /// <param name="beta">β, if there is one.</param>
+    public BatchNormLayer(string name, ReadOnlySpan<int> sampleShape, int axis, Parameter? gamma, Parameter? beta)
     {
         _channels = sampleShape[axis];
         _inner = 1;
@@ -29,8 +29,8 @@ internal sealed class BatchNormLayer : Layer
             _inner *= size;
         }
 
-        _gamma = scale ? new Parameter(name + ".gamma", [_channels]) : null;
-        _beta = center ? new Parameter(name + ".beta", [_channels]) : null;
+        _gamma = gamma;
+        _beta = beta;
         _movingMean = new Parameter(name + ".moving_mean", [_channels]);
         _movingVariance = new Parameter(name + ".moving_variance", [_channels]);
         _batches = new Parameter(name + ".batches", [1]);
@@ -98,12 +98,12 @@ internal sealed class BatchNormLayer : Layer
             dx.Values[i] = pass.Rounding.Apply(factor * (gradient - meanPart - deviationPart), Math.Abs(factor) * scale);
         }
 
-        if (_gamma is not null)
+        if (_gamma is { IsTrained: true })
         {
             _gamma.Gradient = gamma;
         }
 
-        if (_beta is not null)
+        if (_beta is { IsTrained: true })
         {
             _beta.Gradient = beta;
         }

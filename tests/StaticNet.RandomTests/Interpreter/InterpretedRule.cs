@@ -22,9 +22,10 @@ internal sealed class InterpretedRule
         _states = [.. parameters.Select(parameter => Enumerable.Repeat(initial, parameter.Count).ToArray())];
     }
 
-    /// <summary>What L2 adds to the loss.</summary>
-    public double Penalty => _arguments.L2 * _parameters.Where(static parameter => parameter.IsKernel).Sum(
-        static parameter => parameter.Values.Sum(static value => value * value));
+    /// <summary>What L2 and the parameters' own penalties add to the loss.</summary>
+    public double Penalty => _parameters.Where(static parameter => parameter.IsTrained).Sum(
+        parameter => (SquareFactor(parameter) * parameter.Values.Sum(static value => value * value))
+            + (parameter.L1 * parameter.Values.Sum(Math.Abs)));
 
     /// <summary>Moves the parameters by their gradients; gives the bound for each element.</summary>
     public double[][] Apply(double learningRate)
@@ -32,7 +33,7 @@ internal sealed class InterpretedRule
         _rate = learningRate;
         _step++;
         double[][] gradients = [.. _parameters.Select(parameter => parameter.Gradient.Zip(
-            parameter.Values, (gradient, value) => gradient + (parameter.IsKernel ? 2 * _arguments.L2 * value : 0)).ToArray())];
+            parameter.Values, (gradient, value) => gradient + PenaltySlope(parameter, value)).ToArray())];
         double norm = Math.Sqrt(gradients.Sum(static gradient => gradient.Sum(static value => value * value)));
         double clip = norm > _arguments.ClipNorm ? _arguments.ClipNorm / norm : 1;
         var bounds = new double[_parameters.Count][];
@@ -40,16 +41,60 @@ internal sealed class InterpretedRule
         {
             Parameter parameter = _parameters[i];
             bounds[i] = new double[parameter.Count];
+            if (!parameter.IsTrained)
+            {
+                // Not a bit of it may move.
+                Array.Fill(bounds[i], double.Epsilon);
+                continue;
+            }
+
             double[] moved = (double[])parameter.Values.Clone();
             for (int j = 0; j < moved.Length; j++)
             {
                 bounds[i][j] = Move(ref moved[j], parameter, j, gradients[i][j] * clip, clip, ref _states[i][j]);
             }
 
+            Constrain(moved, bounds[i], parameter.Constraint);
             parameter.Values = moved;
         }
 
         return bounds;
+    }
+
+    private double SquareFactor(Parameter parameter) => parameter.L2 + (parameter.IsKernel ? _arguments.L2 : 0);
+
+    private double PenaltySlope(Parameter parameter, double value) =>
+        parameter.IsTrained ? (2 * SquareFactor(parameter) * value) + (parameter.L1 * Math.Sign(value)) : 0;
+
+    /// <summary>Brings a vector back to where it may be, and its bounds with it: what moves the norm moves every value.</summary>
+    private static void Constrain(double[] values, double[] bounds, ConstraintLayout constraint)
+    {
+        if (constraint.Kind == Constraint.None)
+        {
+            return;
+        }
+
+        double norm = Math.Sqrt(values.Sum(static value => value * value));
+        double rounding = Math.Sqrt(bounds.Sum(static bound => bound * bound));
+        double clipped = Math.Min(Math.Max(norm, constraint.MinNorm), constraint.MaxNorm);
+        double wanted = constraint.Kind switch
+        {
+            Constraint.MaxNorm => clipped,
+            Constraint.MinMaxNorm => (constraint.Rate * clipped) + ((1 - constraint.Rate) * norm),
+            _ => 1,
+        };
+        double factor = wanted / (1e-7 + norm);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (constraint.Kind == Constraint.NonNegative)
+            {
+                values[i] = Math.Max(values[i], 0);
+                continue;
+            }
+
+            values[i] *= factor;
+            bounds[i] = (factor * bounds[i]) + (Math.Abs(values[i]) * ((rounding / (1e-7 + norm)) + (4 * FloatUnit)));
+        }
     }
 
     private double Move(ref double value, Parameter parameter, int index, double gradient, double clip, ref State state)
@@ -62,8 +107,8 @@ internal sealed class InterpretedRule
             value -= _rate * decay;
         }
 
-        double penalty = parameter.IsKernel ? 2 * _arguments.L2 * old * clip : 0;
-        double terms = (Math.Abs(parameter.Gradient[index]) * clip) + Math.Abs(penalty) + (isDecoupled ? 0 : Math.Abs(decay));
+        double penalty = clip * ((2 * SquareFactor(parameter) * Math.Abs(old)) + (parameter.L1 * Math.Abs(Math.Sign(old))));
+        double terms = (Math.Abs(parameter.Gradient[index]) * clip) + penalty + (isDecoupled ? 0 : Math.Abs(decay));
         gradient += isDecoupled ? 0 : decay;
 
         // A gradient whose terms cancel has lost digits, and so has all that is made of it.

@@ -196,7 +196,9 @@ public sealed class InterpreterGoldenTests
         {
             "dense" => new DenseLayer(name, shape[^1], json.GetProperty("out").GetInt32(), json.GetProperty("use_bias").GetBoolean()),
             "batchnorm" => new BatchNormLayer(
-                name, shape, shape.Length - 1, json.GetProperty("center").GetBoolean(), json.GetProperty("scale").GetBoolean())
+                name, shape, shape.Length - 1,
+                json.GetProperty("scale").GetBoolean() ? new Parameter(name + ".gamma", [shape[^1]]) : null,
+                json.GetProperty("center").GetBoolean() ? new Parameter(name + ".beta", [shape[^1]]) : null)
             {
                 Epsilon = Number(json, "eps", 0),
                 Momentum = Number(json, "momentum", 0),

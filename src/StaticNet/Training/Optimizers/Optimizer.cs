@@ -7,7 +7,8 @@ namespace StaticNet;
 /// <c>Optimizer.Adam(0.01) with { ClipNorm = 1, L2 = 1e-4 }</c>.
 /// </summary>
 /// <remarks>
-/// A step does, in this order: add L2's gradient; clip by the global norm; add coupled weight decay; apply the rule. Every
+/// A step does, in this order: add the gradients of L2 and of penalties that layers declare; clip by the global norm; add coupled weight
+/// decay; apply the rule; apply the constraints that layers declare. Parameters that layers declare untrained stay as they are. Every
 /// <see cref="Network.Fit"/> begins with fresh state (velocities and moments 0), unless it resumes from a checkpoint.
 /// </remarks>
 public abstract record Optimizer

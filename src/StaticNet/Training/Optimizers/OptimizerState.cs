@@ -17,6 +17,8 @@ internal sealed class OptimizerState
     private readonly UpdateRule _rule;
     private readonly TensorLayout[] _kernels;
     private readonly TensorLayout[] _others;
+    private readonly (int Offset, int Length)[] _trainedRuns;
+    private readonly DeclaredCare _care;
     private readonly (int Offset, int Length)[] _kernelBlocks;
     private readonly double[] _kernelSums;
     private readonly double[] _gradientSums;
@@ -24,6 +26,7 @@ internal sealed class OptimizerState
     private readonly GradientSink _streamed;
     private readonly Arithmetic _arithmetic;
     private double _learningRate;
+    private double _declaredPenalty;
 
     public OptimizerState(Optimizer optimizer, Network network)
     {
@@ -32,7 +35,9 @@ internal sealed class OptimizerState
         _rule = optimizer.CreateRule(network);
         _arithmetic = network.Layout.Arithmetic;
         _kernels = [.. network.Layout.Parameters.Where(static tensor => tensor.Role == TensorRole.Kernel)];
-        _others = [.. network.Layout.Parameters.Where(static tensor => tensor.Role != TensorRole.Kernel)];
+        _others = [.. network.Layout.Parameters.Where(static tensor => tensor.Role != TensorRole.Kernel && tensor.IsTrained)];
+        _trainedRuns = [.. TrainedRuns(network)];
+        _care = new DeclaredCare(network);
         _kernelBlocks = [.. _kernels.SelectMany(static kernel => Blocks(kernel.Offset, kernel.Length))];
         _kernelSums = new double[_kernelBlocks.Length];
         _gradientSums = new double[Blocks(0, network.ParameterArena.Length).Count()];
@@ -60,7 +65,7 @@ internal sealed class OptimizerState
 
     private bool Clips => double.IsFinite(_optimizer.ClipNorm);
 
-    /// <summary>What L2 adds to the loss: λ·Σw² over all kernels.</summary>
+    /// <summary>What L2, λ·Σw² over all kernels, and the penalties that layers declare add to the loss.</summary>
     public double Penalty()
     {
         AddPenalty(default);
@@ -78,10 +83,15 @@ internal sealed class OptimizerState
                 _kernelSums[block] = Norms.SumOfSquares(ref _network.ParameterArena.At((nuint)offset), length);
             }
         }
+
+        if (worker.IsFirst)
+        {
+            _declaredPenalty = _care.Penalty();
+        }
     }
 
-    /// <summary>What L2 adds to the loss.</summary>
-    public double PenaltyTotal() => _optimizer.L2 * PartialSums.Total(_kernelSums);
+    /// <summary>What L2 and the penalties that layers declare add to the loss.</summary>
+    public double PenaltyTotal() => (_optimizer.L2 * PartialSums.Total(_kernelSums)) + _declaredPenalty;
 
     /// <summary>Moves the network's parameters by its gradients, which regularisation and clipping change on the way.</summary>
     /// <param name="learningRate">Step size of this step.</param>
@@ -111,8 +121,11 @@ internal sealed class OptimizerState
         {
             foreach (TensorLayout tensor in _others)
             {
+                _care.AddGradients(tensor.Offset, tensor.Offset + tensor.Length);
                 ApplyPart(tensor.Offset, tensor.Length, _optimizer.DecayAll);
             }
+
+            _care.Constrain();
         }
     }
 
@@ -122,11 +135,26 @@ internal sealed class OptimizerState
         int first = worker.First(_gradientSums.Length) * BlockLength;
         int end = Math.Min(worker.End(_gradientSums.Length) * BlockLength, _network.ParameterArena.Length);
         AddL2(first, end);
+        _care.AddGradients(first, end);
         Clip(worker, first, end);
         Decay(first, end);
-        if (end > first)
+        foreach ((int offset, int length) in _trainedRuns)
         {
-            _rule.Apply(_network.ParameterArena, _network.GradientArena, (nuint)first, end - first, _arithmetic);
+            int from = Math.Max(first, offset);
+            int count = Math.Min(end, offset + length) - from;
+            if (count > 0)
+            {
+                _rule.Apply(_network.ParameterArena, _network.GradientArena, (nuint)from, count, _arithmetic);
+            }
+        }
+
+        if (_care.Constrains)
+        {
+            worker.Meet();
+            if (worker.IsFirst)
+            {
+                _care.Constrain();
+            }
         }
     }
 
@@ -166,7 +194,11 @@ internal sealed class OptimizerState
             (Arena target, double factor) = DecayTarget;
             if (_optimizer.DecayAll)
             {
-                AddParameters(target, factor, first, end - first);
+                foreach ((int offset, int length) in _trainedRuns)
+                {
+                    int from = Math.Max(first, offset);
+                    AddParameters(target, factor, from, Math.Min(end, offset + length) - from);
+                }
             }
             else
             {
@@ -207,6 +239,19 @@ internal sealed class OptimizerState
         }
 
         _rule.Apply(_network.ParameterArena, _network.GradientArena, (nuint)offset, count, _arithmetic);
+    }
+
+    /// <summary>What lies between parameters that are not trained.</summary>
+    private static IEnumerable<(int Offset, int Length)> TrainedRuns(Network network)
+    {
+        int start = 0;
+        foreach (TensorLayout tensor in network.Layout.Parameters.Where(static tensor => !tensor.IsTrained).OrderBy(static tensor => tensor.Offset))
+        {
+            yield return (start, tensor.Offset - start);
+            start = tensor.Offset + tensor.Length;
+        }
+
+        yield return (start, network.ParameterArena.Length - start);
     }
 
     private static IEnumerable<(int Offset, int Length)> Blocks(int offset, int length)

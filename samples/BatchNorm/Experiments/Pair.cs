@@ -1,0 +1,4 @@
+namespace BatchNormExperiments;
+
+/// <summary>A test accuracy without BatchNorm and one with it.</summary>
+internal readonly record struct Pair(double Without, double With);

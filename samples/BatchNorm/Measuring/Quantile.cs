@@ -1,0 +1,22 @@
+namespace BatchNormExperiments;
+
+/// <summary>Quantiles, interpolated linearly between neighbours.</summary>
+internal static class Quantile
+{
+    public static double OfSorted(double[] sorted, double share)
+    {
+        double place = share * (sorted.Length - 1);
+        int below = (int)place;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+    }
+
+    public static double Of(IEnumerable<double> values, double share) => OfSorted([.. values.Order()], share);
+
+    /// <summary>The middle value; not a number where there is none.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length == 0 ? double.NaN : OfSorted(sorted, 0.5);
+    }
+}

@@ -18,19 +18,9 @@ internal sealed class E02OriginalExperiment() : Experiment(2, "The original expe
         float[] probe = Rows.First(test, ProbeRows);
         int epochs = context.ByData(mnist: 10, carried: 150);
         int every = context.ByData(mnist: 100, carried: 30);
-        Contestant[] contestants =
-        [
-            Contestant.Of<SigmoidNet>("without BatchNorm"),
-            Contestant.Of<SigmoidBatchNormNet>("with BatchNorm"),
-        ];
-        ComparisonSetting Setting(Func<Network> prefix) =>
-            new($"gradient descent, learning rate {LearningRate}, batches of {BatchSize}", LearningRate, BatchSize, epochs)
-            {
-                CreateOptimizer = Optimizer.Sgd,
-                CreateCallbacks = () => [new AccuracyTrace(judged, every), new UnitTrace(prefix(), Unit, probe, every)],
-            };
-        ComparisonRun without = context.Compare([contestants[0]], Setting(static () => new SigmoidPrefix())).Runs[0];
-        ComparisonRun with = context.Compare([contestants[1]], Setting(static () => new SigmoidBatchNormPrefix())).Runs[0];
+        ComparisonRun without = Train<SigmoidNet>("without BatchNorm", static () => [new SigmoidPrefix1(), new SigmoidPrefix2(), new SigmoidPrefix3()]);
+        ComparisonRun with = Train<SigmoidBatchNormNet>(
+            "with BatchNorm", static () => [new SigmoidBatchNormPrefix1(), new SigmoidBatchNormPrefix2(), new SigmoidBatchNormPrefix3()]);
 
         var accuracy = new LineChart("Test accuracy") { X = "step", Y = new Axis("accuracy") { Percent = true } };
         foreach (ComparisonRun run in (ComparisonRun[])[without, with])
@@ -44,23 +34,54 @@ internal sealed class E02OriginalExperiment() : Experiment(2, "The original expe
             + "accuracy over steps, and how the distribution of what one unit of the last hidden layer is given moves as training goes on. The same here, on "
             + $"{context.Images.Name}; gradient descent with a learning rate of {LearningRate}.",
             accuracy,
-            new SideBySide(Inputs(without), Inputs(with)),
-            "Each band runs from the 15th to the 85th percentile, the line is the median. With BatchNorm the unit is given much the same distribution "
-            + "throughout, where its sigmoid is neither flat nor saturated; without it, the distribution wanders with every layer below.",
+            "**One unit of the last hidden layer.** Each band runs from the 15th to the 85th percentile of what its sigmoid is given, the line is the median.",
+            new SideBySide(OneUnit(without), OneUnit(with)),
+            "**All units, layer by layer.** With BatchNorm every layer is given much the same distribution throughout, where a sigmoid is neither flat nor saturated; "
+            + "without it, each distribution moves with all layers below.",
+            new SideBySide(Layers(without), Layers(with)),
         };
         return new ExperimentResult(section, new { Runs = new[] { Figures(without), Figures(with) } });
+
+        ComparisonRun Train<TNetwork>(string name, Func<Network[]> prefixes)
+            where TNetwork : Network, INetwork<TNetwork>
+        {
+            var setting = new ComparisonSetting($"learning rate {LearningRate}, batches of {BatchSize}", LearningRate, BatchSize, epochs)
+            {
+                CreateOptimizer = Optimizer.Sgd,
+                CreateCallbacks = () =>
+                [
+                    new AccuracyTrace(judged, every),
+                    new InputTrace(prefixes()[^1], Unit, probe, every),
+                    .. prefixes().Select(prefix => new InputTrace(prefix, null, probe, every)),
+                ],
+            };
+            return context.Compare([Contestant.Of<TNetwork>(name)], setting).Runs[0];
+        }
     }
 
-    private static LineChart Inputs(ComparisonRun run)
+    private static LineChart OneUnit(ComparisonRun run) =>
+        Chart($"One unit, {run.Contestant.Name}").Add(BandOf("15th, 50th and 85th percentile", Inputs(run)[0]));
+
+    private static LineChart Layers(ComparisonRun run)
     {
-        UnitTrace unit = Callback<UnitTrace>(run);
-        return new LineChart($"What the sigmoid is given, {run.Contestant.Name}") { X = "step", Y = "input" }
-            .Add(new Band("15th, 50th and 85th percentile", unit.Steps, unit.Lower, unit.Median, unit.Upper));
+        LineChart chart = Chart($"Each layer, {run.Contestant.Name}");
+        InputTrace[] layers = Inputs(run)[1..];
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            chart.Add(BandOf($"layer {layer + 1}", layers[layer]));
+        }
+
+        return chart;
     }
 
-    private static AccuracyTrace Accuracy(ComparisonRun run) => Callback<AccuracyTrace>(run);
+    private static LineChart Chart(string title) => new(title) { X = "step", Y = "what sigmoids are given" };
 
-    private static T Callback<T>(ComparisonRun run) => run.Callbacks.OfType<T>().Single();
+    private static Band BandOf(string name, InputTrace inputs) => new(name, inputs.Steps, inputs.Lower, inputs.Median, inputs.Upper);
+
+    private static AccuracyTrace Accuracy(ComparisonRun run) => run.Callbacks.OfType<AccuracyTrace>().Single();
+
+    /// <summary>Those of the unit, then those of each layer.</summary>
+    private static InputTrace[] Inputs(ComparisonRun run) => [.. run.Callbacks.OfType<InputTrace>()];
 
     private static object Figures(ComparisonRun run) => new
     {
@@ -68,6 +89,9 @@ internal sealed class E02OriginalExperiment() : Experiment(2, "The original expe
         run.TestAccuracy,
         Accuracy(run).Steps,
         Accuracy(run).Accuracies,
-        Unit = new { Callback<UnitTrace>(run).Lower, Callback<UnitTrace>(run).Median, Callback<UnitTrace>(run).Upper },
+        Unit = Figures(Inputs(run)[0]),
+        Layers = Inputs(run)[1..].Select(Figures),
     };
+
+    private static object Figures(InputTrace inputs) => new { inputs.Lower, inputs.Median, inputs.Upper };
 }

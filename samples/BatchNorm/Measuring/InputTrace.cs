@@ -2,12 +2,12 @@ using StaticNet;
 
 namespace BatchNormExperiments;
 
-/// <summary>The distribution of what one unit's activation is given, over fixed rows, as training goes on.</summary>
-/// <param name="prefix">The network up to that activation.</param>
-/// <param name="unit">Which unit.</param>
+/// <summary>The distribution of what the activations of a layer are given, over fixed rows, as training goes on.</summary>
+/// <param name="prefix">The network up to those activations.</param>
+/// <param name="unit">The one unit that is looked at; all of the layer if null.</param>
 /// <param name="rows">The rows, <c>[rows, inputs]</c>.</param>
 /// <param name="every">Steps between two measurements.</param>
-internal sealed class UnitTrace(Network prefix, int unit, float[] rows, int every) : TrainingCallback
+internal sealed class InputTrace(Network prefix, int? unit, float[] rows, int every) : TrainingCallback
 {
     private readonly List<double> _steps = [];
     private readonly List<double> _lower = [];
@@ -34,7 +34,7 @@ internal sealed class UnitTrace(Network prefix, int unit, float[] rows, int ever
         Prefix.Take(prefix, context.Network);
         float[] outputs = Prefix.Outputs(prefix, rows);
         int units = prefix.Layout.OutputSize;
-        double[] values = [.. Enumerable.Range(0, outputs.Length / units).Select(row => (double)outputs[(row * units) + unit]).Order()];
+        double[] values = [.. outputs.Where((_, i) => unit is null || i % units == unit).Select(static value => (double)value).Order()];
         _steps.Add(context.TotalSteps);
         _lower.Add(Quantile.OfSorted(values, 0.15));
         _median.Add(Quantile.OfSorted(values, 0.5));

@@ -27,13 +27,28 @@ public sealed class BarChart : CartesianChart
     private protected override IEnumerable<double> YValues => _series.SelectMany(static bars => bars.Values.Concat(bars.Lower ?? []).Concat(bars.Upper ?? []));
 
     private protected override IEnumerable<LegendEntry> LegendEntries =>
-        _series.Select(static (bars, i) => new LegendEntry(bars.Name, LegendMark.Bar, i, i, i));
+        _series.Select(static (bars, i) => new LegendEntry(bars.Name, LegendMark.Bar, bars.Color ?? i, (int?)bars.Fill ?? i, i));
+
+    /// <summary>Adds a bar to every group.</summary>
+    /// <param name="bars">The bars.</param>
+    /// <exception cref="ArgumentException">There are not as many bars as categories.</exception>
+    public BarChart Add(Bars bars)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        if (bars.Values.Count != _categories.Length)
+        {
+            throw new ArgumentException($"'{bars.Name}' has {bars.Values.Count} values; expected {_categories.Length}, one a category.", nameof(bars));
+        }
+
+        _series.Add(bars);
+        return this;
+    }
 
     /// <summary>Adds a bar to every group.</summary>
     /// <param name="name">What the legend calls the bars.</param>
     /// <param name="values">Their heights, one a category.</param>
     /// <exception cref="ArgumentException">There are not as many values as categories.</exception>
-    public BarChart Add(string name, IEnumerable<double> values) => AddBars(name, values, null, null);
+    public BarChart Add(string name, IEnumerable<double> values) => Add(new Bars(name, values));
 
     /// <summary>Adds a bar with a range to every group, such as the smallest and largest of several runs.</summary>
     /// <param name="name">What the legend calls the bars.</param>
@@ -41,12 +56,8 @@ public sealed class BarChart : CartesianChart
     /// <param name="lower">Lower ends of the ranges, one a category.</param>
     /// <param name="upper">Upper ends of the ranges, one a category.</param>
     /// <exception cref="ArgumentException">There are not as many values as categories.</exception>
-    public BarChart Add(string name, IEnumerable<double> values, IEnumerable<double> lower, IEnumerable<double> upper)
-    {
-        ArgumentNullException.ThrowIfNull(lower);
-        ArgumentNullException.ThrowIfNull(upper);
-        return AddBars(name, values, lower, upper);
-    }
+    public BarChart Add(string name, IEnumerable<double> values, IEnumerable<double> lower, IEnumerable<double> upper) =>
+        Add(new Bars(name, values, lower, upper));
 
     internal override Csv Data()
     {
@@ -89,7 +100,7 @@ public sealed class BarChart : CartesianChart
         for (int s = 0; s < _series.Count; s++)
         {
             Bars bars = _series[s];
-            svg.Begin("g", "class", $"series {Shape.ColorClass(s)}");
+            svg.Begin("g", "class", $"series {Shape.ColorClass(bars.Color ?? s)}");
             for (int i = 0; i < _categories.Length; i++)
             {
                 double left = frame.Left + (slot * (i + 0.5)) + (barWidth * (s - (_series.Count / 2.0)));
@@ -127,7 +138,7 @@ public sealed class BarChart : CartesianChart
         end = frame.ClampY(end);
         double top = Math.Min(end, zero);
         svg.Titled(
-            "rect", title, "class", $"bar {Shape.FillClass(series)}", "x", Invariant.Coordinate(left + gap), "y", Invariant.Coordinate(top),
+            "rect", title, "class", $"bar {Shape.FillClass((int?)bars.Fill ?? series)}", "x", Invariant.Coordinate(left + gap), "y", Invariant.Coordinate(top),
             "width", Invariant.Coordinate(width - (2 * gap)), "height", Invariant.Coordinate(Math.Max(Math.Abs(end - zero), 0.75)));
         double highest = top;
         if (bars.Lower is not null)
@@ -156,23 +167,4 @@ public sealed class BarChart : CartesianChart
     private static string P(double value) => Invariant.PathCoordinate(value);
 
     private static string Cross(double x, double y) => $"M{P(x - 3.5)},{P(y - 3.5)}l7,7M{P(x + 3.5)},{P(y - 3.5)}l-7,7";
-
-    private BarChart AddBars(string name, IEnumerable<double> values, IEnumerable<double>? lower, IEnumerable<double>? upper)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(values);
-        var bars = new Bars(name, [.. values], lower is null ? null : [.. lower], upper is null ? null : [.. upper]);
-        foreach (double[]? list in new[] { bars.Values, bars.Lower, bars.Upper })
-        {
-            if (list is not null && list.Length != _categories.Length)
-            {
-                throw new ArgumentException($"'{name}' has {list.Length} values; expected {_categories.Length}, one a category.");
-            }
-        }
-
-        _series.Add(bars);
-        return this;
-    }
-
-    private sealed record Bars(string Name, double[] Values, double[]? Lower, double[]? Upper);
 }

@@ -53,7 +53,7 @@ public abstract class CartesianChart : Chart
         var legend = new Legend(LegendEntries, width);
         double top = legend.Height;
         bool isTitled = Y.Title.Length > 0 || Colors?.Colors.Axis.Title.Length > 0;
-        top += isTitled ? TitleHeight + 8 : 8;
+        top += isTitled ? TitleHeight + 12 : 8;
         double bottom = top + FrameHeight(width);
         Domain xDomain = Domain.Of(XValues, X, XMargin);
         Domain yDomain = Domain.Of(YValues, Y, YMargin);

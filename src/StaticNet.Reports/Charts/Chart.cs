@@ -84,19 +84,23 @@ public abstract class Chart : Block
     internal override void Write(PageWriter page)
     {
         Check();
-        Picture wide = Draw(WideWidth);
-        Picture narrow = Draw(NarrowWidth);
         page.BeginFigure("chart", Title, Data());
+        WritePictures(page);
+        WriteRest(page);
+        page.EndFigure(Caption);
+    }
+
+    /// <summary>Writes the pictures for wide and for narrow places.</summary>
+    internal void WritePictures(PageWriter page)
+    {
+        Picture wide = Draw(WideWidth);
         WritePicture(page.Markup, wide, "wide");
-        WritePicture(page.Markup, narrow, "narrow");
+        WritePicture(page.Markup, Draw(NarrowWidth), "narrow");
         if (wide.Values is not null)
         {
             // In a script only "</" could end it, and no JSON needs that.
             page.Markup.Raw($"<script type=\"application/json\">{wide.Values.Replace("<", "\\u003c", StringComparison.Ordinal)}</script>\n");
         }
-
-        WriteRest(page);
-        page.EndFigure(Caption);
     }
 
     /// <summary>What belongs to the figure below the picture.</summary>

@@ -2,7 +2,7 @@ using StaticNet.Reports.Drawing;
 
 namespace StaticNet.Reports;
 
-/// <summary>A table of values as colours, with the values where there is room. Cells without a number are crossed out.</summary>
+/// <summary>A table of values as colours, with the values where there is room. Cells without a number are left grey.</summary>
 public class HeatMap : Chart
 {
     private const int MostCells = 1200;
@@ -47,6 +47,9 @@ public class HeatMap : Chart
     /// <summary>Highest cells, in pixels.</summary>
     private protected virtual double MostHeight => 40;
 
+    /// <summary>Widest cells, in pixels.</summary>
+    private protected virtual double MostWidth => 84;
+
     internal override void Check() => Value.Check("The axis of values");
 
     internal override Csv Data()
@@ -90,7 +93,7 @@ public class HeatMap : Chart
         // How high the bar is does not change how wide it is by much.
         double barWidth = HasColorBar ? new ColorBar(colors, top, top + 160).Width : 2;
         double right = width - barWidth;
-        double cellWidth = Math.Min((right - left) / Columns.Length, Rows.Length == 1 ? 200 : Math.Max(64, 560.0 / Columns.Length));
+        double cellWidth = Math.Min((right - left) / Columns.Length, Rows.Length == 1 ? 200 : Math.Max(MostWidth, 560.0 / Columns.Length));
         var labels = new CategoryLabels(Columns, cellWidth);
         left = Math.Max(left, labels.Reach - (cellWidth / 2) + 4);
         cellWidth = Math.Min(cellWidth, (right - left) / Columns.Length);
@@ -157,6 +160,14 @@ public class HeatMap : Chart
 
     private protected static string Named(string title, string name) => title.Length > 0 ? $"{title} {name}" : name;
 
+    /// <summary>Attributes that fill a cell.</summary>
+    private protected virtual string[] Fill(int row, int column, ColorScale colors) =>
+        colors.Of(Colored[row, column]) is { } color ? ["fill", color.ToString()] : ["class", "void"];
+
+    /// <summary>The style of the text in a cell.</summary>
+    private protected virtual string TextStyle(int row, int column, ColorScale colors) =>
+        colors.Of(Colored[row, column]) is { } color ? (color.IsDark ? "value onDark" : "value onLight") : "value";
+
     private static string[] Names(IEnumerable<string>? names, int count, string what)
     {
         string[] list = names is null ? [.. Enumerable.Range(0, count).Select(static i => Invariant.RoundTrip(i))] : [.. names];
@@ -183,22 +194,12 @@ public class HeatMap : Chart
             {
                 (double x, double y) = (frame.X.Map(column), frame.Y.Map(row));
                 string title = CellTitle(row, column);
-                Rgb? color = colors.Of(Colored[row, column]);
-                (string, string, string, string) box = (
-                    Invariant.Coordinate(x + (gap / 2)), Invariant.Coordinate(y + (gap / 2)), Invariant.Coordinate(width - gap), Invariant.Coordinate(height - gap));
-                if (color is { } fill)
+                svg.Titled(
+                    "rect", title, [.. Fill(row, column, colors), "x", Invariant.Coordinate(x + (gap / 2)), "y", Invariant.Coordinate(y + (gap / 2)),
+                    "width", Invariant.Coordinate(width - gap), "height", Invariant.Coordinate(height - gap)]);
+                if (hasText && texts[row, column].Length > 0)
                 {
-                    svg.Titled("rect", title, "fill", fill.ToString(), "x", box.Item1, "y", box.Item2, "width", box.Item3, "height", box.Item4);
-                }
-                else
-                {
-                    svg.Titled("rect", title, "class", "void", "x", box.Item1, "y", box.Item2, "width", box.Item3, "height", box.Item4);
-                }
-
-                if (hasText)
-                {
-                    string style = color is { } background ? (background.IsDark ? "value onDark" : "value onLight") : "value";
-                    svg.Label(x + (width / 2), y + (height / 2) + 4, texts[row, column], style, Anchor.Middle);
+                    svg.Label(x + (width / 2), y + (height / 2) + 4, texts[row, column], TextStyle(row, column, colors), Anchor.Middle);
                 }
             }
         }

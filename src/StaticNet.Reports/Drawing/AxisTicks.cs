@@ -7,10 +7,10 @@ internal static class AxisTicks
     private const double LineHeight = 18;
 
     /// <summary>Marks for an axis that lies flat.</summary>
-    public static Tick[] Flat(Scale scale, Axis axis) => Choose(scale, axis, 72, static (a, b, label) => Math.Abs(a - b) - (label / 2) - Gap);
+    public static Tick[] Flat(Scale scale, Axis axis) => Choose(scale, axis, 54, static (a, b, label) => Math.Abs(a - b) - (label / 2) - Gap);
 
     /// <summary>Marks for an axis that stands upright.</summary>
-    public static Tick[] Upright(Scale scale, Axis axis) => Choose(scale, axis, 42, static (a, b, _) => Math.Abs(a - b) - LineHeight);
+    public static Tick[] Upright(Scale scale, Axis axis) => Choose(scale, axis, 38, static (a, b, _) => Math.Abs(a - b) - LineHeight);
 
     /// <summary>Room that labels of an upright axis take to its left or right.</summary>
     public static double Width(IEnumerable<Tick> ticks) => ticks.Select(static tick => TextWidth.Of(tick.Label, Chart.FontSize)).DefaultIfEmpty().Max();

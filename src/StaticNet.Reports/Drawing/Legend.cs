@@ -16,7 +16,8 @@ internal enum LegendMark
 /// <param name="Color">Index of its colour.</param>
 /// <param name="Dash">Index of its dashes; of a bar, of its filling.</param>
 /// <param name="Marker">Index of its marker.</param>
-internal sealed record LegendEntry(string Name, LegendMark Mark, int Color, int Dash, int Marker);
+/// <param name="IsOnMap">Whether it is drawn over a map, with a halo.</param>
+internal sealed record LegendEntry(string Name, LegendMark Mark, int Color, int Dash, int Marker, bool IsOnMap = false);
 
 /// <summary>Names of series, in rows above the chart.</summary>
 internal sealed class Legend
@@ -63,7 +64,12 @@ internal sealed class Legend
         foreach ((LegendEntry entry, double x, int row, string name) in _places)
         {
             double middle = top + (row * RowHeight) + (RowHeight / 2);
-            svg.Begin("g", "class", Shape.ColorClass(entry.Color));
+            svg.Begin("g", "class", entry.IsOnMap ? Shape.MapColorClass(entry.Color) : Shape.ColorClass(entry.Color));
+            if (entry.IsOnMap)
+            {
+                svg.Empty("path", "class", "halo", "d", $"M{Invariant.PathCoordinate(x)},{Invariant.PathCoordinate(middle)}h{Swatch}");
+            }
+
             if (entry.Mark == LegendMark.Band)
             {
                 svg.Empty("rect", "class", "band", "x", Invariant.Coordinate(x), "y", Invariant.Coordinate(middle - 6), "width", "28", "height", "12");

@@ -26,6 +26,13 @@ internal readonly record struct Scale(double Minimum, double Maximum, bool Logar
         return Math.Clamp(Start + (part * (End - Start)), -Outside, Outside);
     }
 
+    /// <summary>The value at a pixel.</summary>
+    public double Invert(double pixel)
+    {
+        double part = (pixel - Start) / (End - Start);
+        return Logarithmic ? Math.Exp((Math.Log(Minimum) * (1 - part)) + (Math.Log(Maximum) * part)) : (Minimum * (1 - part)) + (Maximum * part);
+    }
+
     /// <summary>Whether a value lies on the axis.</summary>
     public bool Contains(double value) => value >= Minimum && value <= Maximum;
 }

@@ -27,6 +27,9 @@ internal static class Shape
     /// <summary>The style that gives an element the colour of a series.</summary>
     public static string ColorClass(int series) => "c" + (series % Colors);
 
+    /// <summary>The style that gives an element drawn over a map the colour of a series.</summary>
+    public static string MapColorClass(int series) => $"onMap m{series % Colors}";
+
     /// <summary>Dashes and gaps of a line.</summary>
     public static string Dashes(int index) => _dashes[index % _dashes.Length];
 

@@ -16,7 +16,7 @@ internal static class Ticks
     /// <param name="percent">Whether labels are percentages.</param>
     public static Tick[] Linear(double minimum, double maximum, int most, bool percent)
     {
-        (int digit, int exponent) = Step(minimum, maximum, most);
+        (int digit, int exponent) = RoundStep(minimum, maximum, most);
         double first = Math.Ceiling(Count(minimum, digit, exponent) - 1e-6);
         double last = Math.Floor(Count(maximum, digit, exponent) + 1e-6);
         var values = new List<double>();
@@ -32,7 +32,7 @@ internal static class Ticks
     /// <summary>The round numbers that enclose a range, at steps as in <see cref="Linear"/>.</summary>
     public static (double Minimum, double Maximum) Enclosing(double minimum, double maximum, int most)
     {
-        (int digit, int exponent) = Step(minimum, maximum, most);
+        (int digit, int exponent) = RoundStep(minimum, maximum, most);
         double lower = Multiple(Math.Floor(Count(minimum, digit, exponent) + 1e-9), digit, exponent);
         double upper = Multiple(Math.Ceiling(Count(maximum, digit, exponent) - 1e-9), digit, exponent);
         return double.IsFinite(lower) && double.IsFinite(upper) ? (Math.Min(lower, minimum), Math.Max(upper, maximum)) : (minimum, maximum);
@@ -130,7 +130,21 @@ internal static class Ticks
         }
     }
 
-    private static (int Digit, int Exponent) Step(double minimum, double maximum, int most)
+    /// <summary>The round step that divides a range into at most so many.</summary>
+    public static double Step(double minimum, double maximum, int most)
+    {
+        (int digit, int exponent) = RoundStep(minimum, maximum, most);
+        return Power(digit, exponent);
+    }
+
+    /// <summary>A multiple of a round step, without the rounding errors of a product.</summary>
+    public static double Rounded(double count, double step)
+    {
+        int exponent = (int)Math.Floor(Math.Log10(step) + 1e-9);
+        return Multiple(count, (int)Math.Round(step / Math.Pow(10, exponent)), exponent);
+    }
+
+    private static (int Digit, int Exponent) RoundStep(double minimum, double maximum, int most)
     {
         double step = (maximum / most) - (minimum / most);
         int exponent = (int)Math.Floor(Math.Log10(step));

@@ -97,6 +97,12 @@ internal static class NetworkFile
             List(writer, "Parameters", training.Parameters.Select(TensorOf));
             List(writer, "Statistics", training.Statistics.Select(TensorOf));
             List(writer, "Normalizers", Normalizers(network).Select(Normalizer));
+            string[] batchNorms = [.. training.Nodes.Where(static node => node.Layer is BatchNormLayer { Frozen: false }).Select(node => BatchNorm(node, training))];
+            if (batchNorms.Length > 0)
+            {
+                List(writer, "BatchNorms", batchNorms);
+            }
+
             List(writer, "Dropouts", training.Nodes.Where(static node => node.Layer is DropoutLayer).Select(node => Dropout(node, training)));
         }
     }
@@ -181,6 +187,14 @@ internal static class NetworkFile
     private static string Dropout(Node node, TrainingPlan training) =>
         $"new({Text.Literal(node.Name)}, {Text.Invariant(training.SavedPerSample(node.Index))}, {Text.Invariant(node.Output.Positions)}, "
         + $"{Text.Invariant(node.Output.Columns)}, {Text.Single(((DropoutLayer)node.Layer).Rate)})";
+
+    private static string BatchNorm(Node node, TrainingPlan training)
+    {
+        var layer = (BatchNormLayer)node.Layer;
+        int inner = layer.IsPanelwise ? 0 : node.Input.RowStride(layer.Axis(node.Input));
+        return $"new({Text.Literal(node.Name)}, {Text.Invariant(training.Value(node.Inputs[0]))}, {Text.Invariant(node.Input.Positions)}, "
+            + $"{Text.Invariant(node.Input.Columns)}, {Text.Invariant(layer.Channels(node.Input))}, {Text.Invariant(inner)})";
+    }
 
     private static IEnumerable<string> Momenta(NetworkModel network) =>
         network.Nodes.Select(static node => node.Layer).OfType<BatchNormLayer>()

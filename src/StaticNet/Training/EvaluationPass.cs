@@ -2,24 +2,31 @@ using StaticNet.Kernels;
 
 namespace StaticNet;
 
-/// <summary>Passes over a data set in prediction mode, nothing folded. Buffers serve all passes.</summary>
-internal sealed class EvaluationPass : ITeamWork, IDisposable
+/// <summary>Passes over a data set, nothing folded and nothing trained. Buffers serve all passes.</summary>
+internal sealed class EvaluationPass : IDisposable
 {
     private readonly Network _network;
     private readonly TrainingBatches _batches;
     private readonly ClassReadout? _readout;
-    private readonly Team? _team;
+    private readonly ModePass _pass;
+    private readonly BatchOrder _order;
 
     /// <summary>Allocates the buffers.</summary>
     /// <param name="network">What is judged.</param>
     /// <param name="data">What it is judged by.</param>
     /// <param name="batchSize">Rows of a batch.</param>
     /// <param name="team">Who takes part; the calling thread alone if null.</param>
-    public EvaluationPass(Network network, DataSet data, int batchSize, Team? team = null)
+    /// <param name="mode">
+    /// How the network runs. Where batches matter, rows are read in the order that the network's seed gives: data may be sorted by class.
+    /// </param>
+    public EvaluationPass(Network network, DataSet data, int batchSize, Team? team = null, EvaluationMode mode = EvaluationMode.Prediction)
     {
-        _team = team;
         _network = network;
-        _batches = new TrainingBatches(data, batchSize, avoidSingle: false, dropLast: false);
+        _pass = new ModePass(network, mode, team);
+        bool takesBatches = mode != EvaluationMode.Prediction && network.Layout.BatchNormValuesPerSample > 0;
+        bool avoidSingle = takesBatches && network.Layout.BatchNormValuesPerSample == 1;
+        _order = takesBatches ? new BatchOrder(Shuffle: true, network.Seed, Epoch: 0) : BatchOrder.Sequential;
+        _batches = new TrainingBatches(data, batchSize, avoidSingle, dropLast: false);
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
     }
 
@@ -51,7 +58,7 @@ internal sealed class EvaluationPass : ITeamWork, IDisposable
         double loss = 0;
         long rows = 0;
         long correct = 0;
-        _batches.Begin(BatchOrder.Sequential);
+        _batches.Begin(_order);
         while (_batches.Next())
         {
             if (cancellation.IsCancellationRequested)
@@ -59,7 +66,7 @@ internal sealed class EvaluationPass : ITeamWork, IDisposable
                 return false;
             }
 
-            Predict();
+            _pass.Run(_batches.Input, _batches.Rows);
             if (_readout is not null)
             {
                 _readout.Read(_batches.Labels.Span, _batches.Targets.Span, _batches.Rows);
@@ -78,23 +85,7 @@ internal sealed class EvaluationPass : ITeamWork, IDisposable
         return true;
     }
 
-    /// <inheritdoc/>
-    public void Run(Worker worker) => _network.PredictionPass(_batches.Input.Rows(_network.Layout.InputSize), worker, _batches.Rows);
-
     public void Dispose() => _batches.Dispose();
-
-    private void Predict()
-    {
-        _network.BeginInferencePass(_batches.Rows);
-        if (_team is null)
-        {
-            Run(default);
-        }
-        else
-        {
-            _team.Run(this, Math.Min(_team.Count, WorkSharing.UsefulWorkers(_network.Layout, _batches.Rows)));
-        }
-    }
 
     private static void Count(int[,]? confusion, ReadOnlySpan<int> actual, ReadOnlySpan<int> predicted)
     {

@@ -14,7 +14,7 @@ public abstract partial class Network
         internal set => _normalizersFitted = value;
     }
 
-    /// <summary>Whether the statistics came from a file, and so hold nothing of their initial values.</summary>
+    /// <summary>Whether the statistics came from a file or were recalibrated, and so hold nothing of their initial values.</summary>
     internal bool StatisticsLoaded { get; set; }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using StaticNet.Kernels;
 
 namespace StaticNet;
@@ -246,6 +247,17 @@ public abstract partial class Network
         ParameterUpdate.Scale(ref mask, batch * dropout.Positions * Panel.PaddedColumns(dropout.Columns), 1 / (1 - dropout.Rate));
     }
 
+    /// <summary>Lets the next pass of <paramref name="batch"/> samples drop nothing, and keeps it so until told otherwise.</summary>
+    internal void KeepAll(int batch)
+    {
+        KeepsDropoutMasks = true;
+        foreach (DropoutLayout dropout in Layout.Dropouts)
+        {
+            int count = batch * dropout.Positions * Panel.PaddedColumns(dropout.Columns);
+            MemoryMarshal.CreateSpan(ref Activation((nuint)dropout.Offset), count).Fill(1);
+        }
+    }
+
     /// <summary>
     /// Overwrites all training memory but parameters, gradients and statistics: for tests that nothing is read before it is written.
     /// </summary>
@@ -323,13 +335,13 @@ public abstract partial class Network
     /// <summary>A buffer of the training workspace that follows <paramref name="floatsPerSample"/> floats a sample of other buffers.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected ref float Activation(nuint floatsPerSample) =>
+    protected internal ref float Activation(nuint floatsPerSample) =>
         ref _workspace.At((nuint)Layout.Workspace + (floatsPerSample * (nuint)Capacity));
 
     /// <summary>One panel of such a buffer.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected ref float Activation(nuint floatsPerSample, nuint panel, int rows) =>
+    protected internal ref float Activation(nuint floatsPerSample, nuint panel, int rows) =>
         ref Unsafe.Add(ref Activation(floatsPerSample), panel * Panel.Width * (nuint)rows);
 
     /// <summary>No vector: what kernels take where a layer has no bias, γ or β.</summary>

@@ -36,6 +36,9 @@ public sealed class NetworkLayout
     /// <summary>Dropouts, in order.</summary>
     public required DropoutLayout[] Dropouts { get; init; }
 
+    /// <summary>BatchNorms whose statistics training moves, in order.</summary>
+    public BatchNormLayout[] BatchNorms { get; init; } = [];
+
     /// <summary>What training minimises.</summary>
     public required LossKind Loss { get; init; }
 

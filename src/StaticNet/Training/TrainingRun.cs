@@ -8,6 +8,10 @@ namespace StaticNet;
 internal sealed class TrainingRun : IDisposable
 {
     private const double LargestInitialShare = 0.05;
+
+    /// <summary>Batches on which the gap between training and predicting is measured in the end.</summary>
+    private const int GapBatches = 8;
+
     private const string Display = "The progress display";
 
     private static readonly TimeSpan _reportInterval = TimeSpan.FromMilliseconds(100);
@@ -79,6 +83,7 @@ internal sealed class TrainingRun : IDisposable
 
         _history.Stopped = _context.StopRequested;
         Tell(nameof(TrainingCallback.OnTrainingEnd), static (callback, context) => callback.OnTrainingEnd(context));
+        CheckGap();
         _history.Duration = Spent();
         Show(progress => progress.OnEnd(_history));
         return _history;
@@ -384,6 +389,52 @@ internal sealed class TrainingRun : IDisposable
         _momentaChecked = true;
     }
 
+    /// <summary>Warns where predictions are much worse than training suggests.</summary>
+    private void CheckGap()
+    {
+        if (_network.Layout.BatchNorms.Length == 0 || _history.Epochs.Count == _epochsBefore || _cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+
+        using TrainingBatches? validation =
+            _options.Validation is null ? null : new TrainingBatches(_options.Validation, _options.BatchSize, avoidSingle: false, dropLast: false);
+        TrainingBatches batches = validation ?? _batches;
+
+        // Steps of earlier trainings moved the averages too.
+        double steps = _network.Step;
+        var measurement = new GapMeasurement(_network, batches)
+        {
+            OnValidation = validation is not null,
+            InitialShares =
+            [
+                .. (_network.StatisticsLoaded ? [] : _network.Layout.Momenta.Distinct())
+                    .Select(momentum => (momentum, Math.Pow(momentum, steps)))
+                    .Where(static item => item.Item2 > LargestInitialShare),
+            ],
+        };
+        StatisticsGap? gap;
+        try
+        {
+            gap = measurement.Run(GapBatches);
+        }
+        catch (Exception exception) when (batches.IsReading && exception is not OperationCanceledException)
+        {
+            throw Interrupted($"Reading the {(validation is null ? "training" : "validation")} data", exception);
+        }
+
+        if (gap is { IsLarge: true })
+        {
+            Warn(gap.ToString());
+        }
+    }
+
+    private void Warn(string warning)
+    {
+        _history.Warn(warning);
+        _options.Progress?.OnWarning(warning);
+    }
+
     private void CheckMomentum(double momentum, ulong steps)
     {
         double share = Math.Pow(momentum, steps);
@@ -396,9 +447,9 @@ internal sealed class TrainingRun : IDisposable
         string warning =
             $"BatchNorm's moving statistics still hold {Text(Math.Round(100 * share))} % of their initial values after {steps} steps with "
             + $"a momentum of {Text(momentum)}: predictions will be worse than training suggests. Lower the momentum "
-            + $"(at most {Text(Math.Floor(100 * settling) / 100)} here), or train for more steps.";
-        _history.Warn(warning);
-        _options.Progress?.OnWarning(warning);
+            + $"(at most {Text(Math.Floor(100 * settling) / 100)} here), train for more steps, or gather the statistics anew after training, with "
+            + "RecalibrateStatistics(data).";
+        Warn(warning);
     }
 
     private void Report(long epochBegan, long rows)

@@ -115,7 +115,7 @@ internal static class Architectures
         ["BatchNorm frozen"] =
             "[Input(6), Dense(8), BatchNorm(FrozenStatistics = true), Tanh, BatchNorm(FrozenStatistics = true), Dense(2)]",
         ["BatchNorm not trainable"] =
-            "[Input(6), Dense(8), BatchNorm(Trainable = false), Tanh, BatchNorm(axis: 1, Trainable = false, scale: false), Dense(2)]",
+            "[Input(6), Dense(8), BatchNorm(Trainable = false), Tanh, BatchNorm(axis: 1, scale: false, Trainable = false), Dense(2)]",
         ["BatchNorm not trainable at the input"] = "[Input(6), BatchNorm(Trainable = false), Tanh, Dense(2), BatchNorm(Trainable = false)]",
         ["BatchNorm unbiased"] =
             "[Input(6), Dense(8), BatchNorm(momentum: 0.5, RunningVariance = RunningVariance.Unbiased), Tanh, Dense(2)]",

@@ -6,6 +6,7 @@ public sealed class IgnoredResultTests
     [InlineData("net.ToPredictor();", "net.ToPredictor()")]
     [InlineData("net.Summary();", "net.Summary()")]
     [InlineData("net.Evaluate(data);", "net.Evaluate(data)")]
+    [InlineData("net.MeasureStatisticsGap(data);", "net.MeasureStatisticsGap(data)")]
     [InlineData("predictor.Classify(any);", "predictor.Classify(any)")]
     [InlineData("data.Split(0.8, 0.1, 0.1, 1);", "data.Split(0.8, 0.1, 0.1, 1)")]
     [InlineData("data.Slice(0, 3);", "data.Slice(0, 3)")]

@@ -17,6 +17,7 @@ public sealed class IgnoredResultAnalyzer : UseAnalyzer
         ["Network.ToPredictor"] = "the predictor it makes is the only thing it does; the network itself stays as it is",
         ["Network.Summary"] = "it returns the text and prints nothing",
         ["Network.Evaluate"] = "it returns loss and accuracy and prints nothing",
+        ["Network.MeasureStatisticsGap"] = "it returns the figures and prints nothing",
         ["Predictor.Classify"] = "it returns the class",
         ["MemoryDataSet.Split"] = "it returns the parts; the data set itself stays whole",
         ["MemoryDataSet.Slice"] = "it returns the rows; the data set itself stays whole",

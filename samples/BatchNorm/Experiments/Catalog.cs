@@ -10,6 +10,7 @@ internal static class Catalog
         new E03LearningRates(),
         new E04BatchSizes(),
         new E05InputScaling(),
+        new E06LossSurfaces(),
         new E07Clouds(),
         new E08Depth(),
         new E09Placement(),

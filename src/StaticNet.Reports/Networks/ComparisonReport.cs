@@ -58,18 +58,15 @@ public static class ComparisonReport
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(setting);
         title ??= setting.Title;
-        var loss = new LineChart($"Loss: {title}") { X = "epoch", Y = new Axis("loss") { Logarithmic = true } };
-        var accuracy = new LineChart($"Accuracy: {title}") { X = "epoch", Y = new Axis("accuracy") { Percent = true, Minimum = 0, Maximum = 1 } };
-        for (int i = 0; i < comparison.Contestants.Count; i++)
-        {
-            if (comparison.RunsOf(comparison.Contestants[i], setting).FirstOrDefault() is { } run)
-            {
-                AddCourse(loss, run, i, static epoch => epoch.Loss, static epoch => epoch.ValidationLoss);
-                AddCourse(accuracy, run, i, static epoch => epoch.Accuracy, static epoch => epoch.ValidationAccuracy);
-            }
-        }
-
-        return accuracy.Lines.Count > 0 ? new SideBySide(loss, accuracy) : new SideBySide(loss);
+        (string, History)[] courses =
+        [
+            .. comparison.Contestants.Select(contestant => comparison.RunsOf(contestant, setting).FirstOrDefault()).OfType<ComparisonRun>()
+                .Select(static run => (run.Contestant.Name, run.History)),
+        ];
+        LineChart loss = NetworkCharts.Loss($"Loss: {title}", courses);
+        return courses.Any(static course => course.Item2.Epochs.Any(static epoch => epoch.Accuracy is not null))
+            ? new SideBySide(loss, NetworkCharts.Accuracy($"Accuracy: {title}", courses))
+            : new SideBySide(loss);
     }
 
     private static void AddRow(Table table, Comparison comparison, Contestant contestant, ComparisonSetting setting, bool classifies)
@@ -81,20 +78,5 @@ public static class ComparisonReport
         table.Add(
             setting.Title, contestant.Name, median ?? "diverged", figures.Length == 0 ? null : figures[0], figures.Length == 0 ? null : figures[^1],
             diverged == 0 ? null : $"{diverged} of {runs.Length}");
-    }
-
-    private static void AddCourse(
-        LineChart chart, ComparisonRun run, int color, Func<EpochRecord, double?> training, Func<EpochRecord, double?> validation)
-    {
-        Add("training", training, Dash.Dashed);
-        Add("validation", validation, Dash.Solid);
-
-        void Add(string part, Func<EpochRecord, double?> value, Dash dash)
-        {
-            if (run.History.Epochs.Any(epoch => value(epoch) is not null))
-            {
-                chart.Add(new Line($"{run.Contestant.Name}, {part}", run.History.Epochs.Select(epoch => value(epoch) ?? double.NaN)) { Color = color, Dash = dash });
-            }
-        }
     }
 }

@@ -19,7 +19,7 @@ internal static class SaturatingStack
         foreach (Node node in network.Nodes.Take(lastDense + 1))
         {
             // Where several ways lead back, gradients take the shortest.
-            int count = node.Layer is BatchNormLayer ? 0 : node.Inputs.Select(input => counts[input]).DefaultIfEmpty().Min();
+            int count = node.Layer is BatchNormLayer or SampleNormLayer ? 0 : node.Inputs.Select(input => counts[input]).DefaultIfEmpty().Min();
             bool isFlat = node.Layer is SigmoidLayer or HardSigmoidLayer or TanhLayer;
             counts[node.Index] = isFlat ? count + 1 : count;
             if (isFlat && count + 1 == Deep)

@@ -129,7 +129,7 @@ internal static class BackwardFile
         var calls = new List<WorkerCall>();
         foreach (Stage stage in plan.Stages.Reverse())
         {
-            bool isShared = stage.IsPanelwise;
+            bool isShared = stage.IsShared;
             string worker = isShared ? "worker, " : "";
             if (stage.HasBackward)
             {
@@ -144,7 +144,8 @@ internal static class BackwardFile
             if (!stage.Lead.Layer.GradientInPlace)
             {
                 calls.Add(new(
-                    $"{stage.Lead.Identifier}InputGradient({worker}batch);", isShared, ReadsOwnPanels: false, OnlyForInput: !plan.TrainsBelow(stage.Lead)));
+                    $"{stage.Lead.Identifier}InputGradient({worker}batch);", isShared, ReadsOwnPanels: false, OnlyForInput: !plan.TrainsBelow(stage.Lead),
+                    WritesOwnPanels: stage.IsPanelwise));
             }
         }
 

@@ -83,8 +83,8 @@ internal static class ForwardFile
                 string input = calls.Count == 0 ? "in input, " : "";
                 string method = $"{stage.Lead.Identifier}{pass}";
                 calls.Add(
-                    stage.IsPanelwise
-                        ? new($"{method}({input}worker, batch);", IsShared: true, ReadsOwnPanels: false)
+                    stage.IsShared
+                        ? new($"{method}({input}worker, batch);", IsShared: true, ReadsOwnPanels: false, WritesOwnPanels: stage.IsPanelwise)
                         : new($"{method}(batch);", IsShared: false, ReadsOwnPanels: false));
             }
 

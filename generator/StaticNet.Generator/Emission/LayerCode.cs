@@ -45,6 +45,9 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
     /// <summary>Floats at hand, padding counted.</summary>
     public string Count => Node.Layer.IsPanelwise ? "rows * width" : $"batch * {Text.Invariant(Node.Output.Floats)}";
 
+    /// <summary>The first of so many samples that the worker at hand owns, and the one after the last: two arguments.</summary>
+    public abstract string ShareOf(string samples);
+
     /// <summary>The transposed kernel.</summary>
     public abstract string Transposed { get; }
 

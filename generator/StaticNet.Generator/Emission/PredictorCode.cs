@@ -27,6 +27,8 @@ internal sealed class PredictorCode(CodeWriter writer, Node node, NetworkModel n
 
     public override string DX => throw NoTraining();
 
+    public override string ShareOf(string samples) => $"0, {samples}";
+
     public override string Transposed => throw NoTraining();
 
     public override string SavedPerSample => throw NoTraining();

@@ -42,7 +42,7 @@ internal static class StagePrinter
 
         if (!stage.IsPanelwise)
         {
-            using (writer.Braces($"private void {stage.Lead.Identifier}{pass}(int batch)"))
+            using (writer.Braces($"private void {stage.Lead.Identifier}{pass}({WorkerOf(stage)}int batch)"))
             {
                 ForwardFile.Rows(writer, stage.Lead.Output);
                 Comment(writer, stage.Lead);
@@ -139,7 +139,7 @@ internal static class StagePrinter
         Summary(writer, stage, $"Backward: {string.Join(", ", stage.Nodes.Reverse().Select(static node => node.Layer.Title))}");
         if (!stage.IsPanelwise)
         {
-            using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}(int batch)"))
+            using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}({WorkerOf(stage)}int batch)"))
             {
                 ForwardFile.Rows(writer, stage.Lead.Output);
                 var code = new TrainingCode(writer, stage.Lead, plan);
@@ -193,8 +193,7 @@ internal static class StagePrinter
     public static void InputGradient(CodeWriter writer, Stage stage, TrainingPlan plan)
     {
         writer.Line($"/// <summary>Gradient of the input of {stage.Lead.Layer.Title}: {stage.Lead.Input} values a sample.</summary>");
-        string parameter = stage.IsPanelwise ? "SN::Worker worker, " : "";
-        using (writer.Braces($"private void {stage.Lead.Identifier}InputGradient({parameter}int batch)"))
+        using (writer.Braces($"private void {stage.Lead.Identifier}InputGradient({WorkerOf(stage)}int batch)"))
         {
             ForwardFile.Rows(writer, stage.Lead.Output);
             TrainingCode code = new TrainingCode(writer, stage.Lead, plan).ForInputGradient();
@@ -203,11 +202,27 @@ internal static class StagePrinter
             {
                 if (plan.HasShare(stage.Lead.Index, input))
                 {
-                    string count = $"batch * {Text.Invariant(plan.OutputOf(stage.Lead.Inputs[input]).Floats)}";
-                    writer.Line($"SN::ElementSum.Add(in {code.GradientOf(input)}, in {code.Sum(input)}, ref {code.Sum(input)}, {count});");
+                    AddShare(writer, stage, code, input, plan.OutputOf(stage.Lead.Inputs[input]));
                 }
             }
         }
+    }
+
+    /// <summary>Prints how the share of a stage that sees all panels joins the gradient of its input: each worker adds the panels that it owns.</summary>
+    private static void AddShare(CodeWriter writer, Stage stage, TrainingCode code, int input, Shape shape)
+    {
+        if (!stage.IsShared)
+        {
+            string count = $"batch * {Text.Invariant(shape.Floats)}";
+            writer.Line($"SN::ElementSum.Add(in {code.GradientOf(input)}, in {code.Sum(input)}, ref {code.Sum(input)}, {count});");
+            return;
+        }
+
+        writer.Line("worker.Meet();");
+        code.EachPanel(
+            shape.Columns,
+            (panel, width) => $"SN::ElementSum.Add(in {code.InputGradientPanel(panel)}, in {code.SumPanel(input, panel)}, "
+                + $"ref {code.SumPanel(input, panel)}, rows * {(width.Length > 2 ? $"({width})" : width)});");
     }
 
     /// <summary>Whether the gradient of the stage's input needs something transposed.</summary>
@@ -272,6 +287,9 @@ internal static class StagePrinter
     private static void Summary(CodeWriter writer, Stage stage, string what) =>
         writer.Line(
             $"/// <summary>{Text.Xml(what)}; {stage.Lead.Input} -> {stage.Nodes[stage.Nodes.Count - 1].Output} values a sample.</summary>");
+
+    /// <summary>The parameter of a method that every worker runs.</summary>
+    private static string WorkerOf(Stage stage) => stage.IsShared ? "SN::Worker worker, " : "";
 
     private static void Comment(CodeWriter writer, Node node) => writer.Line($"// {Description(node)}");
 

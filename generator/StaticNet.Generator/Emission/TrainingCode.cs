@@ -20,6 +20,8 @@ internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan pl
 
     public override string GradientOf(int input) => $"Activation(Offsets.{Target(input)})";
 
+    public override string ShareOf(string samples) => $"worker.First({samples}), worker.End({samples})";
+
     public override string Transposed => $"Saved(Offsets.{Node.Identifier}Transposed)";
 
     public override string SavedPerSample => $"Activation(Offsets.{Node.Identifier}{Node.Layer.SavedPerSampleName})";

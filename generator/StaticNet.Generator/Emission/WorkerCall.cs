@@ -2,13 +2,15 @@ namespace StaticNet.Generator.Emission;
 
 /// <summary>One call of a pass that several workers run together.</summary>
 /// <param name="Statement">The call.</param>
-/// <param name="IsShared">Whether every worker makes it, for the panels it owns; otherwise the first one makes it for all.</param>
+/// <param name="IsShared">Whether every worker makes it, for the panels or samples it owns; otherwise the first one makes it for all.</param>
 /// <param name="ReadsOwnPanels">
 /// Whether, of what earlier calls wrote, it reads nothing but the panels that the worker owns: it may then follow a shared call at once, since
 /// panels have the same owner throughout.
 /// </param>
 /// <param name="OnlyForInput">Whether it is made for the gradient of the network's input alone.</param>
-internal sealed record WorkerCall(string Statement, bool IsShared, bool ReadsOwnPanels, bool OnlyForInput = false)
+/// <param name="WritesOwnPanels">Whether a shared call writes to panels that the worker owns; one that shares samples writes to some rows of all.</param>
+internal sealed record WorkerCall(
+    string Statement, bool IsShared, bool ReadsOwnPanels, bool OnlyForInput = false, bool WritesOwnPanels = true)
 {
     /// <summary>Prints the calls in order, with a meeting before each that reads what other workers wrote.</summary>
     public static void Print(CodeWriter writer, IReadOnlyList<WorkerCall> calls)
@@ -79,5 +81,5 @@ internal sealed record WorkerCall(string Statement, bool IsShared, bool ReadsOwn
         }
     }
 
-    private bool MayFollow(WorkerCall earlier) => IsShared ? earlier.IsShared && ReadsOwnPanels : !earlier.IsShared;
+    private bool MayFollow(WorkerCall earlier) => IsShared ? earlier.IsShared && earlier.WritesOwnPanels && ReadsOwnPanels : !earlier.IsShared;
 }

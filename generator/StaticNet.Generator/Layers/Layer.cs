@@ -24,6 +24,12 @@ internal abstract record Layer
     /// </summary>
     public virtual bool IsPanelwise => true;
 
+    /// <summary>
+    /// Whether workers share out the samples of a layer that sees all panels at once, since it treats each sample on its own; otherwise the
+    /// first worker does all.
+    /// </summary>
+    public virtual bool SharesSamples => false;
+
     /// <summary>Whether backward reads the layer's input: its buffer must then survive until then.</summary>
     public virtual bool ReadsInput => true;
 

@@ -171,7 +171,7 @@ internal sealed class PredictionPlan
                 case AffineStep affine when affine.Sources.Any(source => source.Node == node):
                     return affine.Lead == node ? "one multiply-add" : $"combined with {affine.Lead.Name}";
                 case LayerStep layer when layer.Node == node:
-                    return layer == Head ? "skipped to classify" : !layer.Node.Layer.IsPanelwise ? "copied" : IsInPlace(layer) ? "in place" : "one pass";
+                    return layer == Head ? "skipped to classify" : IsInPlace(layer) ? "in place" : layer.Node.Layer.IsPanelwise ? "one pass" : "copied";
                 default:
                     break;
             }

@@ -20,6 +20,9 @@ internal sealed record Stage(EquatableArray<Node> Nodes)
 
     public bool IsPanelwise => Lead.Layer.IsPanelwise;
 
+    /// <summary>Whether every worker takes part, by panels or by samples; otherwise the first does all.</summary>
+    public bool IsShared => IsPanelwise || Lead.Layer.SharesSamples;
+
     public bool IsTrained => Nodes.Any(static node => node.Layer.IsTrained(node.Input));
 
     /// <summary>Whether there is anything to do backward but to move the gradient.</summary>

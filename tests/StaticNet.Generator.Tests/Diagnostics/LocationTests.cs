@@ -38,6 +38,8 @@ public sealed class LocationTests
         { "SN0110", "[Input(4)] [Dense(3)] partial class Net { Net(int x) : this(1ul) { } ⟦Net⟧(ulong x) { } }" },
         { "SN0110", "[Input(4)] [Dense(3)] partial class ⟦Predictor⟧;" },
         { "SN0201", "[Input(4)] [⟦BatchNorm(axis: 0)⟧] [Dense(3)] partial class Net;" },
+        { "SN0201", "[Input(4)] [Dense(6), ⟦GroupNorm(4)⟧, Dense(3)] partial class Net;" },
+        { "SN0201", "[Input(4)] [Dense(1), ⟦LayerNorm⟧, Dense(3)] partial class Net;" },
         { "SN0202", "[Input(4)] [Dense(int.MaxValue)] partial class ⟦Net⟧;" },
         { "SN0203", "[Input(4)] [⟦Softmax⟧, Dense(3)] partial class Net;" },
         { "SN0204", "[Input(4)] [Dense(3), Sigmoid] partial class Net; [⟦Loss(LossKind.CrossEntropy)⟧] partial class Net;" },

@@ -12,7 +12,6 @@ internal static class LayerPrinter
         "conv2d", "conv1d", "depthwise_conv2d",
         "maxpool2d", "avgpool2d", "global_avgpool2d",
         "gru", "lstm", "mha", "embedding",
-        "layernorm", "groupnorm", "rmsnorm",
         "MinMaxScaler clip=true",
     ];
 
@@ -79,6 +78,9 @@ internal static class LayerPrinter
         {
             "dense" => Dense(layer),
             "batchnorm" => BatchNorm(layer, batchNorm),
+            "layernorm" => SampleNorm(layer, "LayerNorm"),
+            "rmsnorm" => SampleNorm(layer, "RMSNorm"),
+            "groupnorm" => SampleNorm(layer, "GroupNorm"),
             "activation" => Activation(layer),
             "prelu" => Prelu(layer),
             "dropout" => Dropout(layer),
@@ -192,6 +194,24 @@ internal static class LayerPrinter
             _ => Array.Empty<string>(),
         });
         return arguments;
+    }
+
+    private static string[] SampleNorm(JsonElement layer, string kind)
+    {
+        CheckKeys(layer, kind switch
+        {
+            "LayerNorm" => ["features", "eps", "center", "scale"],
+            "RMSNorm" => ["features", "eps", "scale"],
+            _ => ["features", "groups", "eps", "center", "scale"],
+        });
+        return
+        [
+            kind,
+            .. Optional(layer, "groups", Integer),
+            $"epsilon: {Number(layer.GetProperty("eps"))}",
+            .. Optional(layer, "center", static center => $"center: {(center.GetBoolean() ? "true" : "false")}"),
+            .. Optional(layer, "scale", static scale => $"scale: {(scale.GetBoolean() ? "true" : "false")}"),
+        ];
     }
 
     private static string[] Activation(JsonElement layer)

@@ -6,7 +6,7 @@ namespace StaticNet.Generator.Tests.Networks;
 internal static class Architectures
 {
     private static readonly Dictionary<string, string> _declarations =
-        new(Activations().Concat(BatchNorms()).Concat(Shapes()).Concat(Graphs()).Concat(Losses()).Concat(Normalizers()));
+        new(Activations().Concat(BatchNorms()).Concat(SampleNorms()).Concat(Shapes()).Concat(Graphs()).Concat(Losses()).Concat(Normalizers()));
 
     private static readonly Lazy<CompiledNetworks> _compiled = new(static () => new CompiledNetworks(_declarations.Values));
 
@@ -190,6 +190,23 @@ internal static class Architectures
         ["A branch that trains nothing"] = "[Input(8), Dense(8, Name = \"d\"), Tanh(From = \"input\"), Add(\"d\"), Softmax]",
         ["Shared slopes on two branches"] =
             "[Input(8), Dense(40, Name = \"d\"), PRelu(shared: true, Name = \"p\"), PRelu(shared: true, From = \"d\"), Add(\"p\", \"d\"), Dense(2), Sigmoid]",
+    };
+
+    private static Dictionary<string, string> SampleNorms() => new()
+    {
+        ["LayerNorm"] = "[Input(6), Dense(33), LayerNorm, Gelu, Dense(17), LayerNorm, Tanh, Dense(3)]",
+        ["LayerNorm at the input and last"] = "[Input(35), LayerNorm, Dense(8), Tanh, Dense(5), LayerNorm]",
+        ["LayerNorm alone"] = "[Input(67), LayerNorm(epsilon: 1e-5)]",
+        ["LayerNorm without scale and centre"] =
+            "[Input(6), Dense(8), LayerNorm(scale: false), Tanh, Dense(9), LayerNorm(center: false), Silu, LayerNorm(0.1, false, false), Dense(2)]",
+        ["LayerNorm on rank 2"] = "[Input(4, 5), Dense(8), LayerNorm, Tanh, Flatten, Dense(40), LayerNorm, Dense(3), Softmax]",
+        ["RMSNorm"] = "[Input(6), RMSNorm, Dense(40), RMSNorm(scale: false), Tanh, RMSNorm(1e-3), Dense(2)]",
+        ["GroupNorm"] = "[Input(3, 2, 6), GroupNorm(3), Dense(40), GroupNorm(8, center: false), Tanh, GroupNorm(-1), Flatten, GroupNorm(48), Dense(2)]",
+        ["GroupNorm across panels"] = "[Input(5, 4), Dense(66), GroupNorm(3, scale: false), Tanh, GroupNorm(1), Dense(2), Sigmoid]",
+        ["Norms on branches"] =
+            "[Input(8), Dense(40, Name = \"d\"), LayerNorm(Name = \"n\"), Dense(40), Add(\"d\"), RMSNorm(From = \"d\", Name = \"r\"), Add(\"n\", \"add1\"), "
+            + "GroupNorm(5), Add(\"r\"), LayerNorm(From = \"d\"), Add(\"add3\"), Dense(2)]",
+        ["LayerNorm, BatchNorm and Dropout"] = "[Input(6), Dense(8), LayerNorm, BatchNorm, Dropout(0.2), LayerNorm, PRelu, Dense(2)]",
     };
 
     private static Dictionary<string, string> Losses() => new()

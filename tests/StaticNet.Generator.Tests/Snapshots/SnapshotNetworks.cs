@@ -81,6 +81,20 @@ internal static class SnapshotNetworks
             [Dense(3), Softmax]
             public sealed partial class ResidualNet;
             """,
+        ["NormNet"] = """
+            using StaticNet;
+
+            namespace Norms;
+
+            /// <summary>Normalised sample by sample, with a shortcut, and trained as Keras 2 would.</summary>
+            [Input(4, 12), LayerNorm(epsilon: 1e-5)]
+            [Dense(70), Gelu(Name = "features")]
+            [RMSNorm, Dense(70), Add("features")]
+            [GroupNorm(7, center: false), Tanh, Flatten]
+            [Dense(3), Softmax]
+            [Loss(LossKind.ClippedCrossEntropy, LabelSmoothing = 0.1)]
+            public sealed partial class NormNet;
+            """,
         ["ImageNet"] = """
             using StaticNet;
 

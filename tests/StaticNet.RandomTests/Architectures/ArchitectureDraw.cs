@@ -93,7 +93,12 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
                         : dense with { From = from });
                 for (int i = random.Next(3); isBranch && i > 0; i--)
                 {
-                    _ = Add(random.Next(2) == 0 ? ActivationDescription.Draw(random) : BatchNormDescription.Draw(random, shape.Length));
+                    _ = Add(random.Next(5) switch
+                    {
+                        0 or 1 => ActivationDescription.Draw(random),
+                        2 or 3 => BatchNormDescription.Draw(random, shape.Length),
+                        _ => SampleNormDescription.Draw(random, shape),
+                    });
                 }
 
                 others.AddRange(isBranch ? [top] : []);
@@ -157,6 +162,8 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
                 return new DropoutDescription(random.Next(6) == 0 ? 0 : Math.Round(0.9 * random.NextDouble(), 3));
             case 12:
                 return new FlattenDescription();
+            case 14 or 15:
+                return SampleNormDescription.Draw(random, shape);
             case 13 when random.Next(2) == 0:
                 double scale = Math.Round((random.Next(3) == 0 ? -1 : 1) * (0.1 + (1.5 * random.NextDouble())), 3);
                 return new RescaleDescription(scale, random.Next(2) == 0 ? 0 : Math.Round((2 * random.NextDouble()) - 1, 3));

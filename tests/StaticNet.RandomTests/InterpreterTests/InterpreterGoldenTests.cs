@@ -8,7 +8,7 @@ namespace StaticNet.RandomTests.InterpreterTests;
 public sealed class InterpreterGoldenTests
 {
     private static readonly string[] _kinds = ["layer", "activation", "batchnorm", "net", "optimizer"];
-    private static readonly string[] _layers = ["dense", "activation", "prelu", "batchnorm", "dropout", "flatten", "residual"];
+    private static readonly string[] _layers = ["dense", "activation", "prelu", "batchnorm", "dropout", "flatten", "residual", "layernorm", "rmsnorm", "groupnorm"];
 
     private GoldenCase _case = null!;
     private int _compared;
@@ -204,10 +204,23 @@ public sealed class InterpreterGoldenTests
                 Momentum = Number(json, "momentum", 0),
                 IsUnbiased = isUnbiased,
             },
+            "layernorm" or "rmsnorm" or "groupnorm" => SampleNorm(json, name, shape),
             "prelu" => new PReluLayer(name, shape[^1], shared: json.GetProperty("features").GetInt32() == 1, suffix: "alpha"),
             "dropout" => new DropoutLayer(name, Number(json, "rate", 0)),
             "flatten" => new FlattenLayer(),
             _ => Activation(json),
+        };
+    }
+
+    private static SampleNormLayer SampleNorm(JsonElement json, string name, int[] shape)
+    {
+        bool isGrouped = json.TryGetProperty("groups", out JsonElement groups);
+        bool hasBeta = json.TryGetProperty("center", out JsonElement center) && center.GetBoolean();
+        int positions = isGrouped ? shape.SkipLast(1).Aggregate(1, static (product, size) => product * size) : 1;
+        return new SampleNormLayer(name, shape[^1], positions, isGrouped ? groups.GetInt32() : 1, hasBeta, json.GetProperty("scale").GetBoolean())
+        {
+            Epsilon = Number(json, "eps", 0),
+            IsCentered = Word(json, "type") != "rmsnorm",
         };
     }
 

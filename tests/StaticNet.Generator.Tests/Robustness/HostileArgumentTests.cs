@@ -182,6 +182,8 @@ public sealed class HostileArgumentTests
         ("[Input(4)] [Standardize(Columns = [-1, 0])]", OutOfRange),
         ("[Input(4)] [Standardize(Columns = [1, 0, 1])]", OutOfRange),
         ("[Input(4)] [Standardize(Columns = [3, 0, 1, 2])]", Nothing),
+        ("[Input(1000000000)] [Standardize(FirstColumn = 1, LastColumn = 999999998)] [Dense(1)]", TooLarge),
+        ("[Input(2000000)] [Center(FirstColumn = 1, LastColumn = 1999998)] [Dense(1)]", Nothing),
         ("[Input(4)] [Center(FirstColumn = 4)]", OutOfRange),
         ("[Input(4)] [Center(FirstColumn = int.MinValue)]", OutOfRange),
         ("[Input(4)] [Center(FirstColumn = 2, LastColumn = 1)]", OutOfRange),

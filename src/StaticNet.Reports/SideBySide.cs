@@ -21,12 +21,16 @@ public sealed class SideBySide : Block
     internal override void Write(PageWriter page)
     {
         page.Markup.Begin("div", "class", Columns >= 3 ? "row three" : "row");
+        bool wasDense = page.IsDense;
+        page.IsDense |= Columns >= 3;
         foreach (Block block in _blocks)
         {
             page.Markup.Begin("div");
             block.Write(page);
             page.Markup.End();
         }
+
+        page.IsDense = wasDense;
 
         page.Markup.End();
     }

@@ -75,10 +75,10 @@ internal static class Demo
         Y = new Axis("accuracy") { Minimum = 0, Maximum = 1 },
         Caption = "Bars are medians of three seeds, whiskers the smallest and the largest.",
     }
-    .Add("published, without", [0.9657, 0.0892, 0.3525, 0.1135])
-    .Add("measured, without", [0.9703, 0.0982, 0.1034, double.NaN], [0.96, 0.08, 0.09, double.NaN], [0.975, 0.11, 0.15, double.NaN])
-    .Add("published, with", [0.9739, 0.9505, 0.9660, 0.9766])
-    .Add("measured, with", [0.9771, 0.9470, 0.9642, 0.9766], [0.975, 0.93, 0.96, 0.97], [0.979, 0.952, 0.967, 0.979]);
+    .Add(new Bars("published, without", [0.9657, 0.0892, 0.3525, 0.1135]) { Color = 1, Fill = BarFill.Light })
+    .Add(new Bars("measured, without", [0.9703, 0.0982, 0.1034, double.NaN], [0.96, 0.08, 0.09, double.NaN], [0.975, 0.11, 0.15, double.NaN]) { Color = 1, Fill = BarFill.Solid })
+    .Add(new Bars("published, with", [0.9739, 0.9505, 0.9660, 0.9766]) { Color = 0, Fill = BarFill.Light })
+    .Add(new Bars("measured, with", [0.9771, 0.9470, 0.9642, 0.9766], [0.975, 0.93, 0.96, 0.97], [0.979, 0.952, 0.967, 0.979]) { Color = 0, Fill = BarFill.Solid });
 
     public static Table Runs() => new Table("experiment", new TableColumn("without", "0.0000"), new TableColumn("with", "0.0000"), "steps", "note")
     {
@@ -262,7 +262,7 @@ internal static class Demo
         {
             (double x, double y) = ((i % 28) - 13.5, (i / 28) - 13.5);
             double distance = Math.Sqrt((x * x) + (y * y * (1 + (seed % 5 * 0.3))));
-            values[i] = (float)Math.Exp(-Math.Pow(distance - 5 - (seed % 4), 2) / 4);
+            values[i] = (float)Math.Round(Math.Exp(-Math.Pow(distance - 5 - (seed % 4), 2) / 4), 2);
         }
 
         return new GridImage(values, 28, 28, caption);

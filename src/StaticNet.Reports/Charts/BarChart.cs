@@ -158,9 +158,10 @@ public sealed class BarChart : CartesianChart
 
         if (hasLabel)
         {
-            bool below = value < 0;
-            double at = below ? Math.Min(end + 14, frame.Bottom - 3) : Math.Max(highest - 5, frame.Top - 2);
-            svg.Label(middle, at, Y.Text(value), "value", Anchor.Middle);
+            bool isInside = value < 0 && end + 14 > frame.Bottom - 2;
+            double at = isInside ? end - 6 : value < 0 ? end + 14 : Math.Max(highest - 5, frame.Top - 2);
+            bool isOnColor = isInside && ((int?)bars.Fill ?? series) % 4 == (int)BarFill.Solid;
+            svg.Label(middle, at, Y.Text(value), isOnColor ? "value onColor" : "value", Anchor.Middle);
         }
     }
 

@@ -39,7 +39,7 @@ public abstract class CartesianChart : Chart
     private protected virtual bool HasEqualScales => false;
 
     /// <summary>Height of the frame.</summary>
-    private protected virtual double FrameHeight(double width) => width >= 600 ? 300 : 220;
+    private protected virtual double FrameHeight(double width) => width >= 600 ? 300 : width >= 300 ? 220 : 170;
 
     internal override void Check()
     {
@@ -84,7 +84,8 @@ public abstract class CartesianChart : Chart
         else
         {
             var scale = new Scale(xDomain.Minimum, xDomain.Maximum, X.Logarithmic, left, width - Math.Max(barWidth, 2));
-            Tick[] xTicks = AxisTicks.Flat(scale, X);
+            bool isWhole = XValues.All(static value => value == Math.Round(value));
+            Tick[] xTicks = AxisTicks.Flat(scale, X, isWhole);
 
             // The outermost labels stand over the ends of the axis.
             double before = xTicks.Select(tick => (TextWidth.Of(tick.Label, FontSize) / 2) - scale.Map(tick.Value)).Append(0).Max();
@@ -97,7 +98,7 @@ public abstract class CartesianChart : Chart
                 scale = scale with { Minimum = middle - half, Maximum = middle + half };
             }
 
-            xTicks = AxisTicks.Flat(scale, X);
+            xTicks = AxisTicks.Flat(scale, X, isWhole);
             frame = new Frame(scale, yScale);
             AxisTicks.Draw(svg, frame, xTicks, yTicks, X);
             below = TickHeight;

@@ -5,12 +5,13 @@ using StaticNet.Reports.Page;
 namespace StaticNet.Reports;
 
 /// <summary>
-/// A picture of data: SVG drawn for wide and for narrow places, with a description for those who cannot see it, and its data as a CSV file.
+/// A picture of data: SVG drawn for wide and for narrow places apart, with a description for those who cannot see it, and its data as a CSV file.
 /// </summary>
 public abstract class Chart : Block
 {
     internal const double WideWidth = 800;
     internal const double NarrowWidth = 360;
+    internal const double SmallWidth = 260;
     internal const double FontSize = 12;
 
     private protected Chart(string title)
@@ -84,7 +85,7 @@ public abstract class Chart : Block
     internal override void Write(PageWriter page)
     {
         Check();
-        page.BeginFigure("chart", Title, Data());
+        page.BeginFigure(page.IsDense ? "chart dense" : "chart", Title, Data());
         WritePictures(page);
         WriteRest(page);
         page.EndFigure(Caption);
@@ -96,6 +97,11 @@ public abstract class Chart : Block
         Picture wide = Draw(WideWidth);
         WritePicture(page.Markup, wide, "wide");
         WritePicture(page.Markup, Draw(NarrowWidth), "narrow");
+        if (page.IsDense)
+        {
+            WritePicture(page.Markup, Draw(SmallWidth), "small");
+        }
+
         if (wide.Values is not null)
         {
             // In a script only "</" could end it, and no JSON needs that.

@@ -67,7 +67,7 @@ public sealed class ConfusionMatrix : HeatMap
 
     private protected override string[] Fill(int row, int column, ColorScale colors) =>
         Values[row, column] == 0
-            ? ["class", "void"]
+            ? ["class", "blank"]
             : ["class", $"share {Shape.ColorClass(row == column ? 0 : 1)}", "fill-opacity", Invariant.Coordinate(Opacity(row, column))];
 
     private protected override string TextStyle(int row, int column, ColorScale colors) => Opacity(row, column) > 0.6 ? "value onColor" : "value";

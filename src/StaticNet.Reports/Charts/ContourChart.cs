@@ -119,7 +119,7 @@ public sealed class ContourChart : CartesianChart
         return $"Contour chart. {Range(X, _x, "x")}; {Range(Y, _y, "y")}; {Range(Value, _values.Cast<double>(), "height")}.{paths}";
     }
 
-    private protected override double FrameHeight(double width) => width >= 600 ? 380 : 270;
+    private protected override double FrameHeight(double width) => width >= 600 ? 380 : width >= 300 ? 270 : 200;
 
     private protected override string? DrawMarks(Markup svg, Frame frame)
     {

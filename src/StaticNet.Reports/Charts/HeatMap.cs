@@ -8,6 +8,8 @@ public class HeatMap : Chart
     private const int MostCells = 1200;
     private const double ValueSize = 11;
 
+    private static readonly double[] _barHeights = [80, 120, 160, 240, 320, 480];
+
     /// <summary>A heat map.</summary>
     /// <param name="title">Its title.</param>
     /// <param name="values">The values, rows from top to bottom, columns from left to right.</param>
@@ -85,13 +87,13 @@ public class HeatMap : Chart
         }
 
         bool isTitled = RowTitle.Length > 0 || ValueTitle.Length > 0;
-        double top = isTitled ? 28 : 4;
+        double top = isTitled ? 28 : 10;
         string[] rows = [.. Rows.Select(name => TextWidth.Shorten(name, FontSize, width * 0.3))];
         double left = rows.Max(static name => TextWidth.Of(name, FontSize)) + 8;
         var colors = new ColorScale(Map, Colored.Cast<double>(), ColorAxis, round: false);
 
-        // How high the bar is does not change how wide it is by much.
-        double barWidth = HasColorBar ? new ColorBar(colors, top, top + 160).Width : 2;
+        // How wide the bar is depends on how high it is, which depends on the cells, which take what the bar leaves.
+        double barWidth = HasColorBar ? _barHeights.Max(height => new ColorBar(colors, top, top + height).Width) : 2;
         double right = width - barWidth;
         double cellWidth = Math.Min((right - left) / Columns.Length, Rows.Length == 1 ? 200 : Math.Max(MostWidth, 560.0 / Columns.Length));
         var labels = new CategoryLabels(Columns, cellWidth);
@@ -215,7 +217,7 @@ public class HeatMap : Chart
 
     private static void DrawRowNames(Markup svg, string[] rows, Frame frame, double height)
     {
-        int every = (int)Math.Ceiling(16 / height);
+        int every = (int)Math.Ceiling(18 / height);
         svg.Begin("g", "class", "axis y");
         for (int row = 0; row < rows.Length; row += every)
         {

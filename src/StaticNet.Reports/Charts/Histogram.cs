@@ -39,7 +39,7 @@ public sealed class Histogram : CartesianChart
     private protected override IEnumerable<LegendEntry> LegendEntries =>
         _series.Select(static (series, i) => new LegendEntry(series.Name, LegendMark.Bar, i, 1, i));
 
-    private protected override double FrameHeight(double width) => width >= 600 ? 260 : 200;
+    private protected override double FrameHeight(double width) => width >= 600 ? 260 : width >= 300 ? 200 : 160;
 
     /// <summary>Adds a series.</summary>
     /// <param name="name">What the legend calls it; empty for a series that is not in the legend.</param>

@@ -71,7 +71,7 @@ public sealed class ScatterChart : CartesianChart
         $"Scatter chart. {Range(X, XValues, "x")}; {Range(Y, YValues, "y")}. "
         + string.Join("; ", _clouds.Select(static cloud => $"{(cloud.Name.Length > 0 ? cloud.Name : "points")}: {Invariant.Value(cloud.X.Count)}")) + ".";
 
-    private protected override double FrameHeight(double width) => width >= 600 ? 360 : 260;
+    private protected override double FrameHeight(double width) => width >= 600 ? 360 : width >= 300 ? 260 : 200;
 
     private protected override string? DrawMarks(Markup svg, Frame frame)
     {

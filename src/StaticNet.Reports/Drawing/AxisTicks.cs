@@ -7,10 +7,13 @@ internal static class AxisTicks
     private const double LineHeight = 18;
 
     /// <summary>Marks for an axis that lies flat.</summary>
-    public static Tick[] Flat(Scale scale, Axis axis) => Choose(scale, axis, 54, static (a, b, label) => Math.Abs(a - b) - (label / 2) - Gap);
+    /// <param name="scale">Where values are.</param>
+    /// <param name="axis">What they are.</param>
+    /// <param name="isWhole">Whether they are whole numbers, as epochs are, so that no mark should stand between two.</param>
+    public static Tick[] Flat(Scale scale, Axis axis, bool isWhole = false) => Choose(scale, axis, isWhole, 54, static (a, b, label) => Math.Abs(a - b) - (label / 2) - Gap);
 
     /// <summary>Marks for an axis that stands upright.</summary>
-    public static Tick[] Upright(Scale scale, Axis axis) => Choose(scale, axis, 38, static (a, b, _) => Math.Abs(a - b) - LineHeight);
+    public static Tick[] Upright(Scale scale, Axis axis) => Choose(scale, axis, false, 38, static (a, b, _) => Math.Abs(a - b) - LineHeight);
 
     /// <summary>Room that labels of an upright axis take to its left or right.</summary>
     public static double Width(IEnumerable<Tick> ticks) => ticks.Select(static tick => TextWidth.Of(tick.Label, Chart.FontSize)).DefaultIfEmpty().Max();
@@ -58,11 +61,11 @@ internal static class AxisTicks
         svg.End();
     }
 
-    private static Tick[] Choose(Scale scale, Axis axis, double spacing, Func<double, double, double, double> room)
+    private static Tick[] Choose(Scale scale, Axis axis, bool isWhole, double spacing, Func<double, double, double, double> room)
     {
         double length = Math.Abs(scale.End - scale.Start);
         Tick[] best = [];
-        foreach (Tick[] ticks in Candidates(scale, axis, Math.Max(2, (int)(length / spacing))))
+        foreach (Tick[] ticks in Candidates(scale, axis, isWhole, Math.Max(2, (int)(length / spacing))))
         {
             if (Fits(ticks))
             {
@@ -94,7 +97,7 @@ internal static class AxisTicks
         }
     }
 
-    private static IEnumerable<Tick[]> Candidates(Scale scale, Axis axis, int most)
+    private static IEnumerable<Tick[]> Candidates(Scale scale, Axis axis, bool isWhole, int most)
     {
         if (scale.Logarithmic)
         {
@@ -107,7 +110,11 @@ internal static class AxisTicks
         {
             for (int count = most; count >= 1; count--)
             {
-                yield return Ticks.Linear(scale.Minimum, scale.Maximum, count, axis.Percent);
+                Tick[] ticks = Ticks.Linear(scale.Minimum, scale.Maximum, count, axis.Percent);
+                if (!isWhole || count == 1 || Array.TrueForAll(ticks, static tick => tick.Value == Math.Round(tick.Value)))
+                {
+                    yield return ticks;
+                }
             }
         }
     }

@@ -5,8 +5,8 @@ internal sealed class CategoryLabels
 {
     private const double LineHeight = 14;
     private const double Gap = 8;
-    private const double SlantedSpacing = 16;
-    private const double WidestSlanted = 130;
+    private const double SlantedSpacing = 19;
+    private const double WidestSlanted = 120;
     private const int MostLines = 3;
 
     private readonly string[][] _lines;
@@ -44,8 +44,8 @@ internal sealed class CategoryLabels
         _slanted = true;
         _every = (int)Math.Ceiling(SlantedSpacing / slot);
         _lines = [.. labels.Select(static label => new[] { TextWidth.Shorten(label, Chart.FontSize, WidestSlanted) })];
-        Reach = _lines.Select((lines, i) => TextWidth.Of(lines[0], Chart.FontSize) * 0.82).Max();
-        Height = (_lines.Max(static lines => TextWidth.Of(lines[0], Chart.FontSize)) * 0.58) + LineHeight;
+        Reach = _lines.Select(static lines => TextWidth.Of(lines[0], Chart.FontSize) * 0.71).Max();
+        Height = (_lines.Max(static lines => TextWidth.Of(lines[0], Chart.FontSize)) * 0.71) + LineHeight;
     }
 
     /// <summary>Pixels they take, from the top of the first line to the bottom of the last.</summary>
@@ -68,7 +68,7 @@ internal sealed class CategoryLabels
                 (double x, double y) = (middle(i) + 4, top + 8);
                 svg.Element(
                     "text", _lines[i][0], "class", "tick end", "x", Invariant.Coordinate(x), "y", Invariant.Coordinate(y),
-                    "transform", $"rotate(-35 {Invariant.Coordinate(x)} {Invariant.Coordinate(y)})");
+                    "transform", $"rotate(-45 {Invariant.Coordinate(x)} {Invariant.Coordinate(y)})");
                 continue;
             }
 

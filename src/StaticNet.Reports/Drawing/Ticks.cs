@@ -50,7 +50,8 @@ internal static class Ticks
         bool some = false;
         if (decades < 8)
         {
-            foreach (double[] marks in _decadeMarks)
+            // Over many decades the powers of ten say enough.
+            foreach (double[] marks in decades < 3 ? _decadeMarks : _decadeMarks[2..])
             {
                 Tick[] ticks = [.. Within(first, last, 1, marks, percent).Where(tick => IsInside(tick.Value, minimum, maximum))];
                 if (ticks.Length >= (decades < 1 ? 3 : 2))

@@ -16,6 +16,9 @@ internal sealed class PageWriter
     /// <summary>The body, as far as it is written.</summary>
     public Markup Markup { get; } = new();
 
+    /// <summary>Whether figures stand so close that there may be little room for each.</summary>
+    public bool IsDense { get; set; }
+
     public void BeginSection(Section section)
     {
         _depth++;

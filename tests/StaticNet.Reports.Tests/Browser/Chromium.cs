@@ -16,7 +16,6 @@ public sealed class Chromium : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private int _files;
 
     public async ValueTask InitializeAsync()
     {
@@ -39,12 +38,16 @@ public sealed class Chromium : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>Saves a report and opens the file.</summary>
-    internal async Task<OpenReport> Open(Report report, int width = 1280, bool isDark = false, bool hasScript = true)
+    /// <summary>Opens the file of <see cref="Demo"/>.</summary>
+    internal async Task<OpenReport> OpenDemo(int width = 1280, bool isDark = false, bool hasScript = true)
     {
         Assert.SkipWhen(_browser is null, $"There is no Chromium (looked for {string.Join(", ", _places)}).");
-        string path = _folder.File($"{Interlocked.Increment(ref _files)}.html");
-        report.Save(path);
+        string path = _folder.File("demo.html");
+        if (!File.Exists(path))
+        {
+            Demo.Report().Save(path);
+        }
+
         IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },

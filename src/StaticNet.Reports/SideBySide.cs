@@ -15,6 +15,9 @@ public sealed class SideBySide : Block
         _blocks = [.. blocks];
     }
 
+    /// <summary>The blocks, from left to right.</summary>
+    public IReadOnlyList<Block> Blocks => _blocks;
+
     /// <summary>Blocks in a row at most: 2 or 3.</summary>
     public int Columns { get; init; } = 2;
 

@@ -111,9 +111,13 @@ internal static class AxisTicks
             for (int count = most; count >= 1; count--)
             {
                 Tick[] ticks = Ticks.Linear(scale.Minimum, scale.Maximum, count, axis.Percent);
-                if (!isWhole || count == 1 || Array.TrueForAll(ticks, static tick => tick.Value == Math.Round(tick.Value)))
+                if (!isWhole || Array.TrueForAll(ticks, static tick => tick.Value == Math.Round(tick.Value)))
                 {
                     yield return ticks;
+                }
+                else if (count == 1)
+                {
+                    yield return [.. ticks.Where(static tick => tick.Value == Math.Round(tick.Value)).Select(tick => tick with { Label = axis.Text(tick.Value) })];
                 }
             }
         }

@@ -239,6 +239,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
 
     private static async Task Keep(IPage page, string folder, string name)
     {
+        Demo.Report().Save(Path.Combine(folder, "report.html"));
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
         foreach (ILocator section in await page.Locator("main > section").AllAsync())
         {

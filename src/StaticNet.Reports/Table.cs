@@ -81,7 +81,8 @@ public sealed class Table : Block
         page.EndFigure(Caption);
     }
 
-    private static bool IsNumber(object? cell) => cell is double or float or Half or decimal or int or long or uint or ulong or short or ushort or byte or sbyte;
+    private static bool IsNumber(object? cell) =>
+        cell is double or float or Half or decimal or int or long or uint or ulong or short or ushort or byte or sbyte;
 
     private static string Text(object? cell, string? format) => cell switch
     {

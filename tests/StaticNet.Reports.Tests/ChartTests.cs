@@ -24,7 +24,8 @@ public sealed class ChartTests
             Message(static () => new ContourChart("t", [0, 1], [0, 1], new double[2, 2]) { X = new Axis { Logarithmic = true } }.ToSvg()));
         Assert.Equal("The picture has 3 values; expected 2 x 2. (Parameter 'values')", Message(static () => new GridImage([1, 2, 3], 2, 2)));
         Assert.Equal(
-            "The matrix has 1 rows and 2 columns; expected as many of both. (Parameter 'counts')", Message(static () => new ConfusionMatrix("t", new int[1, 2])));
+            "The matrix has 1 rows and 2 columns; expected as many of both. (Parameter 'counts')",
+            Message(static () => new ConfusionMatrix("t", new int[1, 2])));
         Assert.Equal(
             "'b' takes its input from 'c'; expected the name of a step above it. (Parameter 'steps')",
             Message(static () => new FlowDiagram("t", [new FlowStep("a", "A"), new FlowStep("b", "B") { From = ["c"] }])));
@@ -77,7 +78,9 @@ public sealed class ChartTests
         Assert.Equal(
             "Confusion matrix of 2 classes. 17 of 20 right, 85 %. Most frequent mistakes: no taken for yes, 2 times; yes taken for no, 1 times.",
             new ConfusionMatrix("t", new[,] { { 8, 2 }, { 1, 9 } }, ["no", "yes"]).Describe());
-        Assert.Equal("Heat map of 1 rows and 2 columns (rate), values from 1 to 2.", new HeatMap("t", new double[,] { { 1, 2 } }) { ColumnTitle = "rate" }.Describe());
+        Assert.Equal(
+            "Heat map of 1 rows and 2 columns (rate), values from 1 to 2.",
+            new HeatMap("t", new double[,] { { 1, 2 } }) { ColumnTitle = "rate" }.Describe());
     }
 
     private static string Message(Func<object> code) => Assert.ThrowsAny<ArgumentException>(code).Message;

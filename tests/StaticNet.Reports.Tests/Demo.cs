@@ -55,8 +55,12 @@ internal static class Demo
     {
         double[] steps = [.. Enumerable.Range(0, 200).Select(static i => i * 50.0)];
         return new LineChart("One unit's input, 15th, 50th and 85th percentile") { X = "step", Y = "input" }
-            .Add(new Band("without", steps, steps.Select(static s => -1 - (s / 4000) + Wave(s, 900)), steps.Select(static s => (s / 5000) + Wave(s, 700)), steps.Select(static s => 1.2 + (s / 3000) + Wave(s, 500))))
-            .Add(new Band("with BatchNorm", steps, steps.Select(static s => -1 + (0.1 * Wave(s, 900))), steps.Select(static s => 0.1 * Wave(s, 700)), steps.Select(static s => 1 + (0.1 * Wave(s, 500)))));
+            .Add(new Band(
+                "without", steps, steps.Select(static s => -1 - (s / 4000) + Wave(s, 900)), steps.Select(static s => (s / 5000) + Wave(s, 700)),
+                steps.Select(static s => 1.2 + (s / 3000) + Wave(s, 500))))
+            .Add(new Band(
+                "with BatchNorm", steps, steps.Select(static s => -1 + (0.1 * Wave(s, 900))), steps.Select(static s => 0.1 * Wave(s, 700)),
+                steps.Select(static s => 1 + (0.1 * Wave(s, 500)))));
     }
 
     public static LineChart Noise()
@@ -76,9 +80,17 @@ internal static class Demo
         Caption = "Bars are medians of three seeds, whiskers the smallest and the largest.",
     }
     .Add(new Bars("published, without", [0.9657, 0.0892, 0.3525, 0.1135]) { Color = 1, Fill = BarFill.Light })
-    .Add(new Bars("measured, without", [0.9703, 0.0982, 0.1034, double.NaN], [0.96, 0.08, 0.09, double.NaN], [0.975, 0.11, 0.15, double.NaN]) { Color = 1, Fill = BarFill.Solid })
+    .Add(new Bars("measured, without", [0.9703, 0.0982, 0.1034, double.NaN], [0.96, 0.08, 0.09, double.NaN], [0.975, 0.11, 0.15, double.NaN])
+    {
+        Color = 1,
+        Fill = BarFill.Solid,
+    })
     .Add(new Bars("published, with", [0.9739, 0.9505, 0.9660, 0.9766]) { Color = 0, Fill = BarFill.Light })
-    .Add(new Bars("measured, with", [0.9771, 0.9470, 0.9642, 0.9766], [0.975, 0.93, 0.96, 0.97], [0.979, 0.952, 0.967, 0.979]) { Color = 0, Fill = BarFill.Solid });
+    .Add(new Bars("measured, with", [0.9771, 0.9470, 0.9642, 0.9766], [0.975, 0.93, 0.96, 0.97], [0.979, 0.952, 0.967, 0.979])
+    {
+        Color = 0,
+        Fill = BarFill.Solid,
+    });
 
     public static Table Runs() => new Table("experiment", new TableColumn("without", "0.0000"), new TableColumn("with", "0.0000"), "steps", "note")
     {
@@ -92,7 +104,8 @@ internal static class Demo
     public static ScatterChart Cloud(string title, double correlation, int seed)
     {
         var random = new Random(seed + 1);
-        (double X, double Y)[] points = [.. Enumerable.Range(0, 400).Select(_ => (Normal(random), Normal(random))).Select(p => (p.Item1, (correlation * p.Item1) + (0.5 * p.Item2)))];
+        IEnumerable<(double First, double Second)> normals = Enumerable.Range(0, 400).Select(_ => (Normal(random), Normal(random)));
+        (double X, double Y)[] points = [.. normals.Select(pair => (pair.First, (correlation * pair.First) + (0.5 * pair.Second)))];
         return new ScatterChart(title) { X = "age", Y = "balance", EqualScales = true }
             .Add("stays", points.Take(300).Select(static p => p.X), points.Take(300).Select(static p => p.Y))
             .Add("leaves", points.Skip(300).Select(static p => p.X + 1), points.Skip(300).Select(static p => p.Y - 1));
@@ -114,7 +127,9 @@ internal static class Demo
             "Accuracy over learning rate and batch size", values, ["2", "8", "32", "128", "512", "1024"],
             ["0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10"])
         {
-            RowTitle = "batch size", ColumnTitle = "learning rate", Value = new Axis("accuracy"),
+            RowTitle = "batch size",
+            ColumnTitle = "learning rate",
+            Value = new Axis("accuracy"),
         };
     }
 
@@ -169,7 +184,9 @@ internal static class Demo
         values[0, 0] = double.NaN;
         ContourChart chart = new(isScaled ? "Standardized" : "As they are", places, places, values)
         {
-            X = "w1", Y = "w2", Value = new Axis("loss") { Logarithmic = true },
+            X = "w1",
+            Y = "w2",
+            Value = new Axis("loss") { Logarithmic = true },
         };
         foreach ((string name, double rate) in new[] { ("rate 0.08", 0.08), ("rate 0.02", 0.02) })
         {
@@ -198,14 +215,25 @@ internal static class Demo
             }
         }
 
-        return new HeatMap("Correlations of 48 by 64 units", values) { RowTitle = "unit", ColumnTitle = "unit before", Value = "correlation", Map = ColorMap.Diverging };
+        return new HeatMap("Correlations of 48 by 64 units", values)
+        {
+            RowTitle = "unit",
+            ColumnTitle = "unit before",
+            Value = "correlation",
+            Map = ColorMap.Diverging,
+        };
     }
 
-    public static ImageGrid Digits() => new("Rings of made-up digits", Enumerable.Range(0, 14).Select(static i => Ring(i, i % 3 == 0 ? $"{i % 10}" : $"{i % 10} taken for {(i + 3) % 10}")));
+    public static ImageGrid Digits() => new(
+        "Rings of made-up digits", Enumerable.Range(0, 14).Select(static i => Ring(i, i % 3 == 0 ? $"{i % 10}" : $"{i % 10} taken for {(i + 3) % 10}")));
 
-    public static ImageGrid Filters() => new("Weights of the first layer", Enumerable.Range(0, 16).Select(static i => new GridImage([.. Normals(64, 40 + i).Select(static v => (float)v)], 8, 8)))
+    public static ImageGrid Filters() => new(
+        "Weights of the first layer", Enumerable.Range(0, 16).Select(static i => new GridImage([.. Normals(64, 40 + i).Select(static v => (float)v)], 8, 8)))
     {
-        Map = ColorMap.Diverging, Value = "weight", Size = 56, Caption = "Blue takes away, red adds.",
+        Map = ColorMap.Diverging,
+        Value = "weight",
+        Size = 56,
+        Caption = "Blue takes away, red adds.",
     };
 
     public static ConfusionMatrix Confusion()
@@ -219,7 +247,10 @@ internal static class Demo
             }
         }
 
-        return new ConfusionMatrix("Digits taken for digits", counts) { Mistakes = [.. Enumerable.Range(0, 6).Select(static i => Ring(i + 4, $"{i} taken for {i + 2}, 99.{i} % sure"))] };
+        return new ConfusionMatrix("Digits taken for digits", counts)
+        {
+            Mistakes = [.. Enumerable.Range(0, 6).Select(static i => Ring(i + 4, $"{i} taken for {i + 2}, 99.{i} % sure"))],
+        };
     }
 
     public static FlowDiagram Layers() => new(
@@ -251,7 +282,8 @@ internal static class Demo
         Enumerable.Range(1, 14).Select(static i => $"a rather long name of category number {i}")) { Y = "seconds" }
         .Add("time", Enumerable.Range(1, 14).Select(static i => i * 1000.0));
 
-    public static BarChart Negative() => new BarChart("Below and above zero", ["first", "second", "third"]) { Y = "difference" }.Add("gain", [-0.02, 0.013, -0.005]);
+    public static BarChart Negative() => new BarChart("Below and above zero", ["first", "second", "third"]) { Y = "difference" }
+        .Add("gain", [-0.02, 0.013, -0.005]);
 
     public static HeatMap Single() => new("One cell", new[,] { { 0.5 } }, ["a row"], ["a column"]);
 

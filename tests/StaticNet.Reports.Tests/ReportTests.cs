@@ -122,7 +122,8 @@ public sealed class ReportTests
     public void Numbers_in_tables_stand_right()
     {
         var report = new Report("r");
-        report.Add(new Table("name", new TableColumn("value", "0.00"), "steps", "note").Add("a", 0.125, 48000, "x").Add("b", "diverged", null, -1.5).Add("c", double.NaN, 2L, null));
+        report.Add(new Table("name", new TableColumn("value", "0.00"), "steps", "note")
+            .Add("a", 0.125, 48000, "x").Add("b", "diverged", null, -1.5).Add("c", double.NaN, 2L, null));
         string html = report.ToHtml();
         Assert.Contains("<td class=\"number\">0.13</td>\n<td class=\"number\">48,000</td>\n<td class=\"number\">x</td>", html, StringComparison.Ordinal);
         Assert.Contains("<td class=\"number\">diverged</td>\n<td class=\"number\"></td>\n<td class=\"number\">−1.5</td>", html, StringComparison.Ordinal);

@@ -15,12 +15,19 @@ public sealed class SnapshotTests
     [Fact]
     public void A_bar_chart_is_drawn_as_approved() => Compare(
         ["tests", "StaticNet.Reports.Tests", "Snapshots", "BarChart.svg"],
-        new BarChart("Accuracy", ["small", "large"]) { Y = new Axis("accuracy") { Percent = true } }.Add("a", [0.9, 0.95], [0.88, 0.94], [0.93, 0.96]).Add("b", [0.5, double.NaN]).ToSvg(400));
+        new BarChart("Accuracy", ["small", "large"]) { Y = new Axis("accuracy") { Percent = true } }
+            .Add("a", [0.9, 0.95], [0.88, 0.94], [0.93, 0.96]).Add("b", [0.5, double.NaN]).ToSvg(400));
 
     [Fact]
     public void A_heat_map_is_drawn_as_approved() => Compare(
         ["tests", "StaticNet.Reports.Tests", "Snapshots", "HeatMap.svg"],
-        new HeatMap("Sweep", new[,] { { 0.1, 0.5 }, { 0.9, double.NaN } }, ["2", "32"], ["0.01", "1"]) { RowTitle = "batch", ColumnTitle = "rate", Value = "accuracy" }.ToSvg(400));
+        new HeatMap("Sweep", new[,] { { 0.1, 0.5 }, { 0.9, double.NaN } }, ["2", "32"], ["0.01", "1"])
+        {
+            RowTitle = "batch",
+            ColumnTitle = "rate",
+            Value = "accuracy",
+        }
+        .ToSvg(400));
 
     [Fact]
     public void The_pictures_of_the_guide_are_up_to_date()

@@ -61,7 +61,10 @@ public sealed class BarChart : CartesianChart
 
     internal override Csv Data()
     {
-        string[] columns = [.. _series.SelectMany(static bars => bars.Lower is null ? [bars.Name] : new[] { bars.Name, $"{bars.Name} lower", $"{bars.Name} upper" })];
+        string[] columns =
+        [
+            .. _series.SelectMany(static bars => bars.Lower is null ? [bars.Name] : new[] { bars.Name, $"{bars.Name} lower", $"{bars.Name} upper" }),
+        ];
         var csv = new Csv([X.Title.Length > 0 ? X.Title : "category", .. columns]);
         for (int i = 0; i < _categories.Length; i++)
         {
@@ -81,8 +84,12 @@ public sealed class BarChart : CartesianChart
         return csv;
     }
 
-    internal override string Describe() => $"Bar chart. {Range(Y, YValues, "values")}. "
-        + string.Join(" ", _categories.Select((category, i) => $"{category}: {string.Join(", ", _series.Select(bars => $"{bars.Name} {Y.Text(bars.Values[i])}"))}.").Take(24));
+    internal override string Describe()
+    {
+        IEnumerable<string> groups = _categories.Take(24)
+            .Select((category, i) => $"{category}: {string.Join(", ", _series.Select(bars => $"{bars.Name} {Y.Text(bars.Values[i])}"))}.");
+        return $"Bar chart. {Range(Y, YValues, "values")}. {string.Join(' ', groups)}";
+    }
 
     private protected override string? DrawMarks(Markup svg, Frame frame)
     {

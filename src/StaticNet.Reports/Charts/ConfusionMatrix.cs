@@ -46,17 +46,24 @@ public sealed class ConfusionMatrix : HeatMap
     {
         double all = _totals.Sum();
         double right = Enumerable.Range(0, Rows.Length).Sum(i => Values[i, i]);
-        string mistakes = string.Join("; ", Enumerable.Range(0, Rows.Length)
-            .SelectMany(actual => Enumerable.Range(0, Columns.Length).Select(predicted => (Actual: actual, Predicted: predicted, Count: Values[actual, predicted])))
-            .Where(static cell => cell.Actual != cell.Predicted && cell.Count > 0).OrderByDescending(static cell => cell.Count).Take(5)
-            .Select(cell => $"{Rows[cell.Actual]} taken for {Columns[cell.Predicted]}, {Invariant.Value(cell.Count)} times"));
+        IEnumerable<(int Actual, int Predicted, double Count)> cells = Enumerable.Range(0, Rows.Length)
+            .SelectMany(actual => Enumerable.Range(0, Columns.Length).Select(predicted => (actual, predicted, Values[actual, predicted])));
+        IEnumerable<string> worst = cells.Where(static cell => cell.Actual != cell.Predicted && cell.Count > 0)
+            .OrderByDescending(static cell => cell.Count).Take(5)
+            .Select(cell => $"{Rows[cell.Actual]} taken for {Columns[cell.Predicted]}, {Invariant.Value(cell.Count)} times");
+        string mistakes = string.Join("; ", worst);
         string share = all > 0 ? $", {Invariant.PercentValue(right / all)}" : "";
         return $"Confusion matrix of {Rows.Length} classes. {Invariant.Value(right)} of {Invariant.Value(all)} right{share}."
             + (mistakes.Length > 0 ? $" Most frequent mistakes: {mistakes}." : "");
     }
 
     private protected override string CellText(int row, int column) =>
-        Values[row, column] == 0 ? "" : Values[row, column] >= 1e5 ? Ticks.Brief(Values[row, column]) : Values[row, column].ToString("0", CultureInfo.InvariantCulture);
+        Values[row, column] switch
+        {
+            0 => "",
+            >= 1e5 => Ticks.Brief(Values[row, column]),
+            _ => Values[row, column].ToString("0", CultureInfo.InvariantCulture),
+        };
 
     private protected override string CellTitle(int row, int column)
     {

@@ -75,9 +75,10 @@ public sealed class FlowDiagram : Chart
         {
             FlowStep step = _steps[i];
             double top = 1 + (i * Step);
+            string title = $"{step.Name}: {step.Label}{(step.Detail.Length > 0 ? "\n" + step.Detail : "")}";
             svg.Titled(
-                "rect", $"{step.Name}: {step.Label}{(step.Detail.Length > 0 ? "\n" + step.Detail : "")}", "class", step.IsQuiet ? "node folded" : "node", "x", "1",
-                "y", Invariant.Coordinate(top), "width", Invariant.Coordinate(boxWidth), "height", Invariant.Coordinate(BoxHeight), "rx", "6");
+                "rect", title, "class", step.IsQuiet ? "node folded" : "node", "x", "1", "y", Invariant.Coordinate(top),
+                "width", Invariant.Coordinate(boxWidth), "height", Invariant.Coordinate(BoxHeight), "rx", "6");
             string label = TextWidth.Shorten(step.Label, 13, boxWidth * 0.72);
             svg.Label(15, top + (step.Detail.Length > 0 ? 19 : 27), label, "strong");
             double nameRoom = boxWidth - 28 - (TextWidth.Of(label, 13) * 1.1) - 12;

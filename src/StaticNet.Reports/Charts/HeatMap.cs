@@ -1,3 +1,4 @@
+using System.Globalization;
 using StaticNet.Reports.Drawing;
 
 namespace StaticNet.Reports;
@@ -56,7 +57,8 @@ public class HeatMap : Chart
 
     internal override Csv Data()
     {
-        var csv = new Csv(RowTitle.Length > 0 ? RowTitle : "row", ColumnTitle.Length > 0 ? ColumnTitle : "column", Value.Title.Length > 0 ? Value.Title : "value");
+        var csv = new Csv(
+            RowTitle.Length > 0 ? RowTitle : "row", ColumnTitle.Length > 0 ? ColumnTitle : "column", Value.Title.Length > 0 ? Value.Title : "value");
         for (int row = 0; row < Rows.Length; row++)
         {
             for (int column = 0; column < Columns.Length; column++)
@@ -227,7 +229,8 @@ public class HeatMap : Chart
         svg.End();
     }
 
-    private string Json() => $"{{\"kind\":\"grid\",\"rows\":[{string.Join(',', Rows.Select(HoverJson.Text))}],\"columns\":[{string.Join(',', Columns.Select(HoverJson.Text))}],"
+    private string Json() => "{\"kind\":\"grid\","
+        + $"\"rows\":[{string.Join(',', Rows.Select(HoverJson.Text))}],\"columns\":[{string.Join(',', Columns.Select(HoverJson.Text))}],"
         + $"\"rowTitle\":{HoverJson.Text(RowTitle)},\"columnTitle\":{HoverJson.Text(ColumnTitle)},\"value\":{HoverJson.Axis(Value, "value")},"
         + $"\"values\":{HoverJson.Numbers(Values.Cast<double>())}}}";
 
@@ -240,12 +243,16 @@ public class HeatMap : Chart
 
         if (Value.Percent)
         {
-            return Invariant.Signed((value * 100).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture));
+            return Invariant.Signed((value * 100).ToString("0.0", CultureInfo.InvariantCulture));
         }
 
         double size = Math.Abs(value);
-        return size is >= 1e5 or (> 0 and < 1e-3)
-            ? Ticks.Brief(value)
-            : Invariant.Signed(value.ToString(size >= 100 || value == Math.Round(value) ? "0" : size >= 10 ? "0.0" : size >= 1 ? "0.00" : "0.000", System.Globalization.CultureInfo.InvariantCulture));
+        if (size is >= 1e5 or (> 0 and < 1e-3))
+        {
+            return Ticks.Brief(value);
+        }
+
+        string format = size >= 100 || value == Math.Round(value) ? "0" : size >= 10 ? "0.0" : size >= 1 ? "0.00" : "0.000";
+        return Invariant.Signed(value.ToString(format, CultureInfo.InvariantCulture));
     }
 }

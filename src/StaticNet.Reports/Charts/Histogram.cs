@@ -132,8 +132,8 @@ public sealed class Histogram : CartesianChart
             }
 
             svg.Titled(
-                "rect", title, "class", "hit", "x", Invariant.Coordinate(left), "y", Invariant.Coordinate(frame.Top), "width", Invariant.Coordinate(right - left),
-                "height", Invariant.Coordinate(frame.Height));
+                "rect", title, "class", "hit", "x", Invariant.Coordinate(left), "y", Invariant.Coordinate(frame.Top),
+                "width", Invariant.Coordinate(right - left), "height", Invariant.Coordinate(frame.Height));
         }
 
         return null;

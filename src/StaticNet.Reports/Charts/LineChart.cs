@@ -136,7 +136,7 @@ public sealed class LineChart : CartesianChart
             DrawNoData(svg, frame);
         }
 
-        return isEmpty ? null : $"{{\"kind\":\"lines\",\"x\":{Json(X, "x")},\"y\":{Json(Y, "y")},\"series\":[{json}]}}";
+        return isEmpty ? null : $"{{\"kind\":\"lines\",\"x\":{HoverJson.Axis(X, "x")},\"y\":{HoverJson.Axis(Y, "y")},\"series\":[{json}]}}";
     }
 
     private static bool IsSorted(double[] x)
@@ -258,7 +258,8 @@ public sealed class LineChart : CartesianChart
 
     private static void AppendJson(StringBuilder json, Series series, List<int> kept)
     {
-        json.Append(json.Length == 0 ? "" : ",").Append("{\"name\":").Append(HoverJson.Text(series.Name)).Append(",\"color\":").Append(series.Legend.Color % Shape.Colors);
+        json.Append(json.Length == 0 ? "" : ",").Append("{\"name\":").Append(HoverJson.Text(series.Name));
+        json.Append(",\"color\":").Append(series.Legend.Color % Shape.Colors);
         AppendList("x", series.X);
         AppendList("y", series.Y);
         if (series.Lower is not null)
@@ -272,8 +273,6 @@ public sealed class LineChart : CartesianChart
         void AppendList(string name, IReadOnlyList<double> values) =>
             json.Append(",\"").Append(name).Append("\":").Append(HoverJson.Numbers(kept.Select(i => values[i])));
     }
-
-    private static string Json(Axis axis, string otherwise) => HoverJson.Axis(axis, otherwise);
 }
 
 /// <summary>What a line and a band have in common.</summary>

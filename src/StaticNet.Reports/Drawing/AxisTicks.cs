@@ -10,7 +10,8 @@ internal static class AxisTicks
     /// <param name="scale">Where values are.</param>
     /// <param name="axis">What they are.</param>
     /// <param name="isWhole">Whether they are whole numbers, as epochs are, so that no mark should stand between two.</param>
-    public static Tick[] Flat(Scale scale, Axis axis, bool isWhole = false) => Choose(scale, axis, isWhole, 54, static (a, b, label) => Math.Abs(a - b) - (label / 2) - Gap);
+    public static Tick[] Flat(Scale scale, Axis axis, bool isWhole = false) =>
+        Choose(scale, axis, isWhole, 54, static (a, b, label) => Math.Abs(a - b) - (label / 2) - Gap);
 
     /// <summary>Marks for an axis that stands upright.</summary>
     public static Tick[] Upright(Scale scale, Axis axis) => Choose(scale, axis, false, 38, static (a, b, _) => Math.Abs(a - b) - LineHeight);
@@ -97,6 +98,8 @@ internal static class AxisTicks
         }
     }
 
+    private static bool IsWhole(Tick tick) => tick.Value == Math.Round(tick.Value);
+
     private static IEnumerable<Tick[]> Candidates(Scale scale, Axis axis, bool isWhole, int most)
     {
         if (scale.Logarithmic)
@@ -111,13 +114,13 @@ internal static class AxisTicks
             for (int count = most; count >= 1; count--)
             {
                 Tick[] ticks = Ticks.Linear(scale.Minimum, scale.Maximum, count, axis.Percent);
-                if (!isWhole || Array.TrueForAll(ticks, static tick => tick.Value == Math.Round(tick.Value)))
+                if (!isWhole || Array.TrueForAll(ticks, IsWhole))
                 {
                     yield return ticks;
                 }
                 else if (count == 1)
                 {
-                    yield return [.. ticks.Where(static tick => tick.Value == Math.Round(tick.Value)).Select(tick => tick with { Label = axis.Text(tick.Value) })];
+                    yield return [.. ticks.Where(IsWhole).Select(tick => tick with { Label = axis.Text(tick.Value) })];
                 }
             }
         }

@@ -64,7 +64,8 @@ internal static class Ticks
 
         foreach (int step in new[] { 1, 2, 3, 5, 10, 20, 50, 100, 200 })
         {
-            Tick[] ticks = [.. Within(first - (((first % step) + step) % step), last, step, [1], percent).Where(tick => IsInside(tick.Value, minimum, maximum))];
+            int start = first - (((first % step) + step) % step);
+            Tick[] ticks = [.. Within(start, last, step, [1], percent).Where(tick => IsInside(tick.Value, minimum, maximum))];
             if (ticks.Length >= 2)
             {
                 some = true;

@@ -93,8 +93,8 @@ public static class NetworkCharts
         if (outputs < 2 || !data.HasLabels || data.FeatureCount != predictor.Layout.InputSize || data.FeatureCount != (long)width * height)
         {
             throw new ArgumentException(
-                $"The predictor maps {predictor.Layout.InputSize} values to {outputs}, and the data have {data.FeatureCount} values of {width} x {height} pixels "
-                + $"{(data.HasLabels ? "with" : "without")} labels; expected a classifier of two classes or more, and labelled samples of its size.",
+                $"The predictor maps {predictor.Layout.InputSize} values to {outputs}, and the data have {data.FeatureCount} values for {width} x {height} "
+                + $"pixels, {(data.HasLabels ? "with" : "without")} labels; expected a classifier of two classes or more, and labelled samples of its size.",
                 nameof(data));
         }
 
@@ -144,10 +144,12 @@ public static class NetworkCharts
         {
             (string name, History history) = runs[i];
             double[] epochs = [.. history.Epochs.Select(static epoch => (double)epoch.Epoch)];
-            chart.Add(new Line($"{name}, training", epochs, history.Epochs.Select(epoch => training(epoch) ?? double.NaN)) { Color = i, Dash = Dash.Dashed });
+            IEnumerable<double> trained = history.Epochs.Select(epoch => training(epoch) ?? double.NaN);
+            chart.Add(new Line($"{name}, training", epochs, trained) { Color = i, Dash = Dash.Dashed });
             if (history.Epochs.Any(epoch => validation(epoch) is not null))
             {
-                chart.Add(new Line($"{name}, validation", epochs, history.Epochs.Select(epoch => validation(epoch) ?? double.NaN)) { Color = i, Dash = Dash.Solid });
+                IEnumerable<double> validated = history.Epochs.Select(epoch => validation(epoch) ?? double.NaN);
+                chart.Add(new Line($"{name}, validation", epochs, validated) { Color = i, Dash = Dash.Solid });
             }
         }
 

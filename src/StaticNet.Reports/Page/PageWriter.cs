@@ -52,9 +52,10 @@ internal sealed class PageWriter
             Markup.Raw($"<span class=\"title\">{InlineMarkup.Html(title)}</span>\n");
             if (data is not null)
             {
-                string file = Unique(_files, Slug(InlineMarkup.Plain(title), "data")) + ".csv";
+                string name = InlineMarkup.Plain(title);
+                string file = Unique(_files, Slug(name, "data")) + ".csv";
                 Markup.Element(
-                    "a", "CSV", "class", "csv", "download", file, "href", data.Address, "aria-label", $"Download the data of {InlineMarkup.Plain(title)} as CSV");
+                    "a", "CSV", "class", "csv", "download", file, "href", data.Address, "aria-label", $"Download the data of {name} as CSV");
             }
 
             Markup.End();

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 
 namespace StaticNet.Reports.Tests.Browser;
@@ -66,7 +67,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
             await chart.HoverAsync();
         }
 
-        Assert.All(report.Requests, static request => Assert.True(request.StartsWith("file://", StringComparison.Ordinal) || request.StartsWith("data:", StringComparison.Ordinal), request));
+        Assert.All(report.Requests, static request => Assert.Matches("^(file|data):", request));
         Assert.Single(report.Requests, static request => request.StartsWith("file://", StringComparison.Ordinal));
         Assert.Empty(report.Messages);
     }
@@ -78,7 +79,10 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         ILocator chart = Shown(report.Page, "Accuracy over epochs");
         await PointAt(chart, 4.9, 0.96);
         Assert.Equal(
-            ["epoch 5", "with BatchNorm, training", "96.9 %", "with BatchNorm, validation", "96.4 %", "without, training", "95.1 %", "without, validation", "94.8 %"],
+            [
+                "epoch 5", "with BatchNorm, training", "96.9 %", "with BatchNorm, validation", "96.4 %", "without, training", "95.1 %",
+                "without, validation", "94.8 %",
+            ],
             Lines(await Tip(report.Page)));
         Assert.Equal(4, await chart.Locator(".hover .spot").CountAsync());
         await report.Page.Mouse.MoveAsync(2, 2);
@@ -134,7 +138,8 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using OpenReport report = await chromium.OpenDemo(hasScript: false);
         ILocator chart = Shown(report.Page, "Accuracy over epochs");
-        Assert.Equal("with BatchNorm, validation: 96.4 % at epoch 5", await chart.Locator("g.series >> nth=1").Locator("path.mark title >> nth=4").TextContentAsync());
+        ILocator title = chart.Locator("g.series >> nth=1").Locator("path.mark title >> nth=4");
+        Assert.Equal("with BatchNorm, validation: 96.4 % at epoch 5", await title.TextContentAsync());
         Assert.Equal("img", await chart.GetAttributeAsync("role"));
         Assert.StartsWith("Accuracy over epochs. Line chart. epoch from 1 to 10;", await chart.GetAttributeAsync("aria-label"), StringComparison.Ordinal);
     }
@@ -185,7 +190,11 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Data_are_downloaded_as_they_are()
     {
         await using OpenReport report = await chromium.OpenDemo();
-        foreach ((string title, string csv) in new[] { ("Accuracy over epochs", Demo.Curves().ToCsv()), ("Published and measured", Demo.Runs().ToCsv()), ("100,000 steps", Demo.Noise().ToCsv()) })
+        (string, string)[] files =
+        [
+            ("Accuracy over epochs", Demo.Curves().ToCsv()), ("Published and measured", Demo.Runs().ToCsv()), ("100,000 steps", Demo.Noise().ToCsv()),
+        ];
+        foreach ((string title, string csv) in files)
         {
             ILocator link = report.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = $"Download the data of {title} as CSV" });
             IDownload download = await report.Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
@@ -198,8 +207,10 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Pictures_alone_are_drawn_too()
     {
         await using OpenReport report = await chromium.OpenDemo();
-        await report.Page.SetContentAsync($"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Demo.Curves().ToSvg()))}\">");
-        int[] size = await report.Page.EvaluateAsync<int[]>("async () => { const i = document.images[0]; await i.decode(); return [i.naturalWidth, i.naturalHeight]; }");
+        string picture = Convert.ToBase64String(Encoding.UTF8.GetBytes(Demo.Curves().ToSvg()));
+        await report.Page.SetContentAsync($"<img src=\"data:image/svg+xml;base64,{picture}\">");
+        int[] size = await report.Page.EvaluateAsync<int[]>(
+            "async () => { const image = document.images[0]; await image.decode(); return [image.naturalWidth, image.naturalHeight]; }");
         Assert.Equal(800, size[0]);
         Assert.InRange(size[1], 350, 500);
     }
@@ -215,7 +226,8 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
 
     private static string[] Lines(string tip) => [.. tip.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
-    private static Task<string> Style(ILocator element, string property) => element.EvaluateAsync<string>($"element => getComputedStyle(element)['{property}']");
+    private static Task<string> Style(ILocator element, string property) =>
+        element.EvaluateAsync<string>($"element => getComputedStyle(element)['{property}']");
 
     // Moves the pointer to a place given in values.
     private static async Task PointAt(ILocator chart, double x, double y)

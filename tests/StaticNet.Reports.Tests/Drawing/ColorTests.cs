@@ -54,6 +54,7 @@ public sealed class ColorTests
         using var rows = new MemoryStream();
         decompression.CopyTo(rows);
         Assert.Equal(
-            [0, 0, 0, 7, 255, 100, 0, 7, 255, 200, 0, 7, 255, 0, 0, 200, 7, 255, 100, 200, 7, 255, 0, 0, 0, 0], rows.ToArray().Select(static value => (int)value));
+            [0, 0, 0, 7, 255, 100, 0, 7, 255, 200, 0, 7, 255, 0, 0, 200, 7, 255, 100, 200, 7, 255, 0, 0, 0, 0],
+            rows.ToArray().Select(static value => (int)value));
     }
 }

@@ -120,7 +120,7 @@ internal static class NetworkFile
         writer.Line("[");
         foreach (string line in lines)
         {
-            writer.Line($"    {line},");
+            writer.Lines($"    {line},");
         }
 
         writer.Line("],");
@@ -144,7 +144,7 @@ internal static class NetworkFile
             + $"{Text.Invariant(placed.Offset)}, new(global::StaticNet.Initializer.{tensor.Initializer}{numbers})){Care(tensor)}";
     }
 
-    /// <summary>What is said of how a tensor is trained; nothing of most.</summary>
+    /// <summary>What is said of how a tensor is trained, on a line of its own; nothing of most.</summary>
     private static string Care(Tensor tensor)
     {
         var said = new List<string>();
@@ -171,7 +171,7 @@ internal static class NetworkFile
                 + $"{Text.Double(constraint.MaxNorm)}, {Text.Double(constraint.Rate)})");
         }
 
-        return said.Count == 0 ? "" : $" {{ {string.Join(", ", said)} }}";
+        return said.Count == 0 ? "" : $"\n        {{ {string.Join(", ", said)} }}";
     }
 
     /// <summary>What is fitted, and the fixed layers before it that its fitting has to go through.</summary>

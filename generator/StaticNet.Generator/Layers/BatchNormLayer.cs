@@ -14,6 +14,8 @@ namespace StaticNet.Generator.Layers;
 /// <param name="Unbiased">Whether the running variance is that of divisor n − 1.</param>
 /// <param name="Frozen">Whether the moving statistics are used, and kept, in training too.</param>
 /// <param name="Trainable">Whether training moves γ and β; if not, the moving statistics are frozen as well.</param>
+/// <param name="VirtualBatch">Samples that share statistics; 0 for the whole batch.</param>
+/// <param name="Renormalization">The bounds of batch renormalisation; null without it.</param>
 /// <param name="Gamma">What is said of γ.</param>
 /// <param name="Beta">What is said of β.</param>
 /// <param name="MovingMean">How the moving mean begins.</param>
@@ -29,12 +31,17 @@ internal sealed record BatchNormLayer(
     bool Unbiased,
     bool Frozen,
     bool Trainable,
+    int VirtualBatch,
+    Renormalization? Renormalization,
     VectorChoice Gamma,
     VectorChoice Beta,
     InitializerChoice MovingMean,
     InitializerChoice MovingVariance,
     ActivationLayer? Activation = null) : Layer, IAffineLayer
 {
+    /// <summary>Vectors of scratch, as the kernel for rows says.</summary>
+    private const int ScratchVectors = 10;
+
     public BatchNormLayer(Arguments arguments)
         : this(
             arguments.Integer("axis", -1),
@@ -46,6 +53,8 @@ internal sealed record BatchNormLayer(
             arguments.Choice("RunningVariance", RunningVariance.Biased) == RunningVariance.Unbiased,
             arguments.Flag("FrozenStatistics", false) || !arguments.Flag("Trainable", true),
             arguments.Flag("Trainable", true),
+            arguments.Integer("VirtualBatch", 0),
+            Layers.Renormalization.Read(arguments),
             VectorChoice.Read(arguments, "Gamma", Initializer.Ones),
             VectorChoice.Read(arguments, "Beta", Initializer.Zeros),
             InitializerChoice.Read(arguments, "MovingMean", "MovingMean", Initializer.Zeros),
@@ -61,6 +70,24 @@ internal sealed record BatchNormLayer(
         if (!Center)
         {
             arguments.ReportUnused([.. VectorChoice.All("Beta")], "with center: false; there is no β");
+        }
+
+        if (VirtualBatch < 0)
+        {
+            arguments.Report.OutOfRange("VirtualBatch", Text.Invariant(VirtualBatch), "1 or more, or 0 for the whole batch");
+        }
+
+        if (VirtualBatch > 0 && Renormalization is not null)
+        {
+            arguments.Report.OutOfRange(
+                "VirtualBatch", Text.Invariant(VirtualBatch), "left out with Renormalize = true, which takes the statistics of the whole batch");
+        }
+
+        if (Frozen)
+        {
+            arguments.ReportUnused(
+                ["VirtualBatch", "Renormalize"],
+                $"with {(Trainable ? "FrozenStatistics = true" : "Trainable = false")}; training does not take the statistics of batches");
         }
 
         if (!Trainable)
@@ -83,7 +110,7 @@ internal sealed record BatchNormLayer(
             (false, true) => "y = x̂ + β, ",
             (false, false) => "y = x̂, ",
         }
-        + $"x̂ = (x − mean)/√(variance + {Text.Invariant(Epsilon)})" + (Activation is null ? "" : $"; then {Activation.Formula}");
+        + $"x̂ = (x − mean)/√(variance + {Text.Invariant(Epsilon)})" + Variation + (Activation is null ? "" : $"; then {Activation.Formula}");
 
     public override string Signature =>
         $"BatchNorm {Text.Invariant(AxisArgument)} {Text.Single(Epsilon)}{(Center ? " beta" : "")}{(Scale ? " gamma" : "")}";
@@ -97,6 +124,11 @@ internal sealed record BatchNormLayer(
         int axis = Axis(input);
         if (axis >= 0 && axis < input.Rank)
         {
+            if (VirtualBatch == 1 && !Frozen && ValuesPerSample(input) == 1)
+            {
+                report.OutOfRange("VirtualBatch", "1", "2 or more, since a channel has a single value a sample here, and one value has no variance");
+            }
+
             return input;
         }
 
@@ -151,14 +183,33 @@ internal sealed record BatchNormLayer(
 
     public override IEnumerable<(string Suffix, int Length)> Saved(Shape input)
     {
+        int channels = Channels(input);
         if (!Frozen)
         {
-            yield return ("batch_mean", Channels(input));
-            yield return ("batch_mean_low", Channels(input));
-            yield return ("batch_variance", Channels(input));
+            yield return ("batch_mean", channels);
+            if (VirtualBatch == 0)
+            {
+                yield return ("batch_mean_low", channels);
+            }
+
+            yield return ("batch_variance", channels);
         }
 
-        yield return ("inverse_deviation", Channels(input));
+        yield return ("inverse_deviation", channels);
+        if (VirtualBatch > 0 && !IsPanelwise)
+        {
+            yield return ("scratch", checked(ScratchVectors * channels));
+        }
+
+        if (Renormalization is not null)
+        {
+            yield return ("r", channels);
+            yield return ("d", channels);
+            yield return ("scale", channels);
+            yield return ("shift", channels);
+            yield return ("scale_gradient", channels);
+            yield return ("shift_gradient", channels);
+        }
     }
 
     public string Transform(string network, string name, Shape input) =>
@@ -180,12 +231,33 @@ internal sealed record BatchNormLayer(
             return;
         }
 
+        if (VirtualBatch > 0)
+        {
+            string unbiased = Unbiased ? "true" : "false";
+            code.Line(
+                $"{VirtualKernels}.Forward({Function}, in {code.X}, ref {code.Y}, {Sizes(code)}, {Parts(code)}, {Text.Single(Epsilon)}, "
+                + $"unbiased: {unbiased}, ref {code.Saved("batch_mean")}, ref {code.Saved("batch_variance")}, {Scratch(code)}"
+                + $"in {GammaOf(code)}, in {BetaOf(code)}{code.Arithmetic});");
+            MoveAverages(code);
+            return;
+        }
+
         code.Line(
             $"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, "
             + $"ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, "
             + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")}{code.Arithmetic});");
+        if (Renormalization is not null)
+        {
+            code.Line(
+                $"SN::BatchRenormalization.Corrections(in {code.Saved("batch_mean")}, in {code.Saved("batch_mean_low")}, "
+                + $"in {code.Saved("batch_variance")}, in {code.Statistic("moving_mean")}, in {code.Statistic("moving_variance")}, "
+                + $"{Text.Single(Epsilon)}, {Text.Single(Renormalization.RMax)}, {Text.Single(Renormalization.DMax)}, in {GammaOf(code)}, "
+                + $"in {BetaOf(code)}, ref {code.Saved("r")}, ref {code.Saved("d")}, ref {code.Saved("scale")}, ref {code.Saved("shift")}, "
+                + $"{Channels(code)});");
+        }
+
         MoveAverages(code);
-        Normalize(code, code.Saved("batch_mean"), code.Saved("batch_mean_low"));
+        Normalize(code, code.Saved("batch_mean"), code.Saved("batch_mean_low"), TrainingScale(code), TrainingShift(code));
     }
 
     public override void Predict(LayerCode code)
@@ -193,19 +265,47 @@ internal sealed record BatchNormLayer(
         code.Line(
             $"SN::BatchNormalization.InverseDeviation(in {code.Statistic("moving_variance")}, {Text.Single(Epsilon)}, "
             + $"ref {code.Saved("inverse_deviation")}, {VectorLength(code)});");
-        Normalize(code, code.Statistic("moving_mean"), "Absent");
+        Normalize(code, code.Statistic("moving_mean"), "Absent", GammaOf(code), BetaOf(code));
     }
 
     public override void Backward(LayerCode code)
     {
+        string columns = IsPanelwise ? ", columns" : "";
+        string gammaGradient = Scale && Trainable ? code.Gradient("gamma") : "Absent";
+        string betaGradient = Center && Trainable ? code.Gradient("beta") : "Absent";
+        if (VirtualBatch > 0)
+        {
+            code.Line(
+                $"{VirtualKernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, {Parts(code)}, "
+                + $"{Text.Single(Epsilon)}, {Scratch(code)}in {GammaOf(code)}, in {BetaOf(code)}, ref {gammaGradient}, "
+                + $"ref {betaGradient}{code.Arithmetic});");
+            return;
+        }
+
+        bool isCorrected = Renormalization is not null && Scale;
+        string scaleGradient = isCorrected ? code.Saved("scale_gradient") : gammaGradient;
+        string shiftGradient = isCorrected && !Center ? code.Saved("shift_gradient") : betaGradient;
         string mean = Frozen ? code.Statistic("moving_mean") : code.Saved("batch_mean");
         string meanLow = Frozen ? "Absent" : code.Saved("batch_mean_low");
-        string columns = IsPanelwise ? ", columns" : "";
         code.Line(
             $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
-            + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}, "
-            + $"ref {(Scale && Trainable ? code.Gradient("gamma") : "Absent")}, ref {(Center && Trainable ? code.Gradient("beta") : "Absent")}, frozen: {(Frozen ? "true" : "false")}{code.Arithmetic});");
+            + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {TrainingScale(code)}, in {TrainingShift(code)}, "
+            + $"ref {scaleGradient}, ref {shiftGradient}, frozen: {(Frozen ? "true" : "false")}{code.Arithmetic});");
+        if (isCorrected)
+        {
+            code.Line(
+                $"SN::BatchRenormalization.Gradient(in {scaleGradient}, in {shiftGradient}, in {code.Saved("r")}, in {code.Saved("d")}, "
+                + $"ref {gammaGradient}, {Channels(code)});");
+        }
     }
+
+    /// <summary>What training does otherwise than plain batch normalisation, for a comment.</summary>
+    private string Variation =>
+        VirtualBatch > 0 ? $" by parts of {Text.Invariant(VirtualBatch)} samples"
+        : Renormalization is not null ? "·r + d in training"
+        : "";
+
+    private string VirtualKernels => IsPanelwise ? "SN::VirtualBatchNormalization" : "SN::VirtualRowBatchNormalization";
 
     private string Kernels => IsPanelwise ? "SN::BatchNormalization" : "SN::RowBatchNormalization";
 
@@ -231,10 +331,24 @@ internal sealed record BatchNormLayer(
 
     private string VectorLength(LayerCode code) => IsPanelwise ? "width" : Text.Invariant(Panels.Padded(Channels(code.Node.Input)));
 
-    private void Normalize(LayerCode code, string mean, string meanLow) =>
+    private string Parts(LayerCode code)
+    {
+        string avoidSingle = ValuesPerSample(code.Node.Input) == 1 ? "true" : "false";
+        return $"new SN::VirtualBatches(batch, {Text.Invariant(VirtualBatch)}, avoidSingle: {avoidSingle})";
+    }
+
+    private string Scratch(LayerCode code) => IsPanelwise ? "" : $"ref {code.Saved("scratch")}, ";
+
+    /// <summary>What stands in for γ in training.</summary>
+    private string TrainingScale(LayerCode code) => Renormalization is null ? GammaOf(code) : code.Saved("scale");
+
+    /// <summary>What stands in for β in training.</summary>
+    private string TrainingShift(LayerCode code) => Renormalization is null ? BetaOf(code) : code.Saved("shift");
+
+    private void Normalize(LayerCode code, string mean, string meanLow, string scale, string shift) =>
         code.Line(
             $"{Kernels}.Normalize({Function}, in {code.X}, ref {code.Y}, {Sizes(code)}, in {mean}, in {meanLow}, "
-            + $"in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}{code.Arithmetic});");
+            + $"in {code.Saved("inverse_deviation")}, in {scale}, in {shift}{code.Arithmetic});");
 
     private void MoveAverages(LayerCode code)
     {
@@ -245,7 +359,7 @@ internal sealed record BatchNormLayer(
         }
 
         string values = Text.Invariant(ValuesPerSample(code.Node.Input));
-        string factor = Unbiased ? $"SN::BatchNormalization.UnbiasedFactor(batch * {values})" : "1f";
+        string factor = Unbiased && VirtualBatch == 0 ? $"SN::BatchNormalization.UnbiasedFactor(batch * {values})" : "1f";
         Move("mean", "1f");
         Move("variance", factor);
 

@@ -51,6 +51,25 @@ public sealed class BatchNormAttribute(
     /// </summary>
     public bool Trainable { get; set; } = true;
 
+    /// <summary>
+    /// Samples that share statistics in training (ghost batch normalisation, Hoffer et al., NIPS 2017): a batch is cut into parts of so many, in order, with the
+    /// rest as a last part. The moving averages move once a batch, by the means of the parts' statistics. 0, unless given: the whole batch.
+    /// </summary>
+    public int VirtualBatch { get; set; }
+
+    /// <summary>
+    /// Whether training takes the batch's statistics towards the moving ones (batch renormalisation, Ioffe, NIPS 2017), so that small batches and
+    /// batches of unlike rows train what will predict: <c>x̂·r + d</c> in place of x̂, with <c>r = clip(σ_B/σ, 1/r_max, r_max)</c> and
+    /// <c>d = clip((μ_B − μ)/σ, −d_max, d_max)</c>, σ and μ being the moving statistics; no gradient goes through r and d.
+    /// </summary>
+    public bool Renormalize { get; set; }
+
+    /// <summary>r_max of <see cref="Renormalize"/>, 1 or more: 3 unless given.</summary>
+    public double RMax { get; set; } = 3;
+
+    /// <summary>d_max of <see cref="Renormalize"/>, 0 or more: 5 unless given.</summary>
+    public double DMax { get; set; } = 5;
+
     /// <summary>How γ begins: zeros, ones, a constant, or a uniform or normal draw.</summary>
     public Initializer Gamma { get; set; } = Initializer.Ones;
 

@@ -85,6 +85,8 @@ public sealed class LocationTests
         { "SN0304", "[Input(4), ⟦Dropout(0.1)⟧, Dense(4), Relu(Name = \"a\"), BatchNorm(From = \"dropout1\"), Add(\"a\")] partial class Net;" },
         { "SN0301", "[Input(4)] [⟦Dense(3)⟧, BatchNorm, Relu, Dense(3, false), BatchNorm] partial class Net;" },
         { "SN0301", "[Input(1, 4)] [⟦Dense(3)⟧, Flatten, BatchNorm] partial class Net;" },
+        { "SN0301", "[Input(4)] [⟦Dense(3)⟧, BatchNorm(VirtualBatch = 8)] partial class Net;" },
+        { "SN0106", "[Input(4)] [⟦BatchNorm(VirtualBatch = 1)⟧, Dense(3)] partial class Net;" },
         { "SN0302", "[Input(4)] [BatchNorm, ⟦BatchNorm⟧, Dense(3)] partial class Net;" },
         { "SN0303", "[Input(4)] [Dense(3), ⟦Dense(3)⟧, ⟦Dense(3)⟧, Relu, Dense(3)] partial class Net;" },
         { "SN0304", "[Input(4)] [⟦Dropout(0.1)⟧, Relu, BatchNorm, Dropout(0.1), Dense(3)] partial class Net;" },
@@ -147,6 +149,9 @@ public sealed class LocationTests
     [Theory]
     [InlineData("[Input(4, 2)] [Flatten, Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), BatchNorm(FrozenStatistics = true)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), BatchNorm(Trainable = false)] partial class Net;")]
+    [InlineData("[Input(4)] [Dense(3), BatchNorm(Renormalize = true)] partial class Net;")]
+    [InlineData("[Input(4)] [BatchNorm(momentum: 1, Trainable = false), Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Relu, BatchNorm] partial class Net;")]
     [InlineData("[Input(4, 2)] [BatchNorm, BatchNorm(axis: 1)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Relu, Dense(3)] partial class Net;")]

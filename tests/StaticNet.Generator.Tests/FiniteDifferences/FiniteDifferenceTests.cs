@@ -20,7 +20,9 @@ public sealed class FiniteDifferenceTests
 
     private static readonly double[] _steps = [1e-2, 3e-3, 1e-3];
 
-    public static TheoryData<string> Names => [.. Architectures.Names];
+    /// <summary>Not those with renormalisation, whose gradient takes r and d for constants: random networks check it with both held.</summary>
+    public static TheoryData<string> Names =>
+        [.. Architectures.Names.Where(static name => !name.Contains("renormalised", StringComparison.Ordinal))];
 
     [Fact]
     public void AllNetworksCompileTogether() => Assert.True(Architectures.Problem is null, Architectures.Problem);
@@ -121,6 +123,12 @@ public sealed class FiniteDifferenceTests
         float[][] gradients = [.. network.Gradients.Select(static gradient => gradient.ToArray())];
         for (int i = 0; i < gradients.Length; i++)
         {
+            if (!network.Layout.Parameters[i].IsTrained)
+            {
+                Assert.All(gradients[i], static value => Assert.Equal(0, value));
+                continue;
+            }
+
             ParameterView parameter = network.Parameters[i];
             Check(parameter.Name, parameter.ToArray(), gradients[i], moved => parameter.CopyFrom(moved), loss);
         }

@@ -17,6 +17,7 @@ public sealed class AllocationTests
         "[Input(40), Clip(-2, 2, Columns = [1, 39]), Log(3, FirstColumn = 5), RobustScale(Columns = [1, 3]), Center, Whiten(Components = 7), Dense(40), Relu, Dense(5), Softmax]",
         "[Input(4, 3), Dense(16), Relu, BatchNorm(axis: 1), Dense(7), Tanh, Flatten, Dropout(0.2), Dense(3), LogSoftmax]",
         "[Input(2, 3, 4), BatchNorm(Average = MovingAverage.Cumulative), Flatten, Dense(9), Mish, Dense(2)]\n[Loss(LossKind.Huber)]",
+        "[Input(4, 3), Dense(36, bias: false), BatchNorm(VirtualBatch = 2, GammaL2 = 0.1, BetaConstraint = Constraint.MaxNorm), Relu, BatchNorm(axis: 1, VirtualBatch = 2), BatchNorm(Renormalize = true), Flatten, Dense(3)]",
         "[Input(12), Dense(20000), Relu, Dense(3)]",
         "[Input(12), Dense(40), BatchNorm, Relu(Name = \"a\"), Dense(40), Add(\"a\"), Tanh, Concat(\"a\", \"input\"), Dense(5), Softmax]",
         "[Input(3, 12), LayerNorm, Dense(40), RMSNorm, Relu, GroupNorm(5), Flatten, Dense(5), Softmax]\n[Loss(LossKind.ClippedCrossEntropy)]",

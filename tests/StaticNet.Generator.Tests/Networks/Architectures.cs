@@ -117,6 +117,14 @@ internal static class Architectures
         ["BatchNorm not trainable"] =
             "[Input(6), Dense(8), BatchNorm(Trainable = false), Tanh, BatchNorm(axis: 1, scale: false, Trainable = false), Dense(2)]",
         ["BatchNorm not trainable at the input"] = "[Input(6), BatchNorm(Trainable = false), Tanh, Dense(2), BatchNorm(Trainable = false)]",
+        ["BatchNorm by virtual batches"] =
+            "[Input(6), Dense(40, bias: false), BatchNorm(VirtualBatch = 2), Tanh, BatchNorm(VirtualBatch = 3, RunningVariance = RunningVariance.Unbiased), Dense(2)]",
+        ["BatchNorm by virtual batches on axis 1"] =
+            "[Input(4, 3), BatchNorm(VirtualBatch = 2), Dense(35), BatchNorm(axis: 1, VirtualBatch = 1, Average = MovingAverage.Cumulative), Tanh, Dense(2)]",
+        ["BatchNorm renormalised"] =
+            "[Input(6), Dense(40), BatchNorm(Renormalize = true), Tanh, Dense(5), BatchNorm(scale: false, Renormalize = true, RMax = 1.5), Dense(2)]",
+        ["BatchNorm renormalised on axis 1"] =
+            "[Input(4, 3), BatchNorm(center: false, Renormalize = true, DMax = 0.25), Dense(5), BatchNorm(axis: 1, Renormalize = true), Tanh, Dense(2)]",
         ["BatchNorm unbiased"] =
             "[Input(6), Dense(8), BatchNorm(momentum: 0.5, RunningVariance = RunningVariance.Unbiased), Tanh, Dense(2)]",
         ["BatchNorm after Dropout"] = "[Input(6), Dense(8), Tanh, Dropout(0.3), BatchNorm, Dense(2)]",

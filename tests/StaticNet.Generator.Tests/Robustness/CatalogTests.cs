@@ -125,7 +125,8 @@ public sealed class CatalogTests
         object instance = constructor.Invoke([.. constructor.GetParameters().Select(static parameter => Any(parameter.ParameterType))]);
         foreach (PropertyInfo property in attribute.GetProperties().Where(static property => property.CanWrite && property.Name is not ("Name" or "From")))
         {
-            yield return new Argument(property.Name, Other(property.PropertyType, property.GetValue(instance)));
+            // r_max is 1 or more, as no other number has to be.
+            yield return new Argument(property.Name, property.Name == "RMax" ? 2.5 : Other(property.PropertyType, property.GetValue(instance)));
         }
     }
 
@@ -133,6 +134,11 @@ public sealed class CatalogTests
     private static IEnumerable<Argument> Needed(Argument argument)
     {
         string name = argument.Name;
+        if (name is "RMax" or "DMax")
+        {
+            return [new Argument("Renormalize", true)];
+        }
+
         if (name.EndsWith("Norm", StringComparison.Ordinal) || name.EndsWith("NormRate", StringComparison.Ordinal))
         {
             return [new Argument(name[..(name.StartsWith("Gamma", StringComparison.Ordinal) ? 5 : 4)] + "Constraint", (int)Constraint.MinMaxNorm)];

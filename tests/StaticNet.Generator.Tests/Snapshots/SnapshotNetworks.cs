@@ -95,6 +95,19 @@ internal static class SnapshotNetworks
             [Loss(LossKind.ClippedCrossEntropy, LabelSmoothing = 0.1)]
             public sealed partial class NormNet;
             """,
+        ["SmallBatchNet"] = """
+            using StaticNet;
+
+            namespace Small;
+
+            [Input(6, 20)]
+            [Dense(40, bias: false), BatchNorm(VirtualBatch = 32, GammaConstraint = Constraint.NonNegative, BetaL2 = 1e-3), Relu]
+            [BatchNorm(axis: 1, VirtualBatch = 16, RunningVariance = RunningVariance.Unbiased)]
+            [Flatten, Dense(24, bias: false), BatchNorm(Renormalize = true, RMax = 2), Tanh]
+            [Dense(8), BatchNorm(Trainable = false, MovingVariance = Initializer.Constant, MovingVarianceValue = 4)]
+            [Dense(3), Softmax]
+            public sealed partial class SmallBatchNet;
+            """,
         ["ImageNet"] = """
             using StaticNet;
 

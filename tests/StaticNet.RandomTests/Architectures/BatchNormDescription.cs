@@ -20,8 +20,16 @@ internal sealed record BatchNormDescription(
     bool Unbiased = false,
     bool Frozen = false) : LayerDescription("BatchNorm")
 {
+    private static readonly int[] _virtualBatches = [2, 3, 4, 7, 16, 32, 33];
+
     /// <summary>Whether γ and β are trained; if not, the statistics do not move either.</summary>
     public bool Trainable { get; init; } = true;
+
+    /// <summary>Samples that share statistics; 0 for the whole batch.</summary>
+    public int VirtualBatch { get; init; }
+
+    /// <summary>The bounds of renormalisation, if there is any.</summary>
+    public (double RMax, double DMax)? Renormalization { get; init; }
 
     public VectorDescription Gamma { get; init; } = new(new InitializerDescription(Initializer.Ones));
 
@@ -46,6 +54,10 @@ internal sealed record BatchNormDescription(
             (Unbiased, "RunningVariance = RunningVariance.Unbiased"),
             (Frozen, "FrozenStatistics = true"),
             (!Trainable, "Trainable = false"),
+            (VirtualBatch > 0, $"VirtualBatch = {VirtualBatch}"),
+            (Renormalization is not null, "Renormalize = true"),
+            (Renormalization is { RMax: not 3 }, $"RMax = {Number(Renormalization?.RMax ?? 0)}"),
+            (Renormalization is { DMax: not 5 }, $"DMax = {Number(Renormalization?.DMax ?? 0)}"),
         }.Where(static argument => argument.IsGiven).Select(static argument => argument.Text)
             .Concat(Scale ? Gamma.Print("Gamma", Initializer.Ones) : [])
             .Concat(Center ? Beta.Print("Beta", Initializer.Zeros) : [])
@@ -67,6 +79,8 @@ internal sealed record BatchNormDescription(
         IsCumulative = Cumulative,
         IsUnbiased = Unbiased,
         IsFrozen = !TakesBatches,
+        VirtualBatch = VirtualBatch,
+        Renormalization = Renormalization is { } bounds ? ((float)bounds.RMax, (float)bounds.DMax) : null,
     };
 
     public override (double Minimum, double Maximum) InitialBounds(string suffix, int[] input) =>
@@ -94,8 +108,12 @@ internal sealed record BatchNormDescription(
             return isTrainable ? drawn : new VectorDescription(drawn.Initializer);
         }
 
+        int variation = plain.Frozen || !isTrainable ? 0 : random.Next(4);
         return plain with
         {
+            VirtualBatch = variation == 1 ? _virtualBatches[random.Next(_virtualBatches.Length)] : 0,
+            Renormalization = variation != 2 ? null
+                : (random.Next(2) == 0 ? 3 : Math.Round(1 + random.NextDouble(), 2), random.Next(2) == 0 ? 5 : Math.Round(random.NextDouble(), 2)),
             Trainable = isTrainable,
             Gamma = Vector(Initializer.Ones),
             Beta = Vector(Initializer.Zeros),

@@ -34,6 +34,7 @@ internal sealed class NetworkCheck
         check.Normalizers();
         check.Training();
         check.Prediction();
+        check.Recalibration();
         check.OptimizerSteps();
         tally.Networks++;
     }
@@ -162,6 +163,39 @@ internal sealed class NetworkCheck
         RowBits.Check(network, input, _tally);
         EvaluatedLoss(network);
         Files(network, output);
+    }
+
+    /// <summary>Statistics of what every BatchNorm is given, gathered batch by batch.</summary>
+    private void Recalibration()
+    {
+        Network network = Create(poisoned: true);
+        if (network.Layout.BatchNorms.Length == 0)
+        {
+            return;
+        }
+
+        Batch x = _experiment.Batch(_experiment.Input);
+        Expectation expectation = Expectation.Of(
+            _expected,
+            pass =>
+            {
+                var recalibrating = new Pass { Recalibrates = true, Rounding = pass.Rounding, KinkSides = pass.KinkSides, KinkGroup = pass.KinkGroup };
+                _ = _expected.Forward(x, recalibrating);
+                return new Outcome().AddStatistics(_expected);
+            },
+            _trial.Seed + (1000 * _expectations++),
+            isTraining: false);
+        network.NormalizersFitted = true;
+        var data = DataSet.FromArrays(_experiment.Input, network.Layout.InputSize, new float[_batch], 1);
+        network.RecalibrateStatistics(data, StaticNet.Recalibration.Population, 1 + (_trial.Seed % _batch));
+        foreach (ParameterView statistic in network.Statistics)
+        {
+            bool isMoving = network.Layout.BatchNorms.Any(layout => statistic.Name == layout.Name + ".moving_mean" || statistic.Name == layout.Name + ".moving_variance");
+            if (isMoving)
+            {
+                _tally.Compare("recalibrated " + statistic.Name, statistic.ToArray(), expectation[statistic.Name]);
+            }
+        }
     }
 
     /// <summary>The loss of what is predicted: what evaluation and validation go by.</summary>

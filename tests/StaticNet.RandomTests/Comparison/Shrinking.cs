@@ -144,6 +144,8 @@ internal static class Shrinking
                 batchNorm with { Cumulative = false, Unbiased = false },
                 batchNorm with { Frozen = false },
                 batchNorm with { Trainable = true },
+                batchNorm with { VirtualBatch = 0 },
+                batchNorm with { Renormalization = null },
                 batchNorm with { Gamma = new BatchNormDescription().Gamma },
                 batchNorm with { Beta = new BatchNormDescription().Beta },
                 batchNorm with { MovingMean = new(Initializer.Zeros), MovingVariance = new(Initializer.Ones) },

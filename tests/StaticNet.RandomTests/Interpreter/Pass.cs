@@ -31,6 +31,9 @@ internal sealed class Pass
     /// </summary>
     public bool IsFolded { get; init; }
 
+    /// <summary>Whether BatchNorms whose statistics move take those of what they are given, before they predict by them.</summary>
+    public bool Recalibrates { get; init; }
+
     public static Pass Training { get; } = new() { IsTraining = true };
 
     public static Pass Prediction { get; } = new();

@@ -10,7 +10,7 @@ namespace StaticNet.Kernels;
 /// </remarks>
 internal struct ChannelRuns
 {
-    private readonly int _rows;
+    private readonly int _totalRows;
     private readonly int _columns;
     private readonly int _lanes;
     private readonly int _firstRow;
@@ -30,14 +30,15 @@ internal struct ChannelRuns
     /// <param name="inner">Neighbouring rows that share a channel.</param>
     /// <param name="channel">The channel to walk over.</param>
     /// <param name="lanes">Lanes of a vector.</param>
-    public ChannelRuns(int rows, int columns, int channels, int inner, int channel, int lanes)
+    /// <param name="slice">Where the rows lie among those of the panels; all of them by default.</param>
+    public ChannelRuns(int rows, int columns, int channels, int inner, int channel, int lanes, RowSlice slice = default)
     {
         int period = channels * inner;
         int groups = rows / period;
-        _rows = rows;
+        _totalRows = slice.Total == 0 ? rows : slice.Total;
         _columns = columns;
         _lanes = lanes;
-        _firstRow = channel * inner;
+        _firstRow = slice.First + (channel * inner);
         (_length, _step, _lines, _lineStep) = inner < groups ? (groups, period, inner, 1) : (inner, 1, groups, period);
         _position = -ColumnSums.BlockRows;
     }
@@ -48,7 +49,7 @@ internal struct ChannelRuns
         get
         {
             int row = _firstRow + (_line * _lineStep) + (_position * _step);
-            return ((nuint)_panel * (nuint)_rows * Panel.Width) + ((nuint)row * (nuint)Panel.WidthOf(_panel, _columns)) + (nuint)_column;
+            return ((nuint)_panel * (nuint)_totalRows * Panel.Width) + ((nuint)row * (nuint)Panel.WidthOf(_panel, _columns)) + (nuint)_column;
         }
     }
 

@@ -138,15 +138,17 @@ public static class RowBatchNormalization
         ref float mean,
         ref float meanLow,
         ref float variance,
-        ref float inverseDeviation)
+        ref float inverseDeviation,
+        RowSlice slice = default)
         where TVector : struct, IVector<TVector>
     {
         Span<double> lanes = stackalloc double[Simd512.Count];
         double count = (double)rows / channels * columns;
         for (int channel = 0; channel < channels; channel++)
         {
-            float pivot = Unsafe.Add(ref Unsafe.AsRef(in x), (nuint)channel * (nuint)inner * (nuint)Panel.WidthOf(0, columns));
-            var runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            nuint firstRow = (nuint)slice.First + ((nuint)channel * (nuint)inner);
+            float pivot = Unsafe.Add(ref Unsafe.AsRef(in x), firstRow * (nuint)Panel.WidthOf(0, columns));
+            var runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count, slice);
             lanes.Clear();
             while (runs.MoveNext())
             {
@@ -159,7 +161,7 @@ public static class RowBatchNormalization
             Unsafe.Add(ref mean, channel) = high;
             Unsafe.Add(ref meanLow, channel) = low;
 
-            runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count, slice);
             lanes.Clear();
             while (runs.MoveNext())
             {
@@ -185,7 +187,8 @@ public static class RowBatchNormalization
         ref readonly float meanLow,
         ref readonly float inverseDeviation,
         ref readonly float gamma,
-        ref readonly float beta)
+        ref readonly float beta,
+        RowSlice slice = default)
         where TVector : struct, IVector<TVector>
         where TActivation : struct, IActivation
     {
@@ -195,7 +198,7 @@ public static class RowBatchNormalization
             TVector low = Parameter<TVector>(in meanLow, channel, 0f);
             TVector factor = Parameter<TVector>(in inverseDeviation, channel, 1f) * Parameter<TVector>(in gamma, channel, 1f);
             TVector shift = Parameter<TVector>(in beta, channel, 0f);
-            var runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            var runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count, slice);
             while (runs.MoveNext())
             {
                 nuint end = runs.End;
@@ -226,7 +229,8 @@ public static class RowBatchNormalization
         ref readonly float beta,
         ref float dgamma,
         ref float dbeta,
-        bool frozen)
+        bool frozen,
+        RowSlice slice = default)
         where TVector : struct, IVector<TVector>
         where TActivation : struct, IActivation
     {
@@ -240,7 +244,7 @@ public static class RowBatchNormalization
             TVector inverse = Parameter<TVector>(in inverseDeviation, channel, 1f);
             TVector factor = inverse * Parameter<TVector>(in gamma, channel, 1f);
             TVector shift = Parameter<TVector>(in beta, channel, 0f);
-            var runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            var runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count, slice);
             gradientLanes.Clear();
             productLanes.Clear();
             while (runs.MoveNext())
@@ -280,7 +284,7 @@ public static class RowBatchNormalization
 
             TVector constant = TVector.Broadcast((float)(gradientTotal / count));
             TVector slope = -TVector.Broadcast((float)(productTotal / count)) * inverse;
-            runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count);
+            runs = new ChannelRuns(rows, columns, channels, inner, channel, TVector.Count, slice);
             while (runs.MoveNext())
             {
                 nuint end = runs.End;

@@ -43,7 +43,7 @@ internal static class PredictorConstructor
     private static void Pack(CodeWriter writer, AffineStep affine)
     {
         string lead = affine.Lead.Identifier;
-        string names = string.Join(", then ", affine.Sources.Select(static source => source.Node.Name));
+        string names = string.Join(", then ", affine.Sources.Select(static source => AffineStep.NameOf(source.Node)));
         string places = string.Join(", ", AffineStep.Parts.Select(part => $"Offsets.{lead}{part}"));
         writer.Line($"// {names}");
         writer.Line($"{Transform(affine.Sources)}.Pack(_weights, {places});");

@@ -7,11 +7,12 @@ namespace StaticNet.Generator.Emission;
 /// <summary>Prints the methods of one stage of the predictor: a loop over panels and what is done with a panel, or one method over all panels.</summary>
 internal static class PredictorStage
 {
-    /// <summary>The method's name, after the stage's first layer; whitening may have a stage to centre and another to multiply.</summary>
+    /// <summary>The method's name, after the stage's first layer; whitening may have a stage to centre and another to multiply, a norm one to normalise and another to scale.</summary>
     public static string Name(PredictionStage stage) => stage.Lead switch
     {
         DenseStep dense => dense.Node.Identifier + "Predict",
         AffineStep { Lead.Layer: IProductLayer } affine => affine.Lead.Identifier + "PredictCenter",
+        AffineStep { Lead.Layer: SampleNormLayer } affine => affine.Lead.Identifier + "PredictScale",
         AffineStep affine => affine.Lead.Identifier + "Predict",
         LayerStep layer => layer.Node.Identifier + "Predict",
         _ => "Predict",
@@ -225,7 +226,7 @@ internal static class PredictorStage
     internal static string Title(PredictionStep step) => step switch
     {
         DenseStep dense => DenseTitle(dense),
-        AffineStep affine => string.Join(" and ", affine.Sources.Select(static source => source.Node.Name)),
+        AffineStep affine => string.Join(" and ", affine.Sources.Select(static source => AffineStep.NameOf(source.Node))),
         LayerStep layer => layer.Node.Name,
         _ => "",
     };
@@ -233,7 +234,7 @@ internal static class PredictorStage
     private static string DenseTitle(DenseStep dense)
     {
         string title = dense.Node.Name;
-        string[] taken = [.. dense.Taken.Select(static node => node.Name)];
+        string[] taken = [.. dense.TakenNames];
         if (taken.Length > 0)
         {
             title += $" with {string.Join(", ", taken)} folded in";

@@ -3,7 +3,8 @@ using StaticNet.Generator.Model;
 namespace StaticNet.Generator.Layers;
 
 /// <summary>
-/// A layer that multiplies and shifts each channel by numbers that are fixed when predicting: what can fold into a neighbouring Dense.
+/// A layer that multiplies and shifts each channel by numbers that are fixed when predicting: what can fold into a neighbouring Dense. A norm of single
+/// samples does so after it has normalised.
 /// </summary>
 internal interface IAffineLayer
 {

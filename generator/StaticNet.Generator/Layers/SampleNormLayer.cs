@@ -6,12 +6,13 @@ namespace StaticNet.Generator.Layers;
 
 /// <summary>
 /// Normalisation by statistics of each sample alone: what <c>LayerNorm</c>, <c>RMSNorm</c> and <c>GroupNorm</c> have in common. Nothing of it depends on
-/// the batch, so training and prediction are the same.
+/// the batch, so training and prediction are the same. γ and β are fixed when predicting: they may fold into the next Dense, which leaves
+/// <see cref="Bare"/>.
 /// </summary>
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Center">Whether there is a β.</param>
 /// <param name="Scale">Whether there is a γ.</param>
-internal abstract record SampleNormLayer(double Epsilon, bool Center, bool Scale) : Layer
+internal abstract record SampleNormLayer(double Epsilon, bool Center, bool Scale) : Layer, IAffineLayer
 {
     public override string Formula
     {
@@ -34,6 +35,19 @@ internal abstract record SampleNormLayer(double Epsilon, bool Center, bool Scale
     public override bool GradientInPlace => false;
 
     public override string SavedPerSampleName => "Moments";
+
+    /// <summary>The layer without γ and β.</summary>
+    public SampleNormLayer Bare => this with { Center = false, Scale = false };
+
+    /// <summary>What <see cref="Bare"/> lacks.</summary>
+    public string Rest => (Scale, Center) switch
+    {
+        (true, true) => "γ and β",
+        (true, false) => "γ",
+        _ => "β",
+    };
+
+    public bool HasCenter => false;
 
     /// <summary>Whether a mean is subtracted.</summary>
     protected virtual bool IsCentered => true;
@@ -59,6 +73,11 @@ internal abstract record SampleNormLayer(double Epsilon, bool Center, bool Scale
 
         return input;
     }
+
+    public int Axis(Shape input) => input.Rank - 1;
+
+    public string Transform(string network, string name, Shape input) =>
+        $"global::StaticNet.FoldableTransform.ScaleAndShift({network}, {Text.Literal(name)}, {Text.Invariant(input.Columns)})";
 
     public override IEnumerable<Tensor> Parameters(Shape input)
     {

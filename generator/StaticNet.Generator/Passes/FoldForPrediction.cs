@@ -5,7 +5,7 @@ namespace StaticNet.Generator.Passes;
 
 /// <summary>
 /// What is left of a network when it only predicts: Dropout goes; scales and shifts fold into the Dense before them or, across an activation
-/// or at the input, into the Dense after them; neighbours combine; whitening and the Dense after it become one product; an activation right after a
+/// or at the input, into the Dense after them, as do γ and β of norms of single samples; neighbours combine; whitening and the Dense after it become one product; an activation right after a
 /// Dense becomes part of its product. Preserves the function up to rounding: folds only between values that one layer reads and nothing non-linear separates.
 /// </summary>
 internal static class FoldForPrediction
@@ -21,6 +21,12 @@ internal static class FoldForPrediction
             values[node.Index] = isGone ? inputs[0] : node.Index;
             if (isGone)
             {
+                continue;
+            }
+
+            if (node.Layer is SampleNormLayer norm)
+            {
+                Split(steps, node, norm, inputs);
                 continue;
             }
 
@@ -43,6 +49,7 @@ internal static class FoldForPrediction
         FoldBackward(steps);
         FoldForward(steps);
         Multiply(steps);
+        Rejoin(steps);
         FuseActivations(steps);
         return new EquatableArray<PredictionStep>(steps);
     }
@@ -63,6 +70,31 @@ internal static class FoldForPrediction
         node.Layer is IProductLayer
             ? new DenseStep(node, EquatableArray<AffineSource>.Empty, EquatableArray<AffineSource>.Empty, FoldsInput: false, Activation: null)
             : new LayerStep(node);
+
+    /// <summary>A norm of single samples normalises, then multiplies by γ and adds β, which a Dense may do as well.</summary>
+    private static void Split(List<PredictionStep> steps, Node node, SampleNormLayer norm, EquatableArray<int> inputs)
+    {
+        int value = norm.Scale || norm.Center ? -node.Index : node.Index;
+        steps.Add(new LayerStep(node with { Layer = norm.Bare }) { Inputs = inputs, Value = value });
+        if (value != node.Index)
+        {
+            steps.Add(Affine(node, norm.Axis(node.Input)) with { Inputs = new EquatableArray<int>([value]), Value = node.Index });
+        }
+    }
+
+    /// <summary>Puts γ and β that found no Dense, and nothing to combine with, back into the pass that normalises.</summary>
+    private static void Rejoin(List<PredictionStep> steps)
+    {
+        for (int i = 1; i < steps.Count; i++)
+        {
+            if (steps[i] is AffineStep { Sources: { Count: 1 } sources } affine && sources[0] is { IsExpanded: false, Node: { Layer: SampleNormLayer } node })
+            {
+                int source = steps.FindIndex(step => step.Value == affine.Inputs[0]);
+                steps[source] = new LayerStep(node) { Inputs = steps[source].Inputs, Value = affine.Value };
+                steps.RemoveAt(i--);
+            }
+        }
+    }
 
     private static AffineStep Affine(Node node, int axis)
     {

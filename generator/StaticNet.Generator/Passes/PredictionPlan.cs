@@ -162,7 +162,7 @@ internal sealed class PredictionPlan
             switch (step)
             {
                 case DenseStep dense when dense.Node == node:
-                    var taken = dense.Taken.Select(static node => node.Name).ToArray();
+                    var taken = dense.TakenNames.ToArray();
                     return taken.Length == 0 ? "one pass" : $"takes {string.Join(", ", taken)}";
                 case DenseStep dense when dense.Activation == node:
                     return $"fused with {dense.Node.Name}";
@@ -170,6 +170,8 @@ internal sealed class PredictionPlan
                     return $"folded into {dense.Node.Name}";
                 case AffineStep affine when affine.Sources.Any(source => source.Node == node):
                     return affine.Lead == node ? "one multiply-add" : $"combined with {affine.Lead.Name}";
+                case LayerStep { Node.Layer: SampleNormLayer } norm when norm.Node.Index == node.Index:
+                    return $"{(IsInPlace(norm) ? "in place" : "one pass")}{FateOfRest(node, norm)}";
                 case LayerStep layer when layer.Node == node:
                     return layer == Head ? "skipped to classify" : IsInPlace(layer) ? "in place" : layer.Node.Layer.IsPanelwise ? "one pass" : "copied";
                 default:
@@ -178,6 +180,19 @@ internal sealed class PredictionPlan
         }
 
         return node.Layer is FlattenLayer ? "gone" : "";
+    }
+
+    /// <summary>What becomes of γ and β where the pass that normalises does without them.</summary>
+    private string FateOfRest(Node node, LayerStep norm)
+    {
+        if (norm.Node.Layer == node.Layer)
+        {
+            return "";
+        }
+
+        string rest = ((SampleNormLayer)node.Layer).Rest;
+        DenseStep? taker = Steps.OfType<DenseStep>().FirstOrDefault(dense => dense.Taken.Contains(node));
+        return $", {rest} {(taker is null ? "one multiply-add" : $"folded into {taker.Node.Name}")}";
     }
 
     /// <summary>A row of bytes takes a fourth of its inputs, rounded up, and a float that says whether it is NaN.</summary>

@@ -1,3 +1,4 @@
+using StaticNet.Generator.Layers;
 using StaticNet.Generator.Model;
 
 namespace StaticNet.Generator.Passes;
@@ -41,6 +42,9 @@ internal sealed record DenseStep(
         .Concat(Before.Concat(After).Select(static source => source.Node).Where(node => node != Node))
         .Distinct()
         .OrderBy(static node => node.Index);
+
+    /// <summary>What became part of it, in words: the layers' names, or what of them.</summary>
+    public IEnumerable<string> TakenNames => Taken.Select(AffineStep.NameOf);
 }
 
 /// <summary>Scales and shifts that found no Dense: one multiply-add a value.</summary>
@@ -57,6 +61,9 @@ internal sealed record AffineStep(EquatableArray<AffineSource> Sources, Shape Sh
     public bool IsPanelwise => Axis == Shape.Rank - 1;
 
     public Node Lead => Sources[0].Node;
+
+    /// <summary>The layer's name, or what of it multiplies and shifts.</summary>
+    public static string NameOf(Node node) => node.Layer is SampleNormLayer norm ? $"{norm.Rest} of {node.Name}" : node.Name;
 }
 
 /// <summary>A layer as it is.</summary>

@@ -210,6 +210,7 @@ internal static class Architectures
         ["LayerNorm on rank 2"] = "[Input(4, 5), Dense(8), LayerNorm, Tanh, Flatten, Dense(40), LayerNorm, Dense(3), Softmax]",
         ["RMSNorm"] = "[Input(6), RMSNorm, Dense(40), RMSNorm(scale: false), Tanh, RMSNorm(1e-3), Dense(2)]",
         ["GroupNorm"] = "[Input(3, 2, 6), GroupNorm(3), Dense(40), GroupNorm(8, center: false), Tanh, GroupNorm(-1), Flatten, GroupNorm(48), Dense(2)]",
+        ["GroupNorm, then Flatten"] = "[Input(3, 5), Dense(35), GroupNorm(5), Dropout(0.2), Flatten, Dense(2)]",
         ["GroupNorm across panels"] = "[Input(5, 4), Dense(66), GroupNorm(3, scale: false), Tanh, GroupNorm(1), Dense(2), Sigmoid]",
         ["Norms on branches"] =
             "[Input(8), Dense(40, Name = \"d\"), LayerNorm(Name = \"n\"), Dense(40), Add(\"d\"), RMSNorm(From = \"d\", Name = \"r\"), Add(\"n\", \"add1\"), "

@@ -95,6 +95,18 @@ public sealed class FoldingTests
     }
 
     [Theory]
+    [InlineData("LayerNorm", "layernorm1", "in place")]
+    [InlineData("LayerNorm at the input and last", "layernorm1", "in place, γ and β folded into dense1")]
+    [InlineData("LayerNorm at the input and last", "layernorm2", "in place")]
+    [InlineData("LayerNorm at the input and last", "dense1", "takes γ and β of layernorm1")]
+    [InlineData("LayerNorm without scale and centre", "layernorm3", "in place")]
+    [InlineData("RMSNorm", "rmsnorm1", "in place, γ folded into dense1")]
+    [InlineData("RMSNorm", "rmsnorm3", "in place, γ folded into dense2")]
+    [InlineData("GroupNorm", "groupnorm4", "in place, γ and β folded into dense2")]
+    [InlineData("GroupNorm, then Flatten", "groupnorm1", "in place, γ and β folded into dense2")]
+    [InlineData("LayerNorm, BatchNorm and Dropout", "layernorm1", "in place, γ and β one multiply-add")]
+    [InlineData("LayerNorm, BatchNorm and Dropout", "batchnorm1", "combined with layernorm1")]
+    [InlineData("Norms on branches", "n", "one pass")]
     [InlineData("BatchNorm before the activation", "batchnorm1", "folded into dense1")]
     [InlineData("BatchNorm before the activation", "dense2", "takes batchnorm2")]
     [InlineData("BatchNorm after the activation", "batchnorm1", "folded into dense2")]

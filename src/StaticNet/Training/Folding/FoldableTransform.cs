@@ -120,6 +120,16 @@ public sealed class FoldableTransform
         return new FoldableTransform(center, scale, offset, Filled(center.Length, 1));
     }
 
+    /// <summary>What a norm of single samples does after it has normalised: <c>γ·x + β</c>, of which either may be absent.</summary>
+    public static FoldableTransform ScaleAndShift(Network network, string name, int columns)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        double[] Parameter(string suffix, double otherwise) =>
+            network.Parameters.FirstOrDefault(view => view.Name == name + suffix) is { } parameter ? Widen(parameter) : Filled(columns, otherwise);
+
+        return new FoldableTransform(new double[columns], Parameter(".gamma", 1), Parameter(".beta", 0), Filled(columns, 1));
+    }
+
     /// <summary>
     /// The same numbers for <paramref name="size"/> columns: column c takes those of channel <c>(c / inner) mod channels</c>.
     /// </summary>

@@ -15,6 +15,10 @@ public abstract partial class Network
     /// <see cref="FitOptions.Checkpoint"/> let a training that was cut short go on, and whatever <see cref="FitOptions.Threads"/> says.
     /// <see cref="Gradients"/> of kernels hold anything afterwards: where nobody looks at them they are applied without being written.
     /// <para>
+    /// At the end, a network with BatchNorm is judged on up to eight batches by moving statistics and by those of the batches; where it predicts
+    /// much worse than it trains the history has a warning with causes and cures (<see cref="MeasureStatisticsGap"/>). Nothing changes by that.
+    /// </para>
+    /// <para>
     /// What the network holds afterwards: cancelled or stopped, what the last step left (or what <see cref="EarlyStopping"/> restores);
     /// after any exception during the epochs, the weights and statistics of the last completed epoch, or those it began with (fitted
     /// normalisers stay); after an exception before the first step, exactly what it held before, fitted normalisers apart.

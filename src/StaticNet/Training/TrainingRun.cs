@@ -392,7 +392,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Warns where predictions are much worse than training suggests.</summary>
     private void CheckGap()
     {
-        if (_network.Layout.BatchNorms.Length == 0 || _history.Epochs.Count == _epochsBefore || _cancellation.IsCancellationRequested)
+        if (_network.Layout.BatchNorms.Length == 0 || _history.Epochs.Count == 0 || _history.Cancelled)
         {
             return;
         }

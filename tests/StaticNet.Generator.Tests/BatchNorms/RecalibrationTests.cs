@@ -133,7 +133,6 @@ public sealed class RecalibrationTests
         network.FitNormalizers(data);
         var trained = new float[Rows * 3];
         var predicted = new float[Rows * 3];
-        network.KeepAll(0);
         network.Reserve(Rows);
         network.KeepAll(Rows);
         float[] statistics = network.StatisticArena.Span.ToArray();

@@ -12,8 +12,10 @@ internal sealed class NetworkMutation(Random random)
     [
         "Dense(1)", "Dense(3)", "Dense(16, bias: false)", "Dense(33, Kernel = Initializer.HeNormal)", "Dense(64, BiasInitializer = Initializer.Ones)",
         "BatchNorm", "BatchNorm(axis: 1)", "BatchNorm(axis: -2)", "BatchNorm(center: false)", "BatchNorm(Average = MovingAverage.Cumulative)",
-        "BatchNorm(FrozenStatistics = true, scale: false)", "BatchNorm(RunningVariance = RunningVariance.Unbiased)",
+        "BatchNorm(scale: false, FrozenStatistics = true)", "BatchNorm(RunningVariance = RunningVariance.Unbiased)",
         "LayerNorm", "LayerNorm(1e-5, center: false)", "RMSNorm", "GroupNorm(1)", "GroupNorm(3)", "GroupNorm(-1)",
+        "BatchNorm(VirtualBatch = 8)", "BatchNorm(axis: 1, VirtualBatch = 8)", "BatchNorm(Renormalize = true, DMax = 1)", "BatchNorm(Trainable = false)",
+        "BatchNorm(Beta = Initializer.Normal, BetaL2 = 0.1, GammaConstraint = Constraint.MinMaxNorm, GammaMinNorm = 0.5)",
         "Relu", "LeakyRelu(0.3)", "PRelu", "PRelu(shared: true)", "Relu6", "Elu(0.5)", "Selu", "Gelu", "Gelu(GeluForm.Tanh)", "Silu", "Mish", "Softplus",
         "Softsign", "Sigmoid", "HardSigmoid", "HardSigmoid(HardSigmoidForm.Fifth)", "HardSwish", "Tanh", "Exponential",
         "Dropout(0.5)", "Flatten", "Rescale(0.5)",
@@ -36,7 +38,7 @@ internal sealed class NetworkMutation(Random random)
         ["Dense"] = ["0", "-1", "1", "int.MaxValue", "int.MinValue", "'x'", "3, true", "3, Name = \"rows\"", "3, KernelMin = 1", "3, BiasValue = double.NaN"],
         ["Add"] = ["", "null!", "\"\"", "\"a\", \"a\"", "\"add1\"", "\"input\", \"dense1\", \"dense2\"", "3", "new[] { \"input\" }, From = \"input\""],
         ["Concat"] = ["", "null!", "\"input\"", "\"dense1\", null!", "\"concat1\"", "new string[0]"],
-        ["BatchNorm"] = ["0", "1", "-1", "5", "int.MinValue", "epsilon: 0", "epsilon: double.NaN", "momentum: 2", "Average = (MovingAverage)5"],
+        ["BatchNorm"] = ["0", "1", "-1", "5", "int.MinValue", "epsilon: 0", "epsilon: double.NaN", "momentum: 2", "Average = (MovingAverage)5", "VirtualBatch = 1", "Renormalize = true, VirtualBatch = 2", "GammaL1 = -1", "scale: false, GammaL1 = 1"],
         ["LayerNorm"] = ["0", "-1", "double.NaN", "1e-60", "1, false"],
         ["RMSNorm"] = ["0", "1e39", "1, false"],
         ["GroupNorm"] = ["0", "-1", "-2", "2", "int.MaxValue", "int.MinValue", "1, epsilon: 0"],
@@ -64,7 +66,7 @@ internal sealed class NetworkMutation(Random random)
     ];
 
     private static readonly string[] _properties =
-        ["Name", "From", "layers:", "Kernel", "KernelMin", "KernelMax", "BiasInitializer", "BiasValue", "Average", "Slope", "Delta", "LabelSmoothing", "units:", "rate:"];
+        ["Name", "From", "layers:", "Kernel", "KernelMin", "KernelMax", "BiasInitializer", "BiasValue", "Average", "Slope", "Delta", "LabelSmoothing", "units:", "rate:", "VirtualBatch", "Trainable", "GammaL1", "BetaConstraint", "MovingVariance"];
 
     private static readonly string[] _names =
         ["\"a\"", "\"a b\"", "\"\"", "\"__a\"", "\"1\"", "\"dense1\"", "\"Dense1\"", "\"dense_1\"", "\"input\"", "\"rows\"", "\"\\n\""];

@@ -29,6 +29,7 @@ public static class BatchRenormalization
     /// <param name="scale"><c>r·gamma</c>, overwritten.</param>
     /// <param name="shift"><c>d·gamma + beta</c>, overwritten.</param>
     /// <param name="count">Channels, padding not counted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Corrections(
         ref readonly float batchMean,
         ref readonly float batchMeanLow,
@@ -69,6 +70,7 @@ public static class BatchRenormalization
     /// <param name="d">d.</param>
     /// <param name="dgamma">The gradient of gamma, overwritten.</param>
     /// <param name="count">Channels, padding not counted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient(
         ref readonly float scaleGradient, ref readonly float shiftGradient, ref readonly float r, ref readonly float d, ref float dgamma, int count)
     {

@@ -144,7 +144,9 @@ public sealed class VirtualBatchNormalizationTests
     {
         var expected = new Expected(rows * columns, channels)
         {
-            Gamma = Panels.Random(channels, 11), Beta = Panels.Random(channels, 12), Dy = Panels.Random(rows * columns, 13),
+            Gamma = Panels.Random(channels, 11),
+            Beta = Panels.Random(channels, 12),
+            Dy = Panels.Random(rows * columns, 13),
         };
         int positions = rows / cut.Samples;
         for (int part = 0; part < cut.Count; part++)

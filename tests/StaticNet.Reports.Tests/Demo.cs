@@ -279,7 +279,8 @@ internal static class Demo
 
     public static BarChart Long() => new BarChart(
         "Long names",
-        Enumerable.Range(1, 14).Select(static i => $"a rather long name of category number {i}")) { Y = "seconds" }
+        Enumerable.Range(1, 14).Select(static i => $"a rather long name of category number {i}"))
+    { Y = "seconds" }
         .Add("time", Enumerable.Range(1, 14).Select(static i => i * 1000.0));
 
     public static BarChart Negative() => new BarChart("Below and above zero", ["first", "second", "third"]) { Y = "difference" }

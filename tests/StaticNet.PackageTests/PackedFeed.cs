@@ -7,13 +7,11 @@ namespace StaticNet.PackageTests;
 /// <summary>The package, packed as it is released, in a feed of its own. The consumer's nuget.config points to it.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
-    private NetworkTools? _tools;
-
     /// <summary>The one package in the feed.</summary>
     public string Package { get; private set; } = "";
 
     /// <summary>Its generator, analyzers and fixes.</summary>
-    internal NetworkTools Tools => _tools ??= PackedTools.Load(Package);
+    internal NetworkTools Tools { get; private set; } = null!;
 
     /// <summary>Where NuGet unpacks it.</summary>
     private static string Cache => RepositoryFolder.Path("artifacts", "feed-cache");
@@ -29,6 +27,7 @@ public sealed class PackedFeed : IAsyncLifetime
             RepositoryFolder.Path("src", "StaticNet"), "pack", "-c", "Release", "-o", Feed, "--nologo", "-v", "quiet");
         Assert.True(packed.ExitCode == 0 && packed.Problems.Count == 0, packed.Output);
         Package = Assert.Single(Directory.GetFiles(Feed));
+        Tools = PackedTools.Load(Package);
     }
 
     /// <inheritdoc/>

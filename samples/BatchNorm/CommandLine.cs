@@ -16,6 +16,7 @@ internal static class CommandLine
             Description = "Where report.html and results.json go.",
             DefaultValueFactory = static _ => "artifacts/batchnorm",
         };
+        var pictures = new Option<string?>("--pictures") { HelpName = "FOLDER", Description = "Write each chart there too, as SVG." };
         var only = new Option<int?>("--only")
         {
             HelpName = "NUMBER",
@@ -28,8 +29,8 @@ internal static class CommandLine
                 result.AddError($"--only takes a number from 1 to {Catalog.All.Count}, not '{result.Tokens[0].Value}'.");
             }
         });
-        var command = new RootCommand("Eleven experiments on normalisation, written into a report.") { mnist, output, only };
-        command.SetAction(result => run(new Options(result.GetValue(mnist), result.GetValue(output)!, result.GetValue(only))));
+        var command = new RootCommand("Eleven experiments on normalisation, written into a report.") { mnist, output, pictures, only };
+        command.SetAction(result => run(new Options(result.GetValue(mnist), result.GetValue(output)!, result.GetValue(pictures), result.GetValue(only))));
         ParseResult parsed = command.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

@@ -30,6 +30,11 @@ internal static class Sample
             var display = RunDisplay.Create();
             ExperimentResult result = display.Show(() => experiment.Run(new ExperimentContext(images, display, cancellation)));
             report.Add(result.Section);
+            if (options.PictureFolder is string pictures)
+            {
+                Pictures.Save(experiment.Number, result.Section, pictures);
+            }
+
             figures[$"experiment{experiment.Number}"] = result.Figures;
             Console.WriteLine($"   {watch.Elapsed.TotalSeconds:F1} s");
         }

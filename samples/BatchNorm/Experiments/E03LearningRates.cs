@@ -29,7 +29,7 @@ internal sealed class E03LearningRates() : Experiment(3, "Learning rates from 0.
         ];
         Comparison comparison = context.Compare(contestants, settings);
 
-        var chart = new LineChart($"Steps to a validation accuracy of {wanted:P0}")
+        var chart = new LineChart($"Steps to a validation accuracy of {100 * wanted:0} %")
         {
             X = new Axis("learning rate") { Logarithmic = true },
             Y = new Axis("steps") { Logarithmic = true },
@@ -44,7 +44,7 @@ internal sealed class E03LearningRates() : Experiment(3, "Learning rates from 0.
         string most = Range(comparison, contestants[1], settings);
         var section = new Section(Title)
         {
-            $"Gradient descent in batches of {BatchSize} until {wanted:P0} of the validation images are right, at most {epochs} epochs. Without BatchNorm that is "
+            $"Gradient descent in batches of {BatchSize} until {100 * wanted:0} % of the validation images are right, at most {epochs} epochs. Without BatchNorm that is "
             + $"reached at learning rates {least}, with it {most}.",
             chart,
         };

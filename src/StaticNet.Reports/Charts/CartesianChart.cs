@@ -8,6 +8,9 @@ public abstract class CartesianChart : Chart
     private const double TitleHeight = 20;
     private const double TickHeight = 24;
 
+    // Beyond, sums of spans are no longer numbers.
+    private const double MostEven = 1e300;
+
     private protected CartesianChart(string title)
         : base(title)
     {
@@ -57,7 +60,8 @@ public abstract class CartesianChart : Chart
         double bottom = top + FrameHeight(width);
         Domain xDomain = Domain.Of(XValues, X, XMargin);
         Domain yDomain = Domain.Of(YValues, Y, YMargin);
-        if (HasEqualScales)
+        bool isEven = HasEqualScales && Span(xDomain) < MostEven && Span(yDomain) < MostEven;
+        if (isEven)
         {
             // About as wide as the frame will be: the horizontal axis follows exactly.
             yDomain = Widened(yDomain, Span(xDomain) * (bottom - top) / (width - 48));
@@ -75,7 +79,7 @@ public abstract class CartesianChart : Chart
             double right = width - barWidth;
             var labels = new CategoryLabels(categories, (right - left) / categories.Count);
             double reach = labels.Reach - ((right - left) / categories.Count / 2);
-            left = Math.Max(left, reach + 4);
+            left = Math.Min(Math.Max(left, reach + 4), width / 2);
             frame = new Frame(new Scale(0, categories.Count, false, left, right), yScale);
             AxisTicks.Draw(svg, frame, [], yTicks, X);
             labels.Draw(svg, i => frame.X.Map(i + 0.5), bottom + 8);
@@ -91,7 +95,7 @@ public abstract class CartesianChart : Chart
             double before = xTicks.Select(tick => (TextWidth.Of(tick.Label, FontSize) / 2) - scale.Map(tick.Value)).Append(0).Max();
             double after = xTicks.Select(tick => scale.Map(tick.Value) + (TextWidth.Of(tick.Label, FontSize) / 2) - width).Append(0).Max();
             scale = scale with { Start = scale.Start + before, End = Math.Min(scale.End, width - after - 1) };
-            if (HasEqualScales)
+            if (isEven)
             {
                 double half = Span(yDomain) * (scale.End - scale.Start) / (bottom - top) / 2;
                 double middle = (xDomain.Minimum / 2) + (xDomain.Maximum / 2);

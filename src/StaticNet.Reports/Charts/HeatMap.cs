@@ -99,7 +99,7 @@ public class HeatMap : Chart
         double right = width - barWidth;
         double cellWidth = Math.Min((right - left) / Columns.Length, Rows.Length == 1 ? 200 : Math.Max(MostWidth, 560.0 / Columns.Length));
         var labels = new CategoryLabels(Columns, cellWidth);
-        left = Math.Max(left, labels.Reach - (cellWidth / 2) + 4);
+        left = Math.Min(Math.Max(left, labels.Reach - (cellWidth / 2) + 4), width / 2);
         cellWidth = Math.Min(cellWidth, (right - left) / Columns.Length);
         double cellHeight = Math.Min(Math.Max(cellWidth, 18), Math.Max(MostHeight, 120.0 / Rows.Length));
         if (Rows.Length * cellHeight > 480)
@@ -241,7 +241,7 @@ public class HeatMap : Chart
             return "–";
         }
 
-        if (Value.Percent)
+        if (Value.Percent && Math.Abs(value) < 1000)
         {
             return Invariant.Signed((value * 100).ToString("0.0", CultureInfo.InvariantCulture));
         }

@@ -111,7 +111,9 @@ public sealed class Histogram : CartesianChart
             var path = new StringBuilder($"M{P(frame.X.Map(Edges[0]))},{P(frame.Bottom)}");
             for (int bin = 0; bin + 1 < Edges.Length; bin++)
             {
-                path.Append('V').Append(P(frame.ClampY(frame.Y.Map(heights[s][bin])))).Append('H').Append(P(frame.X.Map(Edges[bin + 1])));
+                // On a logarithmic axis there is no place for zero but the bottom.
+                double top = frame.Y.Map(heights[s][bin]);
+                path.Append('V').Append(P(double.IsNaN(top) ? frame.Bottom : frame.ClampY(top))).Append('H').Append(P(frame.X.Map(Edges[bin + 1])));
             }
 
             string outline = path.Append('V').Append(P(frame.Bottom)).ToString();
@@ -196,11 +198,16 @@ public sealed class Histogram : CartesianChart
         }
 
         double step = Ticks.Step(values[0], values[^1], bins);
+        if (!double.IsFinite(step))
+        {
+            return Even(values[0], values[^1], bins);
+        }
+
         double first = Math.Floor((values[0] / step) + 1e-9);
-        var edges = new List<double> { Ticks.Rounded(first, step) };
+        var edges = new List<double> { Math.Max(Ticks.Rounded(first, step), double.MinValue) };
         while (edges[^1] < values[^1] && edges.Count <= 2 * MostBins + bins)
         {
-            edges.Add(Ticks.Rounded(first + edges.Count, step));
+            edges.Add(Math.Clamp(Ticks.Rounded(first + edges.Count, step), double.MinValue, double.MaxValue));
         }
 
         return [.. edges];
@@ -209,5 +216,7 @@ public sealed class Histogram : CartesianChart
     private static double[] Even(double from, double to, int bins) =>
         [.. Enumerable.Range(0, bins + 1).Select(i => (from * (1 - ((double)i / bins))) + (to * ((double)i / bins)))];
 
-    private double[] Unlogged(double[] edges) => X.Logarithmic ? [.. edges.Select(static edge => Math.Pow(10, edge))] : edges;
+    private double[] Unlogged(double[] edges) => X.Logarithmic
+        ? [.. edges.Select(static edge => Math.Clamp(Math.Pow(10, edge), double.Epsilon, double.MaxValue))]
+        : [.. edges.Select(static edge => Math.Clamp(edge, double.MinValue, double.MaxValue))];
 }

@@ -114,12 +114,13 @@ internal static class AxisTicks
             for (int count = most; count >= 1; count--)
             {
                 Tick[] ticks = Ticks.Linear(scale.Minimum, scale.Maximum, count, axis.Percent);
-                if (!isWhole || Array.TrueForAll(ticks, IsWhole))
+                if (!isWhole || (ticks.Length > 1 && Array.TrueForAll(ticks, IsWhole)))
                 {
                     yield return ticks;
                 }
                 else if (count == 1)
                 {
+                    // Of whole numbers less than one apart there is one at most.
                     yield return [.. ticks.Where(IsWhole).Select(tick => tick with { Label = axis.Text(tick.Value) })];
                 }
             }

@@ -18,6 +18,7 @@ internal sealed class CategoryLabels
     public CategoryLabels(IReadOnlyList<string> labels, double slot)
     {
         _lines = [.. labels.Select(static label => new[] { label })];
+        slot = Math.Max(slot, 1);
         if (labels.All(label => TextWidth.Of(label, Chart.FontSize) <= slot - Gap))
         {
             Height = LineHeight;

@@ -8,6 +8,9 @@ internal readonly record struct Domain(double Minimum, double Maximum)
     // The span of an axis has to be a number.
     private const double Largest = 8e307;
 
+    // Below, numbers have ever fewer digits, until powers of ten are zero.
+    private const double Smallest = 1e-300;
+
     /// <summary>The range of all values that can be drawn on an axis.</summary>
     /// <param name="values">What is to be drawn; what cannot be is passed over.</param>
     /// <param name="axis">Fixes an end, or both.</param>
@@ -70,9 +73,10 @@ internal readonly record struct Domain(double Minimum, double Maximum)
 
     private static Domain Logarithmic(double minimum, double maximum, Axis axis, Margin margin)
     {
+        (minimum, maximum) = (Math.Max(minimum, Smallest), Math.Max(maximum, Smallest));
         if (maximum / minimum <= 1 + 1e-12)
         {
-            (minimum, maximum) = (axis.Minimum ?? Math.Max(minimum / 3, double.Epsilon * 1e10), axis.Maximum ?? Math.Min(maximum * 3, Largest));
+            (minimum, maximum) = (axis.Minimum ?? minimum / 3, axis.Maximum ?? Math.Min(maximum * 3, Largest));
             if (maximum <= minimum)
             {
                 (minimum, maximum) = (minimum / 3, minimum * 3);

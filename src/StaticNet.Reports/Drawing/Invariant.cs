@@ -34,7 +34,9 @@ internal static class Invariant
 
     /// <summary>A fraction for a reader, as a percentage.</summary>
     public static string PercentValue(double value) =>
-        double.IsFinite(value) ? Signed((value * 100).ToString("0.###", CultureInfo.InvariantCulture)) + " %" : Value(value);
+        !double.IsFinite(value) ? Value(value)
+        : Math.Abs(value) >= 1e7 ? Value(value * 100) + " %"
+        : Signed((value * 100).ToString("0.###", CultureInfo.InvariantCulture)) + " %";
 
     /// <summary>A number for a program: the shortest text that reads back as the same number.</summary>
     public static string RoundTrip(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -31,12 +31,15 @@ internal static class Shape
     public static string MapColorClass(int series) => $"onMap m{series % Colors}";
 
     /// <summary>Dashes and gaps of a line.</summary>
-    public static string Dashes(int index) => _dashes[index % _dashes.Length];
+    public static string Dashes(int index) => _dashes[Turn(index) % _dashes.Length];
 
     /// <summary>The path of a marker.</summary>
     public static string Marker(int index, double x, double y) =>
-        $"M{Invariant.PathCoordinate(x)},{Invariant.PathCoordinate(y)}{_markers[index % _markers.Length]}";
+        $"M{Invariant.PathCoordinate(x)},{Invariant.PathCoordinate(y)}{_markers[Turn(index) % _markers.Length]}";
 
     /// <summary>The style of a bar's filling.</summary>
     public static string FillClass(int index) => "f" + (index % 4);
+
+    // Where colours begin anew, dashes and markers go on by one, so that the ninth series does not look like the first.
+    private static int Turn(int index) => index + (index / Colors);
 }

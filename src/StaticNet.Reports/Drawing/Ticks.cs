@@ -25,7 +25,8 @@ internal static class Ticks
             values.Add(Multiple(i, digit, exponent));
         }
 
-        Func<double, string> label = percent ? PercentLabels(exponent) : Labels(exponent, Math.Max(Math.Abs(minimum), Math.Abs(maximum)));
+        double largest = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
+        Func<double, string> label = percent ? PercentLabels(exponent, largest) : Labels(exponent, largest);
         return [.. values.Select(value => new Tick(value, label(value)))];
     }
 
@@ -201,8 +202,13 @@ internal static class Ticks
         return value => value == 0 ? "0" : Invariant.Signed((value / unit).ToString(format, CultureInfo.InvariantCulture)) + suffix;
     }
 
-    private static Func<double, string> PercentLabels(int stepExponent)
+    private static Func<double, string> PercentLabels(int stepExponent, double largest)
     {
+        if (largest >= 1e7)
+        {
+            return Invariant.PercentValue;
+        }
+
         string format = Format(-stepExponent - 2);
         return value => Invariant.Signed((value * 100).ToString(format, CultureInfo.InvariantCulture)) + " %";
     }

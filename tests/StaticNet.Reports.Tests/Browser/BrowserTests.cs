@@ -179,8 +179,14 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Print_is_dark_on_white_and_without_buttons()
     {
-        await using OpenReport report = await chromium.OpenDemo(isDark: true);
+        // As wide as a sheet of A4 between its margins.
+        await using OpenReport report = await chromium.OpenDemo(width: 672, isDark: true);
         await report.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        if (Environment.GetEnvironmentVariable(ScreenshotsVariable) is { Length: > 0 } folder)
+        {
+            await Keep(report.Page, folder, "print");
+        }
+
         Assert.Equal("rgb(255, 255, 255)", await Style(report.Page.Locator("body"), "background-color"));
         Assert.Equal("rgb(0, 0, 0)", await Style(report.Page.Locator("body"), "color"));
         Assert.Equal(0, await report.Page.Locator(".csv:visible, nav:visible").CountAsync());

@@ -166,20 +166,9 @@ public static class BatchNormalization
         Span<double> squares = stackalloc double[Panel.Width];
         double share = 1.0 / rows;
         nuint stride = (nuint)width;
-        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        for (nuint column = 0; column < stride; column += 2 * (nuint)TVector.Count)
         {
-            TVector pivot = TVector.Load(in x, column);
-            for (int first = 0; first < rows; first += ColumnSums.BlockRows)
-            {
-                TVector sum = TVector.Zero;
-                nuint end = ((nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride) + column;
-                for (nuint i = ((nuint)first * stride) + column; i < end; i += stride)
-                {
-                    sum += TVector.Load(in x, i) - pivot;
-                }
-
-                TVector.AddWidened(sum, ref MemoryMarshal.GetReference(differences), column);
-            }
+            AddDifferences<TVector>(in x, rows, stride, column, Neighbour<TVector>(column, stride), differences);
         }
 
         for (int column = 0; column < width; column++)
@@ -190,22 +179,9 @@ public static class BatchNormalization
             Unsafe.Add(ref meanLow, column) = (float)(exact - high);
         }
 
-        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        for (nuint column = 0; column < stride; column += 2 * (nuint)TVector.Count)
         {
-            TVector high = TVector.Load(in mean, column);
-            TVector low = TVector.Load(in meanLow, column);
-            for (int first = 0; first < rows; first += ColumnSums.BlockRows)
-            {
-                TVector sum = TVector.Zero;
-                nuint end = ((nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride) + column;
-                for (nuint i = ((nuint)first * stride) + column; i < end; i += stride)
-                {
-                    TVector difference = TVector.Load(in x, i) - high - low;
-                    sum = TVector.MultiplyAdd(difference, difference, sum);
-                }
-
-                TVector.AddWidened(sum, ref MemoryMarshal.GetReference(squares), column);
-            }
+            AddSquares<TVector>(in x, in mean, in meanLow, rows, stride, column, Neighbour<TVector>(column, stride), squares);
         }
 
         for (int column = 0; column < width; column++)
@@ -214,6 +190,75 @@ public static class BatchNormalization
         }
 
         InverseDeviation<TVector>(in variance, epsilon, ref inverseDeviation, width);
+    }
+
+    /// <summary>
+    /// The register beside <paramref name="column"/>, or the same one where there is none: sums run in pairs, so that one addition need not wait for
+    /// the one before. Each is added up on its own, in the order of rows.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint Neighbour<TVector>(nuint column, nuint stride)
+        where TVector : struct, IVector<TVector> =>
+        column + (nuint)TVector.Count < stride ? column + (nuint)TVector.Count : column;
+
+    /// <summary>Adds the sums of differences to the first row, of one or two registers of columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddDifferences<TVector>(ref readonly float x, int rows, nuint stride, nuint one, nuint other, Span<double> sums)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector pivotOfOne = TVector.Load(in x, one);
+        TVector pivotOfOther = TVector.Load(in x, other);
+        for (int first = 0; first < rows; first += ColumnSums.BlockRows)
+        {
+            TVector sumOfOne = TVector.Zero;
+            TVector sumOfOther = TVector.Zero;
+            nuint end = (nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride;
+            for (nuint row = (nuint)first * stride; row < end; row += stride)
+            {
+                sumOfOne += TVector.Load(in x, row + one) - pivotOfOne;
+                sumOfOther += TVector.Load(in x, row + other) - pivotOfOther;
+            }
+
+            AddBoth(sumOfOne, sumOfOther, one, other, sums);
+        }
+    }
+
+    /// <summary>Adds the sums of squared differences to the mean, likewise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSquares<TVector>(
+        ref readonly float x, ref readonly float mean, ref readonly float meanLow, int rows, nuint stride, nuint one, nuint other, Span<double> sums)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector highOfOne = TVector.Load(in mean, one);
+        TVector lowOfOne = TVector.Load(in meanLow, one);
+        TVector highOfOther = TVector.Load(in mean, other);
+        TVector lowOfOther = TVector.Load(in meanLow, other);
+        for (int first = 0; first < rows; first += ColumnSums.BlockRows)
+        {
+            TVector sumOfOne = TVector.Zero;
+            TVector sumOfOther = TVector.Zero;
+            nuint end = (nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride;
+            for (nuint row = (nuint)first * stride; row < end; row += stride)
+            {
+                TVector differenceOfOne = TVector.Load(in x, row + one) - highOfOne - lowOfOne;
+                sumOfOne = TVector.MultiplyAdd(differenceOfOne, differenceOfOne, sumOfOne);
+                TVector differenceOfOther = TVector.Load(in x, row + other) - highOfOther - lowOfOther;
+                sumOfOther = TVector.MultiplyAdd(differenceOfOther, differenceOfOther, sumOfOther);
+            }
+
+            AddBoth(sumOfOne, sumOfOther, one, other, sums);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddBoth<TVector>(TVector sumOfOne, TVector sumOfOther, nuint one, nuint other, Span<double> sums)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector.AddWidened(sumOfOne, ref MemoryMarshal.GetReference(sums), one);
+        if (other != one)
+        {
+            TVector.AddWidened(sumOfOther, ref MemoryMarshal.GetReference(sums), other);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

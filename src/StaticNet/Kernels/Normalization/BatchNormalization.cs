@@ -181,12 +181,15 @@ public static class BatchNormalization
 
         for (nuint column = 0; column < stride; column += 2 * (nuint)TVector.Count)
         {
-            AddSquares<TVector>(in x, in mean, in meanLow, rows, stride, column, Neighbour<TVector>(column, stride), squares);
+            AddSquares<TVector>(in x, in mean, rows, stride, column, Neighbour<TVector>(column, stride), squares);
         }
 
         for (int column = 0; column < width; column++)
         {
-            Unsafe.Add(ref variance, column) = (float)(squares[column] * share);
+            // Squares of differences to the rounded mean: those to the mean itself are less by the square of what was rounded away.
+            double low = Unsafe.Add(ref meanLow, column);
+            double exact = (squares[column] * share) - (low * low);
+            Unsafe.Add(ref variance, column) = exact < 0 ? 0f : (float)exact;
         }
 
         InverseDeviation<TVector>(in variance, epsilon, ref inverseDeviation, width);
@@ -223,16 +226,14 @@ public static class BatchNormalization
         }
     }
 
-    /// <summary>Adds the sums of squared differences to the mean, likewise.</summary>
+    /// <summary>Adds the sums of squared differences to the rounded mean, likewise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddSquares<TVector>(
-        ref readonly float x, ref readonly float mean, ref readonly float meanLow, int rows, nuint stride, nuint one, nuint other, Span<double> sums)
+        ref readonly float x, ref readonly float mean, int rows, nuint stride, nuint one, nuint other, Span<double> sums)
         where TVector : struct, IVector<TVector>
     {
-        TVector highOfOne = TVector.Load(in mean, one);
-        TVector lowOfOne = TVector.Load(in meanLow, one);
-        TVector highOfOther = TVector.Load(in mean, other);
-        TVector lowOfOther = TVector.Load(in meanLow, other);
+        TVector meanOfOne = TVector.Load(in mean, one);
+        TVector meanOfOther = TVector.Load(in mean, other);
         for (int first = 0; first < rows; first += ColumnSums.BlockRows)
         {
             TVector sumOfOne = TVector.Zero;
@@ -240,9 +241,9 @@ public static class BatchNormalization
             nuint end = (nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride;
             for (nuint row = (nuint)first * stride; row < end; row += stride)
             {
-                TVector differenceOfOne = TVector.Load(in x, row + one) - highOfOne - lowOfOne;
+                TVector differenceOfOne = TVector.Load(in x, row + one) - meanOfOne;
                 sumOfOne = TVector.MultiplyAdd(differenceOfOne, differenceOfOne, sumOfOne);
-                TVector differenceOfOther = TVector.Load(in x, row + other) - highOfOther - lowOfOther;
+                TVector differenceOfOther = TVector.Load(in x, row + other) - meanOfOther;
                 sumOfOther = TVector.MultiplyAdd(differenceOfOther, differenceOfOther, sumOfOther);
             }
 
@@ -300,10 +301,10 @@ public static class BatchNormalization
             TVector high = TVector.Load(in mean, column);
             TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
             TVector factor = TVector.Load(in inverseDeviation, column) * OptionalVector.Load<TVector>(in gamma, column, 1f);
-            TVector shift = OptionalVector.Load<TVector>(in beta, column, 0f);
+            TVector shift = TVector.MultiplyAdd(-low, factor, OptionalVector.Load<TVector>(in beta, column, 0f));
             for (nuint i = column; i < end; i += stride)
             {
-                TVector difference = TVector.Load(in x, i) - high - low;
+                TVector difference = TVector.Load(in x, i) - high;
                 activation.Forward(TVector.MultiplyAdd(difference, factor, shift)).Store(ref y, i);
             }
         }
@@ -336,9 +337,8 @@ public static class BatchNormalization
         {
             TVector high = TVector.Load(in mean, column);
             TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
-            TVector inverse = TVector.Load(in inverseDeviation, column);
-            TVector factor = inverse * OptionalVector.Load<TVector>(in gamma, column, 1f);
-            TVector shift = OptionalVector.Load<TVector>(in beta, column, 0f);
+            TVector factor = TVector.Load(in inverseDeviation, column) * OptionalVector.Load<TVector>(in gamma, column, 1f);
+            TVector shift = TVector.MultiplyAdd(-low, factor, OptionalVector.Load<TVector>(in beta, column, 0f));
             for (int first = 0; first < rows; first += ColumnSums.BlockRows)
             {
                 TVector gradientSum = TVector.Zero;
@@ -346,12 +346,12 @@ public static class BatchNormalization
                 nuint end = ((nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride) + column;
                 for (nuint i = ((nuint)first * stride) + column; i < end; i += stride)
                 {
-                    TVector difference = TVector.Load(in x, i) - high - low;
+                    TVector difference = TVector.Load(in x, i) - high;
                     TVector argument = TVector.MultiplyAdd(difference, factor, shift);
                     TVector gradient = TVector.Load(in dy, i) * activation.Derivative(argument, TVector.Load(in y, i));
                     gradient.Store(ref dy, i);
                     gradientSum += gradient;
-                    productSum = TVector.MultiplyAdd(gradient, difference * inverse, productSum);
+                    productSum = TVector.MultiplyAdd(gradient, difference, productSum);
                 }
 
                 TVector.AddWidened(gradientSum, ref MemoryMarshal.GetReference(gradients), column);
@@ -364,6 +364,9 @@ public static class BatchNormalization
         double share = 1.0 / rows;
         for (int column = 0; column < width; column++)
         {
+            // So far Σ dy·(x − rounded mean): of dy·x̂, the rest of the mean and the deviation are missing.
+            double low = Unsafe.IsNullRef(in meanLow) ? 0 : Unsafe.Add(ref Unsafe.AsRef(in meanLow), column);
+            products[column] = (products[column] - (low * gradients[column])) * Unsafe.Add(ref Unsafe.AsRef(in inverseDeviation), column);
             meanGradient[column] = (float)(gradients[column] * share);
             meanProduct[column] = (float)(products[column] * share);
         }
@@ -377,19 +380,14 @@ public static class BatchNormalization
             TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
             TVector inverse = TVector.Load(in inverseDeviation, column);
             TVector factor = inverse * OptionalVector.Load<TVector>(in gamma, column, 1f);
-            TVector constant = TVector.Load(in MemoryMarshal.GetReference(meanGradient), column);
-            TVector slope = -TVector.Load(in MemoryMarshal.GetReference(meanProduct), column) * inverse;
+            TVector slope = -TVector.Load(in MemoryMarshal.GetReference(meanProduct), column) * inverse * factor;
+            TVector shift = -(TVector.MultiplyAdd(TVector.Load(in MemoryMarshal.GetReference(meanGradient), column), factor, low * slope));
             nuint end = (nuint)rows * stride;
             for (nuint i = column; i < end; i += stride)
             {
                 TVector gradient = TVector.Load(in dy, i);
-                if (!frozen)
-                {
-                    TVector difference = TVector.Load(in x, i) - high - low;
-                    gradient = TVector.MultiplyAdd(difference, slope, gradient - constant);
-                }
-
-                (gradient * factor).Store(ref dy, i);
+                TVector constant = frozen ? TVector.Zero : TVector.MultiplyAdd(TVector.Load(in x, i) - high, slope, shift);
+                TVector.MultiplyAdd(gradient, factor, constant).Store(ref dy, i);
             }
         }
     }

@@ -277,11 +277,11 @@ internal static class Demo
 
     public static LineChart Tiny() => new LineChart("Next to nothing") { X = "step", Y = "loss" }.Add("small", [1e-300, 3e-300, 2e-300]);
 
-    public static BarChart Long() => new BarChart(
-        "Long names",
-        Enumerable.Range(1, 14).Select(static i => $"a rather long name of category number {i}"))
-    { Y = "seconds" }
-        .Add("time", Enumerable.Range(1, 14).Select(static i => i * 1000.0));
+    public static BarChart Long() => new BarChart("Long names", Enumerable.Range(1, 14).Select(static i => $"a rather long name of category number {i}"))
+    {
+        Y = "seconds",
+    }
+    .Add("time", Enumerable.Range(1, 14).Select(static i => i * 1000.0));
 
     public static BarChart Negative() => new BarChart("Below and above zero", ["first", "second", "third"]) { Y = "difference" }
         .Add("gain", [-0.02, 0.013, -0.005]);
@@ -293,7 +293,8 @@ internal static class Demo
         var values = new float[28 * 28];
         for (int i = 0; i < values.Length; i++)
         {
-            (double x, double y) = ((i % 28) - 13.5, (i / 28) - 13.5);
+            double x = (i % 28) - 13.5;
+            double y = (i / 28) - 13.5;
             double distance = Math.Sqrt((x * x) + (y * y * (1 + (seed % 5 * 0.3))));
             values[i] = (float)Math.Round(Math.Exp(-Math.Pow(distance - 5 - (seed % 4), 2) / 4), 2);
         }

@@ -302,7 +302,7 @@ public sealed class ContourChart : CartesianChart
             return [.. Ticks.Linear(domain.Minimum, domain.Maximum, MostLevels, percent: false).Select(static tick => tick.Value)];
         }
 
-        Tick[][] candidates = [.. Ticks.Logarithmic(domain.Minimum, domain.Maximum, percent: false)];
+        Tick[][] candidates = [.. Ticks.Logarithmic(domain.Minimum, domain.Maximum, percent: false, isDense: true)];
         Tick[] chosen = Array.Find(candidates, static ticks => ticks.Length <= MostLevels + 4) ?? candidates[^1];
         return [.. chosen.Select(static tick => tick.Value).Order().Distinct()];
     }

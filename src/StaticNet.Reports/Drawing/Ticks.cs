@@ -43,7 +43,11 @@ internal static class Ticks
     /// Marks of a logarithmic axis, ever fewer: within decades, each decade, every few decades. An axis shorter than a decade falls back on
     /// round steps. The first answer whose labels fit is the one to take.
     /// </summary>
-    public static IEnumerable<Tick[]> Logarithmic(double minimum, double maximum, bool percent)
+    /// <param name="minimum">Where the axis begins; positive.</param>
+    /// <param name="maximum">Where it ends.</param>
+    /// <param name="percent">Whether labels are percentages.</param>
+    /// <param name="isDense">Whether marks within decades are wanted however many decades there are.</param>
+    public static IEnumerable<Tick[]> Logarithmic(double minimum, double maximum, bool percent, bool isDense = false)
     {
         double decades = Math.Log10(maximum) - Math.Log10(minimum);
         int first = (int)Math.Floor(Math.Log10(minimum));
@@ -52,7 +56,8 @@ internal static class Ticks
         if (decades < 8)
         {
             // Over many decades the powers of ten say enough.
-            foreach (double[] marks in decades < 3 ? _decadeMarks : _decadeMarks[2..])
+            int sparsest = isDense || decades < 3 ? 0 : decades < 4 ? 1 : 2;
+            foreach (double[] marks in _decadeMarks[sparsest..])
             {
                 Tick[] ticks = [.. Within(first, last, 1, marks, percent).Where(tick => IsInside(tick.Value, minimum, maximum))];
                 if (ticks.Length >= (decades < 1 ? 3 : 2))

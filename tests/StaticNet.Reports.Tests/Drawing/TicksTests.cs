@@ -34,7 +34,7 @@ public sealed class TicksTests
     [Theory]
     [InlineData(0.001, 10, "0.001 0.01 0.1 1 10")]
     [InlineData(1, 100, "1 2 5 10 20 50 100")]
-    [InlineData(1e-6, 1e-3, "10⁻⁶ 10⁻⁵ 10⁻⁴ 0.001")]
+    [InlineData(1e-6, 1e-3, "10⁻⁶ 3×10⁻⁶ 10⁻⁵ 3×10⁻⁵ 10⁻⁴ 3×10⁻⁴ 0.001")]
     [InlineData(100, 1e7, "100 1000 10k 100k 1M 10M")]
     [InlineData(3, 4.5, "3.0 3.5 4.0 4.5")]
     public void Logarithmic_marks_are_decades_or_parts_of_them(double minimum, double maximum, string labels)

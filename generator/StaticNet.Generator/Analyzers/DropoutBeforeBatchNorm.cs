@@ -5,14 +5,14 @@ using StaticNet.Generator.Model;
 namespace StaticNet.Generator.Analyzers;
 
 /// <summary>
-/// Dropout raises the variance in training and not in prediction, and BatchNorm keeps the variance of training for prediction (Li et al., CVPR 2019).
+/// Dropout, or other noise, raises the variance in training and not in prediction, and BatchNorm keeps the variance of training for prediction (Li et al., CVPR 2019).
 /// A Dense between them averages that out to some degree, so only layers that work element by element are looked through.
 /// </summary>
 internal static class DropoutBeforeBatchNorm
 {
     public static IEnumerable<Problem> Find(NetworkModel network)
     {
-        foreach (Node node in network.Nodes.Where(static node => node.Layer is DropoutLayer { Rate: > 0 }))
+        foreach (Node node in network.Nodes.Where(static node => node.Layer is NoiseLayer { RaisesVariance: true }))
         {
             if (Measuring(network, node) is { } next)
             {
@@ -45,5 +45,5 @@ internal static class DropoutBeforeBatchNorm
         return null;
     }
 
-    private static bool IsElementwise(Layer layer) => layer is ActivationLayer or PReluLayer or FlattenLayer or DropoutLayer;
+    private static bool IsElementwise(Layer layer) => layer is ActivationLayer or PReluLayer or FlattenLayer or NoiseLayer;
 }

@@ -36,7 +36,7 @@ internal static class MeaningRules
 
     private static readonly DiagnosticDescriptor _dropoutBeforeBatchNorm = new(
         id: Rules.DropoutBeforeBatchNorm,
-        title: "Dropout stands before BatchNorm",
+        title: "Dropout or noise stands before BatchNorm",
         messageFormat: "{0}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
@@ -45,7 +45,7 @@ internal static class MeaningRules
 
     private static readonly DiagnosticDescriptor _dropoutOfNothing = new(
         id: Rules.DropoutOfNothing,
-        title: "Dropout drops nothing",
+        title: "Dropout or noise changes nothing",
         messageFormat: "{0}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,

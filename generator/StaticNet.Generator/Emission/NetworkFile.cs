@@ -103,7 +103,7 @@ internal static class NetworkFile
                 List(writer, "BatchNorms", batchNorms);
             }
 
-            List(writer, "Dropouts", training.Nodes.Where(static node => node.Layer is DropoutLayer).Select(node => Dropout(node, training)));
+            List(writer, "Noises", training.Nodes.Where(static node => node.Layer is NoiseLayer).Select(node => Noise(node, training)));
         }
     }
 
@@ -184,9 +184,12 @@ internal static class NetworkFile
     private static string Normalizer(Node node) =>
         $"new({Text.Literal(node.Name)}, {((INormalizer)node.Layer).Normalizer(node.Input)}, {Text.Invariant(node.Input.Columns)})";
 
-    private static string Dropout(Node node, TrainingPlan training) =>
-        $"new({Text.Literal(node.Name)}, {Text.Invariant(training.SavedPerSample(node.Index))}, {Text.Invariant(node.Output.Positions)}, "
-        + $"{Text.Invariant(node.Output.Columns)}, {Text.Single(((DropoutLayer)node.Layer).Rate)})";
+    private static string Noise(Node node, TrainingPlan training)
+    {
+        var layer = (NoiseLayer)node.Layer;
+        return $"new({Text.Literal(node.Name)}, {Text.Invariant(training.SavedPerSample(node.Index))}, {Text.Invariant(node.Output.Positions)}, "
+            + $"{Text.Invariant(node.Output.Columns)}, {Text.Single(layer.Scale)}, {Text.Single(layer.Neutral)})";
+    }
 
     private static string BatchNorm(Node node, TrainingPlan training)
     {

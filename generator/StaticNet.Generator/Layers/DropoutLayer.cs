@@ -4,10 +4,10 @@ using StaticNet.Generator.Model;
 namespace StaticNet.Generator.Layers;
 
 /// <summary><c>y = x·mask/(1 − rate)</c> in training, the identity when predicting (Srivastava et al., JMLR 2014).</summary>
-internal sealed record DropoutLayer(double Rate) : Layer
+internal sealed record DropoutLayer(double Rate) : NoiseLayer
 {
     public DropoutLayer(Arguments arguments)
-        : this(arguments.Number("rate", 0, static rate => rate >= 0 && (float)rate < 1, "0 or more and less than 1"))
+        : this(RateOf(arguments))
     {
     }
 
@@ -17,28 +17,14 @@ internal sealed record DropoutLayer(double Rate) : Layer
 
     public override string Formula => $"y = x·mask/(1 − {Text.Invariant(Rate)})";
 
-    public override string Signature => "";
+    public override float Scale => 1 / (1 - (float)Rate);
 
-    public override bool IsPanelwise => false;
+    public override bool KeepsZeros => true;
 
-    public override bool ReadsInput => false;
+    public override string? Idleness => Rate == 0 ? "with a rate of 0 it drops nothing; give it a rate, such as 0.5, or remove it" : null;
 
-    public override int SavedPerSample(Shape input) => input.Floats;
+    public override string SavedPerSampleName => "Mask";
 
-    public override void Forward(LayerCode code)
-    {
-        code.Line("if (!KeepsDropoutMasks)");
-        code.Line("{");
-        code.Line(
-            $"    SN::DropoutKernel.Mask(ref {code.SavedPerSample}, rows, {code.Columns}, {Text.Single(Rate)}, Seed, "
-            + $"DropoutStream({Text.Invariant(code.Node.Index)}));");
-        code.Line("}");
-        code.Line();
-        code.Line($"SN::DropoutKernel.Multiply(in {code.X}, in {code.SavedPerSample}, ref {code.Y}, {code.Count});");
-    }
-
-    public override void Predict(LayerCode code) => code.Line($"SN::PanelLayout.Copy(in {code.X}, ref {code.Y}, {code.Count});");
-
-    public override void Backward(LayerCode code) =>
-        code.Line($"SN::DropoutKernel.Multiply(in {code.DY}, in {code.SavedPerSample}, ref {code.DX}, {code.Count});");
+    protected override string DrawCall(LayerCode code) =>
+        $"SN::DropoutKernel.Mask(ref {code.SavedPerSample}, rows, {code.Columns}, {Text.Single(Rate)}";
 }

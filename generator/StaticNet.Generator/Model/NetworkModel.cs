@@ -28,7 +28,7 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Node
     public IEnumerable<Node> Body => Loss.TakesLogits ? Nodes.Take(Nodes.Count - 1) : Nodes;
 
     /// <summary>Whether outputs are probabilities of sigmoid: the last layer that does anything when predicting is one.</summary>
-    public bool EndsInSigmoid => Nodes.Last(static node => node.Layer is not DropoutLayer && !node.IsIdentity).Layer is SigmoidLayer;
+    public bool EndsInSigmoid => Nodes.Last(static node => node.Layer is not NoiseLayer && !node.IsIdentity).Layer is SigmoidLayer;
 
     /// <summary>Whether every layer reads the one above, and nothing else.</summary>
     public bool IsChain => Nodes.All(static node => node.Layer is not MergeLayer);

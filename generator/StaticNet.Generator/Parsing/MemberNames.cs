@@ -17,7 +17,7 @@ internal static class MemberNames
 
     private static readonly HashSet<string> _used = new(StringComparer.Ordinal)
     {
-        "Absent", "Activation", "DropoutStream", "Gradient", "KeepsDropoutMasks", "Parameter", "Saved", "Seed", "Statistic",
+        "Absent", "Activation", "Gradient", "KeepsNoise", "NoiseStream", "Parameter", "Saved", "Seed", "Statistic",
     };
 
     /// <summary>Whether a network's class cannot have this name, because one of its members does.</summary>

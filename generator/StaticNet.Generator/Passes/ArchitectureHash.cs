@@ -3,7 +3,7 @@ using StaticNet.Generator.Model;
 namespace StaticNet.Generator.Passes;
 
 /// <summary>
-/// A hash of everything that affects prediction: kinds, shapes, who reads whom, and arguments such as epsilon and axis; not initialisers, not dropout,
+/// A hash of everything that affects prediction: kinds, shapes, who reads whom, and arguments such as epsilon and axis; not initialisers, not noise,
 /// not names. 64-bit FNV-1a over the layers' signatures in UTF-16; a layer that reads the one above, as all do in a chain, says nothing of that.
 /// </summary>
 internal static class ArchitectureHash

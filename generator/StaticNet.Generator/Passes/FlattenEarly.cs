@@ -16,7 +16,7 @@ internal static class FlattenEarly
         int flatten = Array.FindIndex(nodes, static node => node.Layer is FlattenLayer);
         var readers = new Readers(nodes);
         bool reachesInput = flatten > 0
-            && nodes.Take(flatten).All(node => node.Layer is InputLayer or ActivationLayer or DropoutLayer && !readers.AreSeveral(node.Index));
+            && nodes.Take(flatten).All(node => node.Layer is InputLayer or ActivationLayer or NoiseLayer && !readers.AreSeveral(node.Index));
         if (!reachesInput)
         {
             return nodes;

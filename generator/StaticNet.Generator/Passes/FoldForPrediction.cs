@@ -4,7 +4,7 @@ using StaticNet.Generator.Model;
 namespace StaticNet.Generator.Passes;
 
 /// <summary>
-/// What is left of a network when it only predicts: Dropout goes; scales and shifts fold into the Dense before them or, across an activation
+/// What is left of a network when it only predicts: Dropout and other noise go; scales and shifts fold into the Dense before them or, across an activation
 /// or at the input, into the Dense after them, as do γ and β of norms of single samples; neighbours combine; whitening and the Dense after it become one product; an activation right after a
 /// Dense becomes part of its product. Preserves the function up to rounding: folds only between values that one layer reads and nothing non-linear separates.
 /// </summary>
@@ -17,7 +17,7 @@ internal static class FoldForPrediction
         foreach (Node node in network.Nodes.Skip(1))
         {
             EquatableArray<int> inputs = new(node.Inputs.Select(input => values[input]));
-            bool isGone = node.Layer is DropoutLayer || node.IsIdentity;
+            bool isGone = node.Layer is NoiseLayer || node.IsIdentity;
             values[node.Index] = isGone ? inputs[0] : node.Index;
             if (isGone)
             {

@@ -152,7 +152,7 @@ internal sealed class PredictionPlan
             return "";
         }
 
-        if (node.Layer is DropoutLayer || node.IsIdentity)
+        if (node.Layer is NoiseLayer || node.IsIdentity)
         {
             return "gone";
         }

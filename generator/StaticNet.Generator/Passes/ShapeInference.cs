@@ -208,7 +208,8 @@ internal static class ShapeInference
 
         string? reason = !readsSparse ? null : layer switch
         {
-            DenseLayer or FlattenLayer or DropoutLayer => null,
+            DenseLayer or FlattenLayer or NoiseLayer { KeepsZeros: true } => null,
+            NoiseLayer => "it turns the zeros of the sparse input into other numbers",
             RescaleLayer rescale => (float)rescale.Offset == 0 ? null : $"it turns the zeros of the sparse input into {Text.Invariant(rescale.Offset)}",
             NormalizerLayer { HasCenter: false } => null,
             NormalizerLayer or BatchNormLayer => "it shifts the sparse input, so that its zeros do not stay zeros",
@@ -218,7 +219,7 @@ internal static class ShapeInference
         {
             report.Add(
                 Rules.SparseInput,
-                $"{reason}; between a sparse input and the first Dense only Dropout, Flatten, a Rescale without offset and normalisers that subtract nothing may stand");
+                $"{reason}; between a sparse input and the first Dense only Dropout, GaussianDropout, Flatten, a Rescale without offset and normalisers that subtract nothing may stand");
         }
     }
 

@@ -58,16 +58,16 @@ internal sealed class ModePass : ITeamWork
     private void Train()
     {
         ulong step = _network.Step;
-        bool keepsMasks = _network.KeepsDropoutMasks;
+        bool keepsNoise = _network.KeepsNoise;
         _network.StatisticArena.Span.CopyTo(_statistics);
         try
         {
-            // Each batch with dropouts of its own.
+            // Each batch with noise of its own.
             _network.Step += _passes++;
             _network.BeginTrainingPass(_rows);
             if (_mode == EvaluationMode.BatchStatistics)
             {
-                _network.KeepAll(_rows);
+                _network.MuteNoise(_rows);
             }
 
             Share();
@@ -76,7 +76,7 @@ internal sealed class ModePass : ITeamWork
         {
             _statistics.CopyTo(_network.StatisticArena.Span);
             _network.Step = step;
-            _network.KeepsDropoutMasks = keepsMasks;
+            _network.KeepsNoise = keepsNoise;
         }
     }
 

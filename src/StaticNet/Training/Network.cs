@@ -66,9 +66,9 @@ public abstract partial class Network
     /// <summary>Memory of training passes, replaced when <see cref="Reserve"/> has to grow it.</summary>
     internal Arena WorkspaceArena => _workspace;
 
-    /// <summary>Whether dropout keeps the masks it has instead of drawing new ones: for tests that bring their own.</summary>
+    /// <summary>Whether layers of noise keep what they have drawn instead of drawing anew: for passes without noise, and for tests that bring their own.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal bool KeepsDropoutMasks { get; internal set; }
+    protected internal bool KeepsNoise { get; internal set; }
 
     /// <summary>Training steps begun: what dropout's draws are counted by.</summary>
     internal ulong Step { get; set; }
@@ -236,25 +236,28 @@ public abstract partial class Network
         _forwardBatch = 0;
     }
 
-    /// <summary>Gives a Dropout a mask of zeros and ones, <c>[batch, ...]</c> row-major, which it keeps.</summary>
-    internal void SetDropoutMask(string name, ReadOnlySpan<float> kept, int batch)
+    /// <summary>
+    /// Gives a layer of noise what it would draw, <c>[batch, ...]</c> row-major, and lets it keep that: zeros and ones for the masks of Dropout
+    /// and AlphaDropout, factors for GaussianDropout, terms for GaussianNoise.
+    /// </summary>
+    internal void SetNoise(string name, ReadOnlySpan<float> values, int batch)
     {
         Reserve(batch);
-        KeepsDropoutMasks = true;
-        DropoutLayout dropout = Layout.Dropouts.Single(candidate => candidate.Name == name);
-        ref float mask = ref Activation((nuint)dropout.Offset);
-        PanelLayout.FromRowMajor(in kept[0], ref mask, batch * dropout.Positions, dropout.Columns);
-        ParameterUpdate.Scale(ref mask, batch * dropout.Positions * Panel.PaddedColumns(dropout.Columns), 1 / (1 - dropout.Rate));
+        KeepsNoise = true;
+        NoiseLayout layer = Layout.Noises.Single(candidate => candidate.Name == name);
+        ref float noise = ref Activation((nuint)layer.Offset);
+        PanelLayout.FromRowMajor(in values[0], ref noise, batch * layer.Positions, layer.Columns);
+        ParameterUpdate.Scale(ref noise, batch * layer.Positions * Panel.PaddedColumns(layer.Columns), layer.Scale);
     }
 
-    /// <summary>Lets the next pass of <paramref name="batch"/> samples drop nothing, and keeps it so until told otherwise.</summary>
-    internal void KeepAll(int batch)
+    /// <summary>Lets the next pass of <paramref name="batch"/> samples go without noise, and keeps it so until told otherwise.</summary>
+    internal void MuteNoise(int batch)
     {
-        KeepsDropoutMasks = true;
-        foreach (DropoutLayout dropout in Layout.Dropouts)
+        KeepsNoise = true;
+        foreach (NoiseLayout layer in Layout.Noises)
         {
-            int count = batch * dropout.Positions * Panel.PaddedColumns(dropout.Columns);
-            MemoryMarshal.CreateSpan(ref Activation((nuint)dropout.Offset), count).Fill(1);
+            int count = batch * layer.Positions * Panel.PaddedColumns(layer.Columns);
+            MemoryMarshal.CreateSpan(ref Activation((nuint)layer.Offset), count).Fill(layer.Neutral);
         }
     }
 
@@ -348,9 +351,9 @@ public abstract partial class Network
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static ref float Absent => ref Unsafe.NullRef<float>();
 
-    /// <summary>The stream of random numbers that a Dropout draws from in the step at hand.</summary>
+    /// <summary>The stream of random numbers that a layer of noise draws from in the step at hand.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ulong DropoutStream(int layer) => (Step << 16) + (ulong)layer;
+    protected ulong NoiseStream(int layer) => (Step << 16) + (ulong)layer;
 
     private int BatchOf(ReadOnlySpan<float> input, Span<float> output)
     {

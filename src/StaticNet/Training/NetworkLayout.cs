@@ -33,8 +33,8 @@ public sealed class NetworkLayout
     /// <summary>Input normalisers, in order.</summary>
     public required NormalizerLayout[] Normalizers { get; init; }
 
-    /// <summary>Dropouts, in order.</summary>
-    public required DropoutLayout[] Dropouts { get; init; }
+    /// <summary>Layers of noise, such as Dropout, in order.</summary>
+    public required NoiseLayout[] Noises { get; init; }
 
     /// <summary>BatchNorms whose statistics training moves, in order.</summary>
     public BatchNormLayout[] BatchNorms { get; init; } = [];

@@ -134,7 +134,7 @@ public sealed class RecalibrationTests
         var trained = new float[Rows * 3];
         var predicted = new float[Rows * 3];
         network.Reserve(Rows);
-        network.KeepAll(Rows);
+        network.MuteNoise(Rows);
         float[] statistics = network.StatisticArena.Span.ToArray();
         network.Forward(features, trained);
         statistics.CopyTo(network.StatisticArena.Span);
@@ -157,7 +157,7 @@ public sealed class RecalibrationTests
             network.RecalibrateStatistics(data, method, 10);
             Assert.Equal(parameters, network.ParameterArena.Span.ToArray());
             Assert.Equal(0ul, network.Step);
-            Assert.False(network.KeepsDropoutMasks);
+            Assert.False(network.KeepsNoise);
             Assert.Equal(method == Recalibration.Population ? 11 : 10, network.Statistics["batchnorm1.batches"][0]);
             Assert.Throws<InvalidOperationException>(() => network.Backward(features.AsSpan(0, 3)));
         }

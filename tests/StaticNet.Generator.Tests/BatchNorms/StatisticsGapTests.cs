@@ -25,16 +25,19 @@ public sealed class StatisticsGapTests
         Assert.NotEqual(expected, predicted, 1e-2);
     }
 
-    [Fact]
-    public void Dropout_drops_in_training_mode_alone()
+    [Theory]
+    [InlineData("Dropout(0.5)")]
+    [InlineData("GaussianDropout(0.5)")]
+    [InlineData("GaussianNoise(0.5)")]
+    public void Noise_is_there_in_training_mode_alone(string noise)
     {
-        Network network = Create("Dense(64), Dropout(0.5), Dense(3)");
+        Network network = Create($"Dense(64), {noise}, Dense(3)");
         DataSet data = Data(network, Rows, out _, out _);
         double prediction = network.Evaluate(data, EvaluationMode.Prediction).Loss;
         Assert.Equal(network.Evaluate(data).Loss, prediction);
         Assert.Equal(prediction, network.Evaluate(data, EvaluationMode.BatchStatistics).Loss, 1e-6);
         Assert.NotEqual(prediction, network.Evaluate(data, EvaluationMode.Training).Loss, 1e-3);
-        Assert.False(network.KeepsDropoutMasks);
+        Assert.False(network.KeepsNoise);
     }
 
     /// <summary>Rows sorted by class would leave each batch the statistics of a class.</summary>

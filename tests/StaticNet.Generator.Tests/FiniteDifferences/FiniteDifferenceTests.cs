@@ -85,7 +85,7 @@ public sealed class FiniteDifferenceTests
         Network network = Architectures.Create(name);
         input = Architectures.Input(network, Batch);
         network.Forward(input, new float[Batch * network.Layout.OutputSize]);
-        network.KeepsDropoutMasks = true;
+        network.KeepsNoise = true;
         return network;
     }
 

@@ -18,6 +18,7 @@ public sealed class MeaningFixTests
     [Theory]
     [InlineData("SN0302", "[Dense(8, bias: false), BatchNorm, BatchNorm, Relu]", "[Dense(8, bias: false), BatchNorm, Relu]")]
     [InlineData("SN0305", "[Dense(8), Relu]\n[Dropout(0)]", "[Dense(8), Relu]")]
+    [InlineData("SN0305", "[Dense(8), Relu]\n[GaussianNoise(0)]", "[Dense(8), Relu]")]
     [InlineData("SN0305", "[Dense(8), Relu]\n[Dropout(0)] // none", "[Dense(8), Relu]\n// none")]
     [InlineData("SN0309", "[Flatten, Dense(8), Relu]", "[Dense(8), Relu]")]
     [InlineData("SN0309", "[Rescale(2), Standardize] /* raw */ [Dense(8), Relu]", "[Standardize] /* raw */ [Dense(8), Relu]")]

@@ -74,7 +74,7 @@ internal sealed class LayersCheck : GoldenCheck
         Network network = Create(networks, declaration);
         foreach (string name in Case.TensorNames.Where(static name => name.StartsWith("mask/", StringComparison.Ordinal)))
         {
-            network.SetDropoutMask(name["mask/".Length..], Case.Floats(name), Batch);
+            network.SetNoise(name["mask/".Length..], Case.Floats(name), Batch);
         }
 
         return network;

@@ -10,7 +10,7 @@ public sealed class SharedTrainingTests
         """
         [Input(300), Standardize]
         [Dense(200, bias: false), BatchNorm, Relu]
-        [Dense(100), PRelu(shared: true)]
+        [GaussianNoise(0.1), Dense(100), PRelu(shared: true), GaussianDropout(0.1)]
         [Dense(70), BatchNorm(Average = MovingAverage.Cumulative), Dropout(0.2)]
         [Dense(5), Softmax]
         """;

@@ -6,7 +6,7 @@ internal sealed class NetworkMutation(Random random)
     private static readonly string[] _inputs = ["Input(4)", "Input(1)", "Input(33)", "Input(2, 3)", "Input(4, 1)", "Input(40, Sparse = true)", "Input(3, 8, Sparse = true)", "Input(3, 2, 5)", "Input(2, 2, 1, 17)"];
 
     private static readonly string[] _normalizers =
-        ["Standardize", "MinMax", "MinMax(-1, 1)", "Center", "MaxAbs", "RobustScale", "Whiten", "Log", "Clip(0, 1)", "Rescale(1 / 255.0)", "Rescale(2, offset: -1)", "BatchNorm", "Dropout(0.1)", "Flatten", "Relu"];
+        ["Standardize", "MinMax", "MinMax(-1, 1)", "Center", "MaxAbs", "RobustScale", "Whiten", "Log", "Clip(0, 1)", "Rescale(1 / 255.0)", "Rescale(2, offset: -1)", "BatchNorm", "Dropout(0.1)", "GaussianNoise(0.1)", "Flatten", "Relu"];
 
     private static readonly string[] _layers =
     [
@@ -18,7 +18,7 @@ internal sealed class NetworkMutation(Random random)
         "BatchNorm(Beta = Initializer.Normal, BetaL2 = 0.1, GammaConstraint = Constraint.MinMaxNorm, GammaMinNorm = 0.5)",
         "Relu", "LeakyRelu(0.3)", "PRelu", "PRelu(shared: true)", "Relu6", "Elu(0.5)", "Selu", "Gelu", "Gelu(GeluForm.Tanh)", "Silu", "Mish", "Softplus",
         "Softsign", "Sigmoid", "HardSigmoid", "HardSigmoid(HardSigmoidForm.Fifth)", "HardSwish", "Tanh", "Exponential",
-        "Dropout(0.5)", "Flatten", "Rescale(0.5)",
+        "Dropout(0.5)", "GaussianDropout(0.5)", "GaussianNoise(0.1)", "Flatten", "Rescale(0.5)",
     ];
 
     private static readonly string[] _merges = ["Add(\"a\")", "Concat(\"a\")", "Concat(\"b\", \"a\")", "Add(\"input\")", "Concat(\"dense1\", \"a\")"];
@@ -48,6 +48,8 @@ internal sealed class NetworkMutation(Random random)
         ["HardSigmoid"] = ["(HardSigmoidForm)(-1)", "default"],
         ["PRelu"] = ["true", "Slope = double.NaN", "Slope = -3"],
         ["Dropout"] = ["0", "1", "-0.1", "0.999999999999", "double.NaN", "1e-60"],
+        ["GaussianDropout"] = ["0", "1", "-0.1", "0.999999999999", "double.NaN", "1e-60"],
+        ["GaussianNoise"] = ["0", "-1", "1e39", "double.NaN", "1e-60"],
         ["Rescale"] = ["0", "1e-60", "1, double.NaN", "-1e30, 1e30"],
         ["MinMax"] = ["1, 0", "0, 1e-60", "-1e30, 1e30", "double.NaN"],
         ["Standardize"] = ["false", "Columns = [0, 2]", "Columns = []", "Columns = [-1]", "FirstColumn = 3", "LastColumn = int.MinValue"],
@@ -66,7 +68,7 @@ internal sealed class NetworkMutation(Random random)
     ];
 
     private static readonly string[] _properties =
-        ["Name", "From", "layers:", "Kernel", "KernelMin", "KernelMax", "BiasInitializer", "BiasValue", "Average", "Slope", "Delta", "LabelSmoothing", "units:", "rate:", "VirtualBatch", "Trainable", "GammaL1", "BetaConstraint", "MovingVariance"];
+        ["Name", "From", "layers:", "Kernel", "KernelMin", "KernelMax", "BiasInitializer", "BiasValue", "Average", "Slope", "Delta", "LabelSmoothing", "units:", "rate:", "deviation:", "VirtualBatch", "Trainable", "GammaL1", "BetaConstraint", "MovingVariance"];
 
     private static readonly string[] _names =
         ["\"a\"", "\"a b\"", "\"\"", "\"__a\"", "\"1\"", "\"dense1\"", "\"Dense1\"", "\"dense_1\"", "\"input\"", "\"rows\"", "\"\\n\""];

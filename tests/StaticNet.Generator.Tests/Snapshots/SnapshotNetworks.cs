@@ -108,6 +108,17 @@ internal static class SnapshotNetworks
             [Dense(3), Softmax]
             public sealed partial class SmallBatchNet;
             """,
+        ["NoiseNet"] = """
+            using StaticNet;
+
+            namespace Noise;
+
+            /// <summary>Noise of every kind, none of which is left when predicting.</summary>
+            [Input(3, 20), Standardize, GaussianNoise(0.1)]
+            [Dense(40), Relu, GaussianDropout(0.2)]
+            [Flatten, Dense(3), Softmax]
+            public sealed partial class NoiseNet;
+            """,
         ["ImageNet"] = """
             using StaticNet;
 

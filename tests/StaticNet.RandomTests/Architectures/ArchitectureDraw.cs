@@ -159,7 +159,7 @@ internal sealed class ArchitectureDraw(Random random, int largestWidth = 300)
             case 10:
                 return new PReluDescription(random.Next(2) == 0, random.Next(2) == 0 ? 0.25 : Math.Round(random.NextDouble(), 3));
             case 11:
-                return new DropoutDescription(random.Next(6) == 0 ? 0 : Math.Round(0.9 * random.NextDouble(), 3));
+                return NoiseDescription.Draw(random);
             case 12:
                 return new FlattenDescription();
             case 14 or 15:

@@ -2,7 +2,7 @@ using StaticNet.RandomTests.Interpreter;
 
 namespace StaticNet.RandomTests.Architectures;
 
-internal sealed record DropoutDescription(double Rate) : LayerDescription("Dropout")
+internal sealed record DropoutDescription(double Rate) : NoiseDescription("Dropout", KeepsZeros: true)
 {
     protected override IEnumerable<string> Arguments => [Number(Rate)];
 

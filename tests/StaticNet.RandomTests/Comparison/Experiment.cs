@@ -43,7 +43,7 @@ internal sealed class Experiment
 
     public float[] OutputGradient { get; }
 
-    public IEnumerable<DropoutLayer> Dropouts => Network.Layers.OfType<DropoutLayer>();
+    public IEnumerable<NoiseLayer> Noises => Network.Layers.OfType<NoiseLayer>();
 
     /// <summary>Null where values leave the range that training would keep them in.</summary>
     public static Experiment? Prepare(Trial trial)
@@ -151,7 +151,7 @@ internal sealed class Experiment
     private void DrawColumns()
     {
         LayerDescription? first = Trial.Architecture.Layers.FirstOrDefault(
-            static layer => layer is not (FlattenDescription or DropoutDescription));
+            static layer => layer is not (FlattenDescription or NoiseDescription));
         bool isNormalized = Trial.Architecture.Readers(-1) == 1
             && first is (NormalizerDescription { KeepsZeros: false, Selected: null } and not (LogDescription or ClipDescription)) or BatchNormDescription;
         double largestOffset = isNormalized ? new[] { 0, 1, 30, 1e4 }[Random.Next(4)] : 0;

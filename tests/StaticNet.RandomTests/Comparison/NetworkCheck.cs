@@ -351,9 +351,9 @@ internal sealed class NetworkCheck
             network.FillWorkspace(float.NaN);
         }
 
-        foreach (DropoutLayer dropout in _experiment.Dropouts)
+        foreach (NoiseLayer layer in _experiment.Noises)
         {
-            network.SetDropoutMask(dropout.Name, Array.ConvertAll(dropout.Mask, static value => (float)value), _batch);
+            network.SetNoise(layer.Name, Array.ConvertAll(layer.Noise, static value => (float)value), _batch);
         }
 
         return network;
@@ -376,7 +376,7 @@ internal sealed class NetworkCheck
                 Batch[] values = _expected.Run(x, (layer, inputs) => layer.Forward(inputs, pass));
                 Batch output = values[^1];
                 int place = values.Length - 1;
-                while (place >= 0 && _expected.Layers[place] is DropoutLayer or FlattenLayer)
+                while (place >= 0 && _expected.Layers[place] is NoiseLayer or FlattenLayer)
                 {
                     place = _expected.Source(place);
                 }

@@ -23,7 +23,7 @@ internal sealed class InterpretedNetwork
         {
             isAtInput &= inputs[i] is [var above] && above == i - 1 && inputs.Count(others => others.Contains(above)) == 1;
             layers[i].IsAtInput = isAtInput;
-            isAtInput &= layers[i].IsAffine || layers[i] is DropoutLayer or FlattenLayer;
+            isAtInput &= layers[i].IsAffine || layers[i] is NoiseLayer or FlattenLayer;
         }
 
         Parameters = [.. layers.SelectMany(static layer => layer.Parameters)];

@@ -52,7 +52,7 @@ public sealed class InterpreterGoldenTests
         Batch evaluated = network.Forward(x, Interpreter.Pass.Prediction);
         foreach (DropoutLayer dropout in network.Layers.OfType<DropoutLayer>())
         {
-            dropout.Mask = Wide(_case.Floats("mask/" + dropout.Name));
+            dropout.Noise = Wide(_case.Floats("mask/" + dropout.Name));
         }
 
         Batch inputGradient;

@@ -81,7 +81,7 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
             ],
             Statistics = [.. statistics],
             Normalizers = [.. layouts],
-            Dropouts = [],
+            Noises = [],
             Loss = loss,
             Momenta = momenta ?? [],
             BatchNormValuesPerSample = batchNormValues,

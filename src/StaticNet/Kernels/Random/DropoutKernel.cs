@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace StaticNet.Kernels;
 
@@ -11,9 +10,6 @@ namespace StaticNet.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DropoutKernel
 {
-    // Draws are made this many at a time. The first may be up to 3 before the one needed, and a panel's width is read at once.
-    private const int Window = 8 * PhiloxSequence.Granularity;
-
     /// <summary>
     /// Draws a mask: <c>1/(1 − rate)</c> where draw <c>row·columns + column</c> of the stream, <see cref="Philox.Uniform"/>, is at least
     /// <paramref name="rate"/>, and 0 elsewhere. It depends neither on the layout nor on the processor.
@@ -41,37 +37,8 @@ public static class DropoutKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MaskRun<TVector>(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream)
-        where TVector : struct, IVector<TVector>
-    {
-        Span<float> window = stackalloc float[Window];
-        ref float draws = ref MemoryMarshal.GetReference(window);
-        ulong windowStart = 0;
-        ulong windowEnd = 0;
-        TVector threshold = TVector.Broadcast(rate);
-        TVector kept = TVector.Broadcast(1 / (1 - rate));
-        for (int row = 0; row < rows; row++)
-        {
-            for (int start = 0; start < columns; start += Panel.Width)
-            {
-                ulong first = ((ulong)row * (ulong)columns) + (ulong)start;
-                if (first + Panel.Width > windowEnd)
-                {
-                    windowStart = first / 4 * 4;
-                    windowEnd = windowStart + Window;
-                    PhiloxSequence.Uniform(ref draws, Window, seed, stream, windowStart / 4);
-                }
-
-                nuint source = (nuint)(first - windowStart);
-                nuint destination = (nuint)Panel.Offset(row, start, rows, columns);
-                nuint width = (nuint)Panel.WidthOf(start / Panel.Width, columns);
-                for (nuint column = 0; column < width; column += (nuint)TVector.Count)
-                {
-                    TVector dropped = TVector.GreaterThan(threshold, TVector.Load(ref draws, source + column));
-                    TVector.Select(dropped, TVector.Zero, kept).Store(ref mask, destination + column);
-                }
-            }
-        }
-    }
+        where TVector : struct, IVector<TVector> =>
+        PanelDraws.Run<TVector, MaskDraw>(ref mask, rows, columns, new MaskDraw(rate, 1 / (1 - rate)), seed, stream);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MultiplyRun<TVector>(ref readonly float x, ref readonly float mask, ref float y, int count)

@@ -14,6 +14,7 @@ internal static class LayerCatalog
         ["RMSNorm"] = static arguments => new RMSNormLayer(arguments),
         ["GroupNorm"] = static arguments => new GroupNormLayer(arguments),
         ["Dropout"] = static arguments => new DropoutLayer(arguments),
+        ["AlphaDropout"] = static arguments => new AlphaDropoutLayer(arguments),
         ["GaussianDropout"] = static arguments => new GaussianDropoutLayer(arguments),
         ["GaussianNoise"] = static arguments => new GaussianNoiseLayer(arguments),
         ["Add"] = static arguments => new AddLayer(arguments),

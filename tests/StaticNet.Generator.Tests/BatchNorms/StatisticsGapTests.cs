@@ -29,6 +29,7 @@ public sealed class StatisticsGapTests
     [InlineData("Dropout(0.5)")]
     [InlineData("GaussianDropout(0.5)")]
     [InlineData("GaussianNoise(0.5)")]
+    [InlineData("AlphaDropout(0.5)")]
     public void Noise_is_there_in_training_mode_alone(string noise)
     {
         Network network = Create($"Dense(64), {noise}, Dense(3)");

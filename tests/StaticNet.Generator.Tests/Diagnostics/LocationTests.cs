@@ -93,6 +93,7 @@ public sealed class LocationTests
         { "SN0304", "[Input(4)] [⟦GaussianDropout(0.1)⟧, Relu, BatchNorm, Dense(3)] partial class Net;" },
         { "SN0304", "[Input(4)] [⟦GaussianNoise(0.1)⟧, Relu, BatchNorm, Dense(3)] partial class Net;" },
         { "SN0305", "[Input(4)] [⟦Dropout(0)⟧, BatchNorm, Dense(3)] partial class Net;" },
+        { "SN0305", "[Input(4)] [⟦AlphaDropout(0)⟧, BatchNorm, Dense(3)] partial class Net;" },
         { "SN0305", "[Input(4)] [⟦GaussianDropout(0)⟧, BatchNorm, Dense(3)] partial class Net;" },
         { "SN0305", "[Input(4)] [⟦GaussianNoise(0)⟧, BatchNorm, Dense(3)] partial class Net;" },
         { "SN0306", "[Input(4)] [Dense(3), Tanh, Dense(3), Sigmoid, Dense(3), ⟦HardSigmoid⟧, Dense(3), Tanh, Dense(3)] partial class Net;" },
@@ -168,6 +169,7 @@ public sealed class LocationTests
     [InlineData("[Input(4, 3)] [BatchNorm, Relu(Name = \"a\"), Dropout(0.1), Concat(\"a\", \"input\"), Flatten] partial class Net;")]
     [InlineData("[Input(4)] [Dropout(0.1), Dense(3, false), BatchNorm] partial class Net;")]
     [InlineData("[Input(4)] [BatchNorm, Relu, Dropout(0.1), Dense(3)] partial class Net;")]
+    [InlineData("[Input(4)] [AlphaDropout(0.1), BatchNorm, Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Tanh, Dense(3), Tanh, Dense(3), Tanh] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Tanh, Dense(3, false), BatchNorm, Tanh, Dense(3), Tanh, Dense(3)] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), Softmax] [Loss(LossKind.CrossEntropy, LabelSmoothing = 0.1)] partial class Net;")]

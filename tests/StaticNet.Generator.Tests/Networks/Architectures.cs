@@ -174,6 +174,8 @@ internal static class Architectures
         ["Dropout after the activation"] = "[Input(5), Dense(34), Tanh, Dropout(0.4), Dense(8), Relu, Dropout(0.1), Dense(2)]",
         ["Dropout twice"] = "[Input(5), Dense(8), Dropout(0.4), Dropout(0.2), Tanh, Dense(2)]",
         ["GaussianDropout"] = "[Input(5), Dense(34), Tanh, GaussianDropout(0.4), Dense(8), GaussianDropout(0.1), Silu, Dense(2)]",
+        ["AlphaDropout"] = "[Input(5), Dense(34), Selu, AlphaDropout(0.4), Dense(8), Selu, AlphaDropout(0.1), AlphaDropout(0.67646), Dense(2)]",
+        ["AlphaDropout on rank 2, then Flatten"] = "[Input(4, 3), Dense(7), Selu, AlphaDropout(0.3), Flatten, Dense(2)]",
         ["GaussianDropout of a sparse input"] = "[Input(40, Sparse = true), GaussianDropout(0.3), Dense(35), Tanh, Dense(2)]",
         ["GaussianNoise"] = "[Input(5), GaussianNoise(0.2), Dense(34), Tanh, GaussianNoise(0.5), Dense(2)]",
         ["GaussianNoise merged with what it reads"] = "[Input(4, 3), Dense(7), Tanh(Name = \"a\"), GaussianNoise(0.5), Add(\"a\"), Concat(\"a\"), Dense(2)]",

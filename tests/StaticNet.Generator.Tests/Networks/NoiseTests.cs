@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using StaticNet.Kernels;
+
 namespace StaticNet.Generator.Tests.Networks;
 
 /// <summary>What layers of noise do to values in training, within sampling error, and that none of it is left when predicting.</summary>
@@ -27,6 +30,34 @@ public sealed class NoiseTests
         AssertMoments([.. y.Zip(x, static (noisy, value) => noisy - value)], 0, deviation * deviation);
     }
 
+    /// <summary>What Klambauer et al. choose a and b for. At 0.67646 a is 1 but for rounding.</summary>
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.3)]
+    [InlineData(0.67646)]
+    [InlineData(0.9)]
+    public void AlphaDropout_keeps_mean_0_and_variance_1(double rate)
+    {
+        float[] y = Train($"AlphaDropout({Text(rate)})", Normal());
+        AssertMoments(y, 0, 1);
+        (float dropped, int count) = y.GroupBy(static value => value).Select(static group => (group.Key, group.Count())).MaxBy(static group => group.Item2);
+        double a = Math.Pow((1 - rate) * (1 + (rate * 1.7580993408473766 * 1.7580993408473766)), -0.5);
+        Assert.Equal(-1.7580993408473766 * a * (1 - rate), dropped, 1e-6);
+        Assert.Equal(rate, count / (double)Count, 5 * Math.Sqrt(rate * (1 - rate) / Count));
+    }
+
+    /// <summary>The rate at which a is 1 in single precision, which stands for no noise in a mask.</summary>
+    [Fact]
+    public void AlphaDropout_that_does_not_scale_shifts_all_the_same()
+    {
+        const double Rate = 1 - (1 / (1.7580993408473766 * 1.7580993408473766));
+        float[] y = Train($"AlphaDropout({Text(Rate)})", Filled(1));
+        float[] found = [.. y.Distinct().Order()];
+        Assert.Equal(2, found.Length);
+        Assert.Equal(1.7580993408473766 * (Rate - 1), found[0], 1e-6);
+        Assert.Equal(1 + (1.7580993408473766 * Rate), found[1], 1e-6);
+    }
+
     /// <summary>The gradient is that of Dropout by the same factors, and passes a sum as it is.</summary>
     [Fact]
     public void Gradients_meet_the_noise_of_their_pass()
@@ -47,6 +78,7 @@ public sealed class NoiseTests
     [Theory]
     [InlineData("GaussianDropout(0.3)")]
     [InlineData("GaussianNoise(0.3)")]
+    [InlineData("AlphaDropout(0.3)")]
     public void Every_step_and_layer_draws_its_own_and_every_run_the_same(string layer)
     {
         float[] x = Filled(1);
@@ -65,7 +97,9 @@ public sealed class NoiseTests
         Assert.Equal(2, layouts.Length);
         var both = new float[Count];
         two.Forward(x, both);
-        two.SetNoise(layouts[1].Name, [.. Enumerable.Repeat(layouts[1].Neutral, Count)], Rows);
+        two.KeepsNoise = true;
+        int floats = Rows * Panel.PaddedColumns(Columns);
+        MemoryMarshal.CreateSpan(ref two.Activation((nuint)layouts[1].Offset), floats).Fill(layouts[1].Neutral);
         two.Forward(x, second);
         Assert.Equal(first, second);
         Assert.NotEqual(both, second);
@@ -74,6 +108,7 @@ public sealed class NoiseTests
     [Theory]
     [InlineData("GaussianDropout(0.3)")]
     [InlineData("GaussianNoise(0.3)")]
+    [InlineData("AlphaDropout(0.3)")]
     public void Nothing_is_left_when_predicting(string layer)
     {
         float[] x = Normal();

@@ -18,7 +18,7 @@ internal sealed class NetworkMutation(Random random)
         "BatchNorm(Beta = Initializer.Normal, BetaL2 = 0.1, GammaConstraint = Constraint.MinMaxNorm, GammaMinNorm = 0.5)",
         "Relu", "LeakyRelu(0.3)", "PRelu", "PRelu(shared: true)", "Relu6", "Elu(0.5)", "Selu", "Gelu", "Gelu(GeluForm.Tanh)", "Silu", "Mish", "Softplus",
         "Softsign", "Sigmoid", "HardSigmoid", "HardSigmoid(HardSigmoidForm.Fifth)", "HardSwish", "Tanh", "Exponential",
-        "Dropout(0.5)", "GaussianDropout(0.5)", "GaussianNoise(0.1)", "Flatten", "Rescale(0.5)",
+        "Dropout(0.5)", "AlphaDropout(0.5)", "GaussianDropout(0.5)", "GaussianNoise(0.1)", "Flatten", "Rescale(0.5)",
     ];
 
     private static readonly string[] _merges = ["Add(\"a\")", "Concat(\"a\")", "Concat(\"b\", \"a\")", "Add(\"input\")", "Concat(\"dense1\", \"a\")"];
@@ -48,6 +48,7 @@ internal sealed class NetworkMutation(Random random)
         ["HardSigmoid"] = ["(HardSigmoidForm)(-1)", "default"],
         ["PRelu"] = ["true", "Slope = double.NaN", "Slope = -3"],
         ["Dropout"] = ["0", "1", "-0.1", "0.999999999999", "double.NaN", "1e-60"],
+        ["AlphaDropout"] = ["0", "1", "-0.1", "0.999999999999", "double.NaN", "1e-60"],
         ["GaussianDropout"] = ["0", "1", "-0.1", "0.999999999999", "double.NaN", "1e-60"],
         ["GaussianNoise"] = ["0", "-1", "1e39", "double.NaN", "1e-60"],
         ["Rescale"] = ["0", "1e-60", "1, double.NaN", "-1e30, 1e30"],

@@ -116,6 +116,7 @@ internal static class SnapshotNetworks
             /// <summary>Noise of every kind, none of which is left when predicting.</summary>
             [Input(3, 20), Standardize, GaussianNoise(0.1)]
             [Dense(40), Relu, GaussianDropout(0.2)]
+            [Dense(24, Kernel = Initializer.LecunNormalPlain), Selu, AlphaDropout(0.1)]
             [Flatten, Dense(3), Softmax]
             public sealed partial class NoiseNet;
             """,

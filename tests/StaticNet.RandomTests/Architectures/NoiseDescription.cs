@@ -6,10 +6,11 @@ internal abstract record NoiseDescription(string Kind, bool KeepsZeros) : LayerD
     public static NoiseDescription Draw(Random random)
     {
         double rate = random.Next(6) == 0 ? 0 : Math.Round(0.9 * random.NextDouble(), 3);
-        return random.Next(5) switch
+        return random.Next(6) switch
         {
             0 => new GaussianNoiseDescription(rate),
             1 => new GaussianDropoutDescription(rate),
+            2 => new AlphaDropoutDescription(rate),
             _ => new DropoutDescription(rate),
         };
     }

@@ -22,7 +22,19 @@ public static class DropoutKernel
     /// <param name="stream">The stream, which nothing else should draw from.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mask(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream) =>
-        VectorWidth.Run(new MaskBody(ref mask, rows, columns, rate, seed, stream));
+        Mask(ref mask, rows, columns, rate, 1 / (1 - rate), seed, stream);
+
+    /// <summary>The same mask with <paramref name="kept"/> in place of <c>1/(1 − rate)</c>.</summary>
+    /// <param name="mask">All panels of <c>[rows, columns]</c>, overwritten, padding with anything.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="rate">The fraction to drop, in [0, 1).</param>
+    /// <param name="kept">The mask of what is kept.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">The stream, which nothing else should draw from.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Mask(ref float mask, int rows, int columns, float rate, float kept, ulong seed, ulong stream) =>
+        VectorWidth.Run(new MaskBody(ref mask, rows, columns, new MaskDraw(rate, kept), seed, stream));
 
     /// <summary>
     /// <c>y = x·mask</c>: the layer, and, with gradients for <paramref name="x"/> and <paramref name="y"/>, its backward pass.
@@ -36,11 +48,6 @@ public static class DropoutKernel
         VectorWidth.Run(new MultiplyBody(in x, in mask, ref y, count));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void MaskRun<TVector>(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream)
-        where TVector : struct, IVector<TVector> =>
-        PanelDraws.Run<TVector, MaskDraw>(ref mask, rows, columns, new MaskDraw(rate, 1 / (1 - rate)), seed, stream);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MultiplyRun<TVector>(ref readonly float x, ref readonly float mask, ref float y, int count)
         where TVector : struct, IVector<TVector>
     {
@@ -50,14 +57,14 @@ public static class DropoutKernel
         }
     }
 
-    private readonly ref struct MaskBody(ref float mask, int rows, int columns, float rate, ulong seed, ulong stream) : IVectorBody
+    private readonly ref struct MaskBody(ref float mask, int rows, int columns, MaskDraw draw, ulong seed, ulong stream) : IVectorBody
     {
         private readonly ref float _mask = ref mask;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Run<TVector>()
             where TVector : struct, IVector<TVector> =>
-            MaskRun<TVector>(ref _mask, rows, columns, rate, seed, stream);
+            PanelDraws.Run<TVector, MaskDraw>(ref _mask, rows, columns, draw, seed, stream);
     }
 
     private readonly ref struct MultiplyBody(ref readonly float x, ref readonly float mask, ref float y, int count) : IVectorBody

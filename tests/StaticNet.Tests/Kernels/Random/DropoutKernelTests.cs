@@ -27,6 +27,16 @@ public class DropoutKernelTests
     }
 
     [Fact]
+    public void Another_value_may_stand_for_what_is_kept()
+    {
+        float[] mask = Panels.Unwritten(9, 40);
+        float[] other = Panels.Unwritten(9, 40);
+        DropoutKernel.Mask(ref mask[0], 9, 40, 0.5f, Seed, Stream);
+        DropoutKernel.Mask(ref other[0], 9, 40, 0.5f, 3f, Seed, Stream);
+        Assert.Equal(Panels.RowMajor(mask, 9, 40).Select(static value => value * 1.5f), Panels.RowMajor(other, 9, 40));
+    }
+
+    [Fact]
     public void Rate_0_keeps_everything()
     {
         float[] mask = Panels.Unwritten(9, 40);
@@ -58,7 +68,7 @@ public class DropoutKernelTests
         where TVector : struct, IVector<TVector>
     {
         float[] mask = Panels.Unwritten(rows, columns);
-        DropoutKernel.MaskRun<TVector>(ref mask[0], rows, columns, 0.3f, Seed, Stream);
+        PanelDraws.Run<TVector, MaskDraw>(ref mask[0], rows, columns, new MaskDraw(0.3f, 1 / (1 - 0.3f)), Seed, Stream);
         Assert.Equal(expected, Panels.RowMajor(mask, rows, columns));
     }
 }

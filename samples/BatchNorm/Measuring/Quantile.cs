@@ -7,8 +7,10 @@ internal static class Quantile
     {
         double place = share * (sorted.Length - 1);
         int below = (int)place;
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+        double between = place - below;
+
+        // Where there is nothing between, a neighbour that is infinite is not asked.
+        return between == 0 ? sorted[below] : sorted[below] + (between * (sorted[below + 1] - sorted[below]));
     }
 
     public static double Of(IEnumerable<double> values, double share) => OfSorted([.. values.Order()], share);

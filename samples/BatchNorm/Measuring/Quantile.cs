@@ -13,8 +13,6 @@ internal static class Quantile
         return between == 0 ? sorted[below] : sorted[below] + (between * (sorted[below + 1] - sorted[below]));
     }
 
-    public static double Of(IEnumerable<double> values, double share) => OfSorted([.. values.Order()], share);
-
     /// <summary>The middle value; not a number where there is none.</summary>
     public static double Median(IEnumerable<double> values)
     {

@@ -18,7 +18,8 @@ public static class BatchNormalization
 {
     /// <summary>
     /// Mean, biased variance (divisor: rows) and <c>1/√(variance + epsilon)</c> of every column. Two passes: the mean from differences to
-    /// the first row, the variance from differences to the mean, both in blocks of single precision that are added up in double.
+    /// the first row, the variance from differences to the rounded mean, corrected for what was rounded away; both in blocks of single
+    /// precision that are added up in double.
     /// </summary>
     /// <param name="x">The panel <c>[rows, width]</c>.</param>
     /// <param name="rows">Rows of the panel, at least 1.</param>

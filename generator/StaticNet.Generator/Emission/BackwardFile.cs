@@ -58,13 +58,13 @@ internal static class BackwardFile
             _ => "",
         };
         string Call(string method, string expected) =>
-            $"{kernel}.{method}(in values, ref valueGradient, {expected}, {ForwardFile.RowsOf(shape)}, {columns}{number}{ArithmeticArgument.Of(network)})";
+            $"{kernel}.{method}(in values, ref valueGradient, {expected}, {ForwardFile.RowsOf(shape)}, {columns}{number}{ArithmeticArgument.Of(network)}, weights: weights)";
 
         bool takesLabels = loss.Kind.IsOfClasses() || (loss.Kind == LossKind.BinaryCrossEntropy && shape.Columns == 1);
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces(
             "protected override double LossPass(global::System.ReadOnlySpan<int> labels, "
-            + "global::System.ReadOnlySpan<float> targets, int batch, bool gradient)"))
+            + "global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> weights, int batch, bool gradient)"))
         {
             writer.Line($"ref float values = ref Activation(Offsets.{plan.Last.Identifier}Value);");
             writer.Line($"ref float valueGradient = ref gradient ? ref Activation(Offsets.{plan.Last.Identifier}Gradient) : ref Absent;");

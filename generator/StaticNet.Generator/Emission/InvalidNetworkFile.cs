@@ -74,7 +74,8 @@ internal static class InvalidNetworkFile
 
                 /// <inheritdoc/>
                 protected override double LossPass(
-                    global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int batch, bool gradient) =>
+                    global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets,
+                    global::System.ReadOnlySpan<float> weights, int batch, bool gradient) =>
                     {{Exception}};
 
                 /// <inheritdoc/>

@@ -208,6 +208,10 @@ public abstract partial class Network
         BackwardPass(KeptGradients, default, batch, inputGradient);
     }
 
+    /// <summary>The mean loss of the pass before, all samples weighing the same.</summary>
+    internal double LossPass(ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int batch, bool gradient) =>
+        LossPass(labels, targets, default, batch, gradient);
+
     /// <summary>What every training pass begins with, once for all workers.</summary>
     internal void BeginTrainingPass(int batch)
     {
@@ -294,10 +298,12 @@ public abstract partial class Network
 
     /// <summary>
     /// The mean loss of the pass before, and its gradient if asked. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is
-    /// given.
+    /// given. The losses of samples, or of their rows of outputs, are multiplied by <paramref name="weights"/> where there are any, and
+    /// divided by their number all the same.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract double LossPass(ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int batch, bool gradient);
+    protected internal abstract double LossPass(
+        ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int batch, bool gradient);
 
     /// <summary>The network's output after the pass before, row-major.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

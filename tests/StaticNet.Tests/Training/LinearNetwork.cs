@@ -179,7 +179,8 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
         }
     }
 
-    protected internal override double LossPass(ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int batch, bool gradient)
+    protected internal override double LossPass(
+        ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int batch, bool gradient)
     {
         double loss = 0;
         for (int row = 0; row < batch; row++)
@@ -187,9 +188,14 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
             Span<float> output = _output.AsSpan(row * Outputs, Outputs);
             int label = labels.IsEmpty ? -1 : labels[row];
             ReadOnlySpan<float> target = labels.IsEmpty ? targets.Slice(row * Outputs, Outputs) : default;
-            loss += Layout.Loss == LossKind.CrossEntropy
+            float weight = weights.IsEmpty ? 1 : weights[row];
+            loss += weight * (Layout.Loss == LossKind.CrossEntropy
                 ? CrossEntropy(output, label, target, batch, gradient)
-                : SquaredError(output, target, batch, gradient);
+                : SquaredError(output, target, batch, gradient));
+            for (int i = 0; i < output.Length; i++)
+            {
+                output[i] *= gradient ? weight : 1;
+            }
         }
 
         return loss;

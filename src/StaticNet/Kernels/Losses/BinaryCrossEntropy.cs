@@ -22,6 +22,10 @@ public static class BinaryCrossEntropy
     /// <param name="columns">Number of columns: 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <param name="weights">
+    /// What the loss and gradient of each row are multiplied by, or of as many consecutive rows as there are for a weight; none: by 1. The mean
+    /// still divides by the number of rows.
+    /// </param>
     /// <returns>The mean over rows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is more than one column, or a label is neither 0 nor 1.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -32,7 +36,8 @@ public static class BinaryCrossEntropy
         int rows,
         int columns,
         float labelSmoothing,
-        Arithmetic arithmetic = Arithmetic.Fastest)
+        Arithmetic arithmetic = Arithmetic.Fastest,
+        ReadOnlySpan<float> weights = default)
     {
         if (columns != 1)
         {
@@ -40,7 +45,10 @@ public static class BinaryCrossEntropy
                 nameof(columns), columns, $"Labels need a single output column, and there are {columns}; pass targets instead.");
         }
 
-        return VectorWidth.Sum(new LabelsBody(in logits, ref gradient, labels, rows, labelSmoothing), arithmetic);
+        return weights.IsEmpty
+            ? VectorWidth.Sum(new LabelsBody<EqualWeights>(in logits, ref gradient, labels, rows, labelSmoothing, default), arithmetic)
+            : VectorWidth.Sum(
+                new LabelsBody<RowWeights>(in logits, ref gradient, labels, rows, labelSmoothing, new RowWeights(weights, rows)), arithmetic);
     }
 
     /// <summary>Loss and gradient against targets.</summary>
@@ -54,6 +62,10 @@ public static class BinaryCrossEntropy
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <param name="weights">
+    /// What the loss and gradient of each row are multiplied by, or of as many consecutive rows as there are for a weight; none: by 1. The mean
+    /// still divides by the number of elements.
+    /// </param>
     /// <returns>The mean over all elements.</returns>
     public static double Targets(
         ref readonly float logits,
@@ -62,18 +74,20 @@ public static class BinaryCrossEntropy
         int rows,
         int columns,
         float labelSmoothing,
-        Arithmetic arithmetic = Arithmetic.Fastest) =>
-        ElementwiseLoss.Mean(new Element(labelSmoothing), in logits, ref gradient, targets, rows, columns, arithmetic);
+        Arithmetic arithmetic = Arithmetic.Fastest,
+        ReadOnlySpan<float> weights = default) =>
+        ElementwiseLoss.Mean(new Element(labelSmoothing), in logits, ref gradient, targets, rows, columns, arithmetic, weights);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double LabelsRun<TVector>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, float labelSmoothing)
+    internal static double LabelsRun<TVector, TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, float labelSmoothing, TWeights weights)
         where TVector : struct, IVector<TVector>
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         var element = new Element(labelSmoothing);
         Span<double> sums = stackalloc double[16];
         sums.Clear();
-        TVector share = TVector.Broadcast((float)(1.0 / rows));
+        double inverse = 1.0 / rows;
         for (int row = 0; row < rows; row++)
         {
             int label = labels[row];
@@ -84,10 +98,16 @@ public static class BinaryCrossEntropy
 
             nuint offset = (nuint)Panel.Offset(row, 0, rows, 1);
             TVector value = element.Evaluate(TVector.Load(in logits, offset), TVector.Broadcast(label), out TVector derivative);
+            double weight = weights.Of(row);
+            if (!TWeights.AreEqual)
+            {
+                value *= TVector.Broadcast((float)weight);
+            }
+
             TVector.AddWidened(value, ref MemoryMarshal.GetReference(sums), 0);
             if (!Unsafe.IsNullRef(ref gradient))
             {
-                (derivative * share).Store(ref gradient, offset);
+                (derivative * TVector.Broadcast((float)(inverse * weight))).Store(ref gradient, offset);
             }
         }
 
@@ -111,17 +131,19 @@ public static class BinaryCrossEntropy
         }
     }
 
-    private readonly ref struct LabelsBody(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, float labelSmoothing)
+    private readonly ref struct LabelsBody<TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, float labelSmoothing, TWeights weights)
         : IVectorFunction
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         private readonly ref readonly float _logits = ref logits;
         private readonly ref float _gradient = ref gradient;
         private readonly ReadOnlySpan<int> _labels = labels;
+        private readonly TWeights _weights = weights;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Run<TVector>()
             where TVector : struct, IVector<TVector> =>
-            LabelsRun<TVector>(in _logits, ref _gradient, _labels, rows, labelSmoothing);
+            LabelsRun<TVector, TWeights>(in _logits, ref _gradient, _labels, rows, labelSmoothing, _weights);
     }
 }

@@ -32,6 +32,10 @@ public static class ClippedCrossEntropy
     /// <param name="classes">Number of columns, at least 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <param name="weights">
+    /// What the loss and gradient of each row are multiplied by, or of as many consecutive rows as there are for a weight; none: by 1. The mean
+    /// still divides by the number of rows.
+    /// </param>
     /// <returns>The mean over rows of <c>−Σ target·ln clip(softmax)</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -42,8 +46,13 @@ public static class ClippedCrossEntropy
         int rows,
         int classes,
         float labelSmoothing,
-        Arithmetic arithmetic = Arithmetic.Fastest) =>
-        VectorWidth.Sum(new LabelsBody(in logits, ref gradient, labels, rows, classes, labelSmoothing), arithmetic);
+        Arithmetic arithmetic = Arithmetic.Fastest,
+        ReadOnlySpan<float> weights = default) =>
+        weights.IsEmpty
+            ? VectorWidth.Sum(new LabelsBody<EqualWeights>(in logits, ref gradient, labels, rows, classes, labelSmoothing, default), arithmetic)
+            : VectorWidth.Sum(
+                new LabelsBody<RowWeights>(in logits, ref gradient, labels, rows, classes, labelSmoothing, new RowWeights(weights, rows)),
+                arithmetic);
 
     /// <summary>
     /// Loss and gradient against a distribution a row, which need not sum to 1. Only targets whose probability is not clipped count for the
@@ -56,6 +65,10 @@ public static class ClippedCrossEntropy
     /// <param name="classes">Number of columns, at least 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <param name="weights">
+    /// What the loss and gradient of each row are multiplied by, or of as many consecutive rows as there are for a weight; none: by 1. The mean
+    /// still divides by the number of rows.
+    /// </param>
     /// <returns>The mean over rows of <c>−Σ target·ln clip(softmax)</c>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Targets(
@@ -65,13 +78,19 @@ public static class ClippedCrossEntropy
         int rows,
         int classes,
         float labelSmoothing,
-        Arithmetic arithmetic = Arithmetic.Fastest) =>
-        VectorWidth.Sum(new TargetsBody(in logits, ref gradient, targets, rows, classes, labelSmoothing), arithmetic);
+        Arithmetic arithmetic = Arithmetic.Fastest,
+        ReadOnlySpan<float> weights = default) =>
+        weights.IsEmpty
+            ? VectorWidth.Sum(new TargetsBody<EqualWeights>(in logits, ref gradient, targets, rows, classes, labelSmoothing, default), arithmetic)
+            : VectorWidth.Sum(
+                new TargetsBody<RowWeights>(in logits, ref gradient, targets, rows, classes, labelSmoothing, new RowWeights(weights, rows)),
+                arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double LabelsRun<TVector>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
+    internal static double LabelsRun<TVector, TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing, TWeights weights)
         where TVector : struct, IVector<TVector>
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         double kept = 1 - (double)labelSmoothing;
         double spread = (double)labelSmoothing / classes;
@@ -93,14 +112,17 @@ public static class ClippedCrossEntropy
 
             // As with vectors below, NaN is neither clipped nor lost.
             bool isClipped = logProbability < LowestLog || logProbability > HighestLog;
-            double weight = isClipped ? 0 : kept;
-            loss -= kept * (isClipped ? Math.Clamp(logProbability, LowestLog, HighestLog) : logProbability);
+            double targetSum = isClipped ? 0 : kept;
+            double rowLoss = -kept * (isClipped ? Math.Clamp(logProbability, LowestLog, HighestLog) : logProbability);
             if (labelSmoothing != 0)
             {
                 (double logs, double inside) = ClippedLogs<TVector>(in logits, maximum, logSum, row, rows, classes);
-                loss -= spread * logs;
-                weight += spread * inside;
+                rowLoss -= spread * logs;
+                targetSum += spread * inside;
             }
+
+            double weight = weights.Of(row);
+            loss += weight * rowLoss;
 
             if (Unsafe.IsNullRef(ref gradient))
             {
@@ -109,8 +131,8 @@ public static class ClippedCrossEntropy
 
             var limits = new Limits<TVector>(logSum);
             TVector shift = TVector.Broadcast(maximum);
-            TVector scale = TVector.Broadcast((float)(weight / ((double)sum * rows)));
-            TVector smoothed = TVector.Broadcast((float)(spread / rows));
+            TVector scale = TVector.Broadcast((float)(weight * targetSum / ((double)sum * rows)));
+            TVector smoothed = TVector.Broadcast((float)(spread * weight / rows));
             for (int column = 0; column < classes; column += TVector.Count)
             {
                 nuint i = (nuint)Panel.Offset(row, column, rows, classes);
@@ -121,7 +143,7 @@ public static class ClippedCrossEntropy
 
             if (!isClipped)
             {
-                Unsafe.Add(ref gradient, labelled) -= (float)(kept / rows);
+                Unsafe.Add(ref gradient, labelled) -= (float)(kept * weight / rows);
             }
         }
 
@@ -129,9 +151,10 @@ public static class ClippedCrossEntropy
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double TargetsRun<TVector>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
+    internal static double TargetsRun<TVector, TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing, TWeights weights)
         where TVector : struct, IVector<TVector>
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         ref float target = ref MemoryMarshal.GetReference(targets);
         double keptShare = 1 - (double)labelSmoothing;
@@ -146,42 +169,45 @@ public static class ClippedCrossEntropy
             double logSum = PortableMath.Log(sum);
             var limits = new Limits<TVector>(logSum);
             TVector shift = TVector.Broadcast(maximum);
-            LaneSums weights = default;
+            LaneSums targetSums = default;
             LaneSums means = default;
             for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
             {
-                TVector weight = TVector.Zero;
+                TVector part = TVector.Zero;
                 TVector mean = TVector.Zero;
                 for (int column = lane; column < classes; column += LaneSums.Count)
                 {
                     TVector mask = TVector.FirstLanes(classes - column);
                     TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
                     TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
-                    weight += TVector.Select(mask, limits.ZeroIfClipped(difference, value), TVector.Zero);
+                    part += TVector.Select(mask, limits.ZeroIfClipped(difference, value), TVector.Zero);
                     mean += TVector.Select(mask, value * limits.ClippedLog(difference), TVector.Zero);
                 }
 
-                weights.Set(lane, weight);
+                targetSums.Set(lane, part);
                 means.Set(lane, mean);
             }
 
             // Smoothing adds the same small number to every class. Added up in single precision, it would be rounded the same way each time.
-            double weightOfRow = keptShare * weights.Total<TVector>();
-            loss -= keptShare * means.Total<TVector>();
+            double targetSum = keptShare * targetSums.Total<TVector>();
+            double rowLoss = -keptShare * means.Total<TVector>();
             if (labelSmoothing != 0)
             {
                 (double logs, double inside) = ClippedLogs<TVector>(in logits, maximum, logSum, row, rows, classes);
-                loss -= spreadShare * logs;
-                weightOfRow += spreadShare * inside;
+                rowLoss -= spreadShare * logs;
+                targetSum += spreadShare * inside;
             }
+
+            double weight = weights.Of(row);
+            loss += weight * rowLoss;
 
             if (Unsafe.IsNullRef(ref gradient))
             {
                 continue;
             }
 
-            TVector scale = TVector.Broadcast((float)(weightOfRow / ((double)sum * rows)));
-            TVector share = TVector.Broadcast((float)(1.0 / rows));
+            TVector scale = TVector.Broadcast((float)(weight * targetSum / ((double)sum * rows)));
+            TVector share = TVector.Broadcast((float)(weight / rows));
             for (int column = 0; column < classes; column += TVector.Count)
             {
                 nuint i = (nuint)Panel.Offset(row, column, rows, classes);
@@ -257,31 +283,35 @@ public static class ClippedCrossEntropy
         }
     }
 
-    private readonly ref struct LabelsBody(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
+    private readonly ref struct LabelsBody<TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing, TWeights weights)
         : IVectorFunction
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         private readonly ref readonly float _logits = ref logits;
         private readonly ref float _gradient = ref gradient;
         private readonly ReadOnlySpan<int> _labels = labels;
+        private readonly TWeights _weights = weights;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Run<TVector>()
             where TVector : struct, IVector<TVector> =>
-            LabelsRun<TVector>(in _logits, ref _gradient, _labels, rows, classes, labelSmoothing);
+            LabelsRun<TVector, TWeights>(in _logits, ref _gradient, _labels, rows, classes, labelSmoothing, _weights);
     }
 
-    private readonly ref struct TargetsBody(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
+    private readonly ref struct TargetsBody<TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing, TWeights weights)
         : IVectorFunction
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         private readonly ref readonly float _logits = ref logits;
         private readonly ref float _gradient = ref gradient;
         private readonly ReadOnlySpan<float> _targets = targets;
+        private readonly TWeights _weights = weights;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Run<TVector>()
             where TVector : struct, IVector<TVector> =>
-            TargetsRun<TVector>(in _logits, ref _gradient, _targets, rows, classes, labelSmoothing);
+            TargetsRun<TVector, TWeights>(in _logits, ref _gradient, _targets, rows, classes, labelSmoothing, _weights);
     }
 }

@@ -16,6 +16,10 @@ internal static class ElementwiseLoss
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <param name="weights">
+    /// What the loss and gradient of each row are multiplied by, or of as many consecutive rows as there are for a weight; none: by 1. The mean
+    /// still divides by the number of elements.
+    /// </param>
     /// <returns>The mean over all elements.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Mean<TLoss>(
@@ -25,22 +29,29 @@ internal static class ElementwiseLoss
         ReadOnlySpan<float> targets,
         int rows,
         int columns,
-        Arithmetic arithmetic = Arithmetic.Fastest)
+        Arithmetic arithmetic = Arithmetic.Fastest,
+        ReadOnlySpan<float> weights = default)
         where TLoss : struct, IElementwiseLoss =>
-        VectorWidth.Sum(new MeanBody<TLoss>(loss, in output, ref gradient, targets, rows, columns), arithmetic);
+        weights.IsEmpty
+            ? VectorWidth.Sum(new MeanBody<TLoss, EqualWeights>(loss, in output, ref gradient, targets, rows, columns, default), arithmetic)
+            : VectorWidth.Sum(
+                new MeanBody<TLoss, RowWeights>(loss, in output, ref gradient, targets, rows, columns, new RowWeights(weights, rows)), arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double MeanRun<TVector, TLoss>(
-        TLoss loss, ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns)
+    internal static double MeanRun<TVector, TLoss, TWeights>(
+        TLoss loss, ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns, TWeights weights)
         where TVector : struct, IVector<TVector>
         where TLoss : struct, IElementwiseLoss
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         Span<double> sums = stackalloc double[LaneSums.Count];
         sums.Clear();
         double elements = (double)rows * columns;
-        TVector share = TVector.Broadcast((float)(1 / elements));
+        double inverse = 1 / elements;
         for (int row = 0; row < rows; row++)
         {
+            double weight = weights.Of(row);
+            TVector share = TVector.Broadcast((float)(inverse * weight));
             for (int column = 0; column < columns; column += TVector.Count)
             {
                 nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
@@ -48,6 +59,11 @@ internal static class ElementwiseLoss
                 TVector target = RowMajor.LoadFirst<TVector>(in MemoryMarshal.GetReference(targets), targetOffset, columns - column);
                 TVector value = loss.Evaluate(TVector.Load(in output, offset), target, out TVector derivative);
                 value = TVector.Select(TVector.FirstLanes(columns - column), value, TVector.Zero);
+                if (!TWeights.AreEqual)
+                {
+                    value *= TVector.Broadcast((float)weight);
+                }
+
                 TVector.AddWidened(value, ref MemoryMarshal.GetReference(sums), (nuint)(column % LaneSums.Count));
                 if (!Unsafe.IsNullRef(ref gradient))
                 {
@@ -59,18 +75,20 @@ internal static class ElementwiseLoss
         return PartialSums.Total(sums) / elements;
     }
 
-    private readonly ref struct MeanBody<TLoss>(
-        TLoss loss, ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns)
+    private readonly ref struct MeanBody<TLoss, TWeights>(
+        TLoss loss, ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns, TWeights weights)
         : IVectorFunction
         where TLoss : struct, IElementwiseLoss
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         private readonly ref readonly float _output = ref output;
         private readonly ref float _gradient = ref gradient;
         private readonly ReadOnlySpan<float> _targets = targets;
+        private readonly TWeights _weights = weights;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Run<TVector>()
             where TVector : struct, IVector<TVector> =>
-            MeanRun<TVector, TLoss>(loss, in _output, ref _gradient, _targets, rows, columns);
+            MeanRun<TVector, TLoss, TWeights>(loss, in _output, ref _gradient, _targets, rows, columns, _weights);
     }
 }

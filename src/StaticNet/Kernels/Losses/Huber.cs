@@ -20,6 +20,10 @@ public static class Huber
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="delta">δ, positive: where the loss turns from quadratic to linear.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <param name="weights">
+    /// What the loss and gradient of each row are multiplied by, or of as many consecutive rows as there are for a weight; none: by 1. The mean
+    /// still divides by the number of elements.
+    /// </param>
     /// <returns>The mean over all elements.</returns>
     public static double Targets(
         ref readonly float output,
@@ -28,8 +32,9 @@ public static class Huber
         int rows,
         int columns,
         float delta,
-        Arithmetic arithmetic = Arithmetic.Fastest) =>
-        ElementwiseLoss.Mean(new Element(delta), in output, ref gradient, targets, rows, columns, arithmetic);
+        Arithmetic arithmetic = Arithmetic.Fastest,
+        ReadOnlySpan<float> weights = default) =>
+        ElementwiseLoss.Mean(new Element(delta), in output, ref gradient, targets, rows, columns, arithmetic, weights);
 
     internal readonly struct Element(float delta) : IElementwiseLoss
     {

@@ -16,6 +16,10 @@ public static class MeanAbsoluteError
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <param name="weights">
+    /// What the loss and gradient of each row are multiplied by, or of as many consecutive rows as there are for a weight; none: by 1. The mean
+    /// still divides by the number of elements.
+    /// </param>
     /// <returns>The mean over all elements.</returns>
     public static double Targets(
         ref readonly float output,
@@ -23,8 +27,9 @@ public static class MeanAbsoluteError
         ReadOnlySpan<float> targets,
         int rows,
         int columns,
-        Arithmetic arithmetic = Arithmetic.Fastest) =>
-        ElementwiseLoss.Mean(default(Element), in output, ref gradient, targets, rows, columns, arithmetic);
+        Arithmetic arithmetic = Arithmetic.Fastest,
+        ReadOnlySpan<float> weights = default) =>
+        ElementwiseLoss.Mean(default(Element), in output, ref gradient, targets, rows, columns, arithmetic, weights);
 
     internal readonly struct Element : IElementwiseLoss
     {

@@ -22,6 +22,10 @@ public static class SoftmaxCrossEntropy
     /// <param name="classes">Number of columns, at least 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <param name="weights">
+    /// What the loss and gradient of each row are multiplied by, or of as many consecutive rows as there are for a weight; none: by 1. The mean
+    /// still divides by the number of rows.
+    /// </param>
     /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -32,8 +36,13 @@ public static class SoftmaxCrossEntropy
         int rows,
         int classes,
         float labelSmoothing,
-        Arithmetic arithmetic = Arithmetic.Fastest) =>
-        VectorWidth.Sum(new LabelsBody(in logits, ref gradient, labels, rows, classes, labelSmoothing), arithmetic);
+        Arithmetic arithmetic = Arithmetic.Fastest,
+        ReadOnlySpan<float> weights = default) =>
+        weights.IsEmpty
+            ? VectorWidth.Sum(new LabelsBody<EqualWeights>(in logits, ref gradient, labels, rows, classes, labelSmoothing, default), arithmetic)
+            : VectorWidth.Sum(
+                new LabelsBody<RowWeights>(in logits, ref gradient, labels, rows, classes, labelSmoothing, new RowWeights(weights, rows)),
+                arithmetic);
 
     /// <summary>
     /// Loss and gradient against a distribution a row. The targets need not sum to 1: with T their sum, the gradient is that of the loss,
@@ -46,6 +55,10 @@ public static class SoftmaxCrossEntropy
     /// <param name="classes">Number of columns, at least 1.</param>
     /// <param name="labelSmoothing">α, in [0, 1].</param>
     /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    /// <param name="weights">
+    /// What the loss and gradient of each row are multiplied by, or of as many consecutive rows as there are for a weight; none: by 1. The mean
+    /// still divides by the number of rows.
+    /// </param>
     /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Targets(
@@ -55,13 +68,19 @@ public static class SoftmaxCrossEntropy
         int rows,
         int classes,
         float labelSmoothing,
-        Arithmetic arithmetic = Arithmetic.Fastest) =>
-        VectorWidth.Sum(new TargetsBody(in logits, ref gradient, targets, rows, classes, labelSmoothing), arithmetic);
+        Arithmetic arithmetic = Arithmetic.Fastest,
+        ReadOnlySpan<float> weights = default) =>
+        weights.IsEmpty
+            ? VectorWidth.Sum(new TargetsBody<EqualWeights>(in logits, ref gradient, targets, rows, classes, labelSmoothing, default), arithmetic)
+            : VectorWidth.Sum(
+                new TargetsBody<RowWeights>(in logits, ref gradient, targets, rows, classes, labelSmoothing, new RowWeights(weights, rows)),
+                arithmetic);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double LabelsRun<TVector>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
+    internal static double LabelsRun<TVector, TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing, TWeights weights)
         where TVector : struct, IVector<TVector>
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         double kept = 1 - (double)labelSmoothing;
         double spread = (double)labelSmoothing / classes;
@@ -75,6 +94,7 @@ public static class SoftmaxCrossEntropy
                     nameof(labels), label, $"Row {row} has the label {label}; expected a class from 0 to {classes - 1}.");
             }
 
+            double weight = weights.Of(row);
             float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
             nuint labelled = (nuint)Panel.Offset(row, label, rows, classes);
             double targetMean = kept * ((double)Unsafe.Add(ref Unsafe.AsRef(in logits), labelled) - maximum);
@@ -85,30 +105,32 @@ public static class SoftmaxCrossEntropy
 
             if (Unsafe.IsNullRef(ref gradient))
             {
-                loss += PortableMath.Log(SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes)) - targetMean;
+                float total = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
+                loss += weight * (PortableMath.Log(total) - targetMean);
                 continue;
             }
 
             float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
-            loss += PortableMath.Log(sum) - targetMean;
-            TVector scale = TVector.Broadcast((float)(1 / ((double)sum * rows)));
-            TVector offset = TVector.Broadcast((float)(-spread / rows));
+            loss += weight * (PortableMath.Log(sum) - targetMean);
+            TVector scale = TVector.Broadcast((float)(weight / ((double)sum * rows)));
+            TVector offset = TVector.Broadcast((float)(-spread * weight / rows));
             for (int column = 0; column < classes; column += TVector.Count)
             {
                 nuint i = (nuint)Panel.Offset(row, column, rows, classes);
                 TVector.MultiplyAdd(TVector.Load(ref gradient, i), scale, offset).Store(ref gradient, i);
             }
 
-            Unsafe.Add(ref gradient, labelled) -= (float)(kept / rows);
+            Unsafe.Add(ref gradient, labelled) -= (float)(kept * weight / rows);
         }
 
         return loss / rows;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double TargetsRun<TVector>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
+    internal static double TargetsRun<TVector, TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing, TWeights weights)
         where TVector : struct, IVector<TVector>
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         ref float target = ref MemoryMarshal.GetReference(targets);
         double keptShare = 1 - (double)labelSmoothing;
@@ -118,6 +140,7 @@ public static class SoftmaxCrossEntropy
         double loss = 0;
         for (int row = 0; row < rows; row++)
         {
+            double weight = weights.Of(row);
             float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
             TVector shift = TVector.Broadcast(maximum);
             LaneSums targetSums = default;
@@ -150,14 +173,14 @@ public static class SoftmaxCrossEntropy
             if (Unsafe.IsNullRef(ref gradient))
             {
                 float total = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
-                loss += (targetSum * PortableMath.Log(total)) - targetMean;
+                loss += weight * ((targetSum * PortableMath.Log(total)) - targetMean);
                 continue;
             }
 
             float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
-            loss += (targetSum * PortableMath.Log(sum)) - targetMean;
-            TVector scale = TVector.Broadcast((float)(targetSum / ((double)sum * rows)));
-            TVector share = TVector.Broadcast((float)(1.0 / rows));
+            loss += weight * ((targetSum * PortableMath.Log(sum)) - targetMean);
+            TVector scale = TVector.Broadcast((float)(weight * targetSum / ((double)sum * rows)));
+            TVector share = TVector.Broadcast((float)(weight / rows));
             for (int column = 0; column < classes; column += TVector.Count)
             {
                 nuint i = (nuint)Panel.Offset(row, column, rows, classes);
@@ -192,31 +215,35 @@ public static class SoftmaxCrossEntropy
         return sums.Total<TVector>();
     }
 
-    private readonly ref struct LabelsBody(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing)
+    private readonly ref struct LabelsBody<TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing, TWeights weights)
         : IVectorFunction
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         private readonly ref readonly float _logits = ref logits;
         private readonly ref float _gradient = ref gradient;
         private readonly ReadOnlySpan<int> _labels = labels;
+        private readonly TWeights _weights = weights;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Run<TVector>()
             where TVector : struct, IVector<TVector> =>
-            LabelsRun<TVector>(in _logits, ref _gradient, _labels, rows, classes, labelSmoothing);
+            LabelsRun<TVector, TWeights>(in _logits, ref _gradient, _labels, rows, classes, labelSmoothing, _weights);
     }
 
-    private readonly ref struct TargetsBody(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing)
+    private readonly ref struct TargetsBody<TWeights>(
+        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing, TWeights weights)
         : IVectorFunction
+        where TWeights : struct, IRowWeights, allows ref struct
     {
         private readonly ref readonly float _logits = ref logits;
         private readonly ref float _gradient = ref gradient;
         private readonly ReadOnlySpan<float> _targets = targets;
+        private readonly TWeights _weights = weights;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Run<TVector>()
             where TVector : struct, IVector<TVector> =>
-            TargetsRun<TVector>(in _logits, ref _gradient, _targets, rows, classes, labelSmoothing);
+            TargetsRun<TVector, TWeights>(in _logits, ref _gradient, _targets, rows, classes, labelSmoothing, _weights);
     }
 }

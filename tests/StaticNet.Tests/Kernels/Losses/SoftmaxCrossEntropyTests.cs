@@ -114,12 +114,12 @@ public class SoftmaxCrossEntropyTests
     private static Loss Labels<TVector>(int[] labels, int classes, float smoothing)
         where TVector : struct, IVector<TVector> =>
         (ref readonly float logits, ref float gradient) =>
-            SoftmaxCrossEntropy.LabelsRun<TVector>(in logits, ref gradient, labels, Rows, classes, smoothing);
+            SoftmaxCrossEntropy.LabelsRun<TVector, EqualWeights>(in logits, ref gradient, labels, Rows, classes, smoothing, default);
 
     private static Loss Targets<TVector>(float[] targets, int classes, float smoothing)
         where TVector : struct, IVector<TVector> =>
         (ref readonly float logits, ref float gradient) =>
-            SoftmaxCrossEntropy.TargetsRun<TVector>(in logits, ref gradient, targets, Rows, classes, smoothing);
+            SoftmaxCrossEntropy.TargetsRun<TVector, EqualWeights>(in logits, ref gradient, targets, Rows, classes, smoothing, default);
 
     private static void Check(int classes, float[] logits, Func<double[], double> reference, params Loss[] widths)
     {

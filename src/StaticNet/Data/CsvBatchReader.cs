@@ -12,9 +12,11 @@ internal sealed class CsvBatchReader : BatchReader
     private readonly CsvLayout _layout;
     private readonly CsvLineReader _lines;
     private readonly int _labelCount;
+    private readonly int _weightCount;
     private float[] _windowFeatures = [];
     private int[] _windowLabels = [];
     private float[] _windowTargets = [];
+    private float[] _windowWeights = [];
     private int _windowSize;
     private int _held;
     private BatchOrder _order;
@@ -27,6 +29,7 @@ internal sealed class CsvBatchReader : BatchReader
         _data = data;
         _layout = layout;
         _labelCount = data.HasLabels ? 1 : 0;
+        _weightCount = data.HasWeights ? 1 : 0;
         _lines = new CsvLineReader(data.Path);
         Begin(order);
     }
@@ -34,18 +37,19 @@ internal sealed class CsvBatchReader : BatchReader
     public override int Read(int maximumRows, Span<float> features, Span<int> labels, Span<float> targets)
     {
         CheckArguments(_data, maximumRows, features, labels, targets);
-        for (int row = 0; row < maximumRows; row++)
+        return ReadRows(maximumRows, features, labels, targets, default);
+    }
+
+    public override int ReadWeighted(int maximumRows, Span<float> features, Span<int> labels, Span<float> targets, Span<float> weights)
+    {
+        if (!_data.HasWeights)
         {
-            Span<float> rowFeatures = features.Slice(row * _data.FeatureCount, _data.FeatureCount);
-            Span<int> rowLabels = labels.Slice(row * _labelCount, _labelCount);
-            Span<float> rowTargets = targets.Slice(row * _data.TargetCount, _data.TargetCount);
-            if (!(_windowSize > 0 ? TryDrawRow(rowFeatures, rowLabels, rowTargets) : TryReadRow(rowFeatures, rowLabels, rowTargets)))
-            {
-                return row;
-            }
+            return base.ReadWeighted(maximumRows, features, labels, targets, weights);
         }
 
-        return maximumRows;
+        CheckArguments(_data, maximumRows, features, labels, targets);
+        CheckWeights(_data, maximumRows, weights);
+        return ReadRows(maximumRows, features, labels, targets, weights);
     }
 
     public override void Restart(BatchOrder order)
@@ -64,6 +68,26 @@ internal sealed class CsvBatchReader : BatchReader
         base.Dispose(disposing);
     }
 
+    private int ReadRows(int maximumRows, Span<float> features, Span<int> labels, Span<float> targets, Span<float> weights)
+    {
+        for (int row = 0; row < maximumRows; row++)
+        {
+            Span<float> rowFeatures = features.Slice(row * _data.FeatureCount, _data.FeatureCount);
+            Span<int> rowLabels = labels.Slice(row * _labelCount, _labelCount);
+            Span<float> rowTargets = targets.Slice(row * _data.TargetCount, _data.TargetCount);
+            Span<float> rowWeights = weights.IsEmpty ? default : weights.Slice(row, 1);
+            bool isRead = _windowSize > 0
+                ? TryDrawRow(rowFeatures, rowLabels, rowTargets, rowWeights)
+                : TryReadRow(rowFeatures, rowLabels, rowTargets, rowWeights);
+            if (!isRead)
+            {
+                return row;
+            }
+        }
+
+        return maximumRows;
+    }
+
     private void Begin(BatchOrder order)
     {
         _order = order;
@@ -77,6 +101,7 @@ internal sealed class CsvBatchReader : BatchReader
             _windowFeatures = new float[_windowSize * _data.FeatureCount];
             _windowLabels = new int[_windowSize * _labelCount];
             _windowTargets = new float[_windowSize * _data.TargetCount];
+            _windowWeights = new float[_windowSize * _weightCount];
         }
 
         if (_layout.HasHeader)
@@ -85,7 +110,7 @@ internal sealed class CsvBatchReader : BatchReader
         }
     }
 
-    private bool TryReadRow(Span<float> features, Span<int> labels, Span<float> targets)
+    private bool TryReadRow(Span<float> features, Span<int> labels, Span<float> targets, Span<float> weights)
     {
         if (_atEnd)
         {
@@ -99,14 +124,14 @@ internal sealed class CsvBatchReader : BatchReader
             return false;
         }
 
-        _layout.ParseRow(line, _lines.LineNumber, features, labels, targets);
+        _layout.ParseRow(line, _lines.LineNumber, features, labels, targets, weights);
         _rowsRead++;
         return true;
     }
 
-    private bool TryDrawRow(Span<float> features, Span<int> labels, Span<float> targets)
+    private bool TryDrawRow(Span<float> features, Span<int> labels, Span<float> targets, Span<float> weights)
     {
-        while (_held < _windowSize && TryReadRow(WindowFeatures(_held), WindowLabels(_held), WindowTargets(_held)))
+        while (_held < _windowSize && TryReadRow(WindowFeatures(_held), WindowLabels(_held), WindowTargets(_held), WindowWeights(_held)))
         {
             _held++;
         }
@@ -120,12 +145,17 @@ internal sealed class CsvBatchReader : BatchReader
         WindowFeatures(drawn).CopyTo(features);
         WindowLabels(drawn).CopyTo(labels);
         WindowTargets(drawn).CopyTo(targets);
+        if (!weights.IsEmpty)
+        {
+            WindowWeights(drawn).CopyTo(weights);
+        }
 
         // The last row moves into the gap, so that the next one of the file is read behind it.
         _held--;
         WindowFeatures(_held).CopyTo(WindowFeatures(drawn));
         WindowLabels(_held).CopyTo(WindowLabels(drawn));
         WindowTargets(_held).CopyTo(WindowTargets(drawn));
+        WindowWeights(_held).CopyTo(WindowWeights(drawn));
         return true;
     }
 
@@ -134,4 +164,6 @@ internal sealed class CsvBatchReader : BatchReader
     private Span<int> WindowLabels(int row) => _windowLabels.AsSpan(row * _labelCount, _labelCount);
 
     private Span<float> WindowTargets(int row) => _windowTargets.AsSpan(row * _data.TargetCount, _data.TargetCount);
+
+    private Span<float> WindowWeights(int row) => _windowWeights.AsSpan(row * _weightCount, _weightCount);
 }

@@ -33,6 +33,9 @@ public sealed class CsvDataSet : DataSet
     public override int TargetCount => _layout.TargetCount;
 
     /// <inheritdoc/>
+    public override bool HasWeights => Options.WeightColumn is not null;
+
+    /// <inheritdoc/>
     public override long? RowCount => Volatile.Read(ref _rowCount) is >= 0 and var count ? count : null;
 
     /// <summary>Rows that shuffling holds: as many as asked for, or as the file can have.</summary>

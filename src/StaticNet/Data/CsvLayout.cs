@@ -3,7 +3,7 @@ using System.Text;
 
 namespace StaticNet;
 
-/// <summary>What each column of a CSV file is: feature, label, target or ignored. Parses rows accordingly, without allocating.</summary>
+/// <summary>What each column of a CSV file is: feature, label, target, weight or ignored. Parses rows accordingly, without allocating.</summary>
 internal sealed class CsvLayout
 {
     private const int LongestQuotation = 40;
@@ -58,6 +58,7 @@ internal sealed class CsvLayout
         Feature,
         Label,
         Target,
+        Weight,
         Ignored,
     }
 
@@ -76,9 +77,10 @@ internal sealed class CsvLayout
     /// </summary>
     public long MaximumRows(long bytes) => 1 + (bytes / (_roles.Length + FeatureCount + TargetCount));
 
-    /// <summary>Parses one row into the spans' beginnings.</summary>
+    /// <summary>Parses one row into the spans' beginnings; its weight only if <paramref name="weights"/> is not empty.</summary>
     /// <exception cref="InvalidDataException">A field is not what its column holds; the message names line, column and text.</exception>
-    public void ParseRow(ReadOnlySpan<byte> line, long lineNumber, Span<float> features, Span<int> labels, Span<float> targets)
+    public void ParseRow(
+        ReadOnlySpan<byte> line, long lineNumber, Span<float> features, Span<int> labels, Span<float> targets, Span<float> weights)
     {
         var fields = new CsvFieldReader(line, (byte)_options.Separator);
         int column = 0;
@@ -107,6 +109,9 @@ internal sealed class CsvLayout
                     break;
                 case RoleKind.Target:
                     targets[index] = ParseNumber(fields.Field, lineNumber, column);
+                    break;
+                case RoleKind.Weight when !weights.IsEmpty:
+                    weights[0] = ParseWeight(fields.Field, lineNumber, column);
                     break;
                 case RoleKind.Label:
                     labels[0] = ParseLabel(fields.Field, lineNumber, column);
@@ -161,6 +166,11 @@ internal sealed class CsvLayout
             Assign(_options.TargetColumns[i], new Role(RoleKind.Target, i));
         }
 
+        if (_options.WeightColumn is { } weights)
+        {
+            Assign(weights, new Role(RoleKind.Weight, 0));
+        }
+
         if (ClassCount > 0)
         {
             Assign(_options.LabelColumn ?? ^1, new Role(RoleKind.Label, 0));
@@ -181,7 +191,7 @@ internal sealed class CsvLayout
         int place = places[0];
         if (_roles[place].Kind != RoleKind.Feature)
         {
-            throw Invalid(1, $"expected each column once among labels, targets and ignored columns, found column {column} twice");
+            throw Invalid(1, $"expected each column once among labels, targets, weights and ignored columns, found column {column} twice");
         }
 
         _roles[place] = role;
@@ -202,6 +212,11 @@ internal sealed class CsvLayout
 
         return value;
     }
+
+    private float ParseWeight(ReadOnlySpan<byte> field, long line, int column) =>
+        TryParse(field, out float weight) && SampleWeight.IsValid(weight)
+            ? weight
+            : throw Invalid(line, column, "a weight that is a finite number of at least 0", field);
 
     private int ParseLabel(ReadOnlySpan<byte> field, long line, int column)
     {

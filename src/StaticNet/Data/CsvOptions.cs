@@ -2,7 +2,7 @@ namespace StaticNet;
 
 /// <summary>
 /// How a CSV file is to be read. Exactly one of <see cref="ClassCount"/>, <see cref="ClassNames"/> and <see cref="TargetColumns"/> says
-/// what the rows carry besides features; all columns that are neither that nor ignored are features, in the order of the file.
+/// what the rows carry besides features; all columns that are neither that nor weights nor ignored are features, in the order of the file.
 /// </summary>
 public sealed record CsvOptions
 {
@@ -26,6 +26,11 @@ public sealed record CsvOptions
 
     /// <summary>The columns of the targets, in the order wanted.</summary>
     public IReadOnlyList<CsvColumn> TargetColumns { get; init; } = [];
+
+    /// <summary>
+    /// The column of the rows' weights, numbers of at least 0 by which the loss of each row is multiplied; none by default, and all weigh 1.
+    /// </summary>
+    public CsvColumn? WeightColumn { get; init; }
 
     /// <summary>Columns that are not read, such as an identifier; they may hold any text.</summary>
     public IReadOnlyList<CsvColumn> IgnoredColumns { get; init; } = [];

@@ -9,7 +9,7 @@ internal static class CsvTable
     {
         using BatchReader reader = data.OpenReader(BatchOrder.Sequential);
         int rowsPerRead = (int)Math.Min(MostRowsPerRead, data.MaximumRows);
-        float[] features = [], targets = [];
+        float[] features = [], targets = [], weights = [];
         int[] labels = [];
         int rows = 0;
         for (int read = rowsPerRead; read == rowsPerRead; rows += read)
@@ -18,9 +18,10 @@ internal static class CsvTable
             Reserve(ref features, needed, data.FeatureCount, data.Path);
             Reserve(ref labels, needed, data.HasLabels ? 1 : 0, data.Path);
             Reserve(ref targets, needed, data.TargetCount, data.Path);
-            read = reader.Read(
+            Reserve(ref weights, needed, 1, data.Path);
+            read = reader.ReadWeighted(
                 rowsPerRead, features.AsSpan(rows * data.FeatureCount), data.HasLabels ? labels.AsSpan(rows) : [],
-                targets.AsSpan(rows * data.TargetCount));
+                targets.AsSpan(rows * data.TargetCount), weights.AsSpan(rows));
         }
 
         Array.Resize(ref features, rows * data.FeatureCount);
@@ -28,9 +29,10 @@ internal static class CsvTable
         Array.Resize(ref targets, rows * data.TargetCount);
 
         // The reader has checked every value.
-        return data.HasLabels
+        MemoryDataSet table = data.HasLabels
             ? MemoryDataSet.WithLabels(features, data.FeatureCount, labels, data.ClassCount, allowNonFinite: true)
             : MemoryDataSet.WithTargets(features, data.FeatureCount, targets, data.TargetCount, allowNonFinite: true);
+        return data.HasWeights ? table.WithSampleWeights(weights[..rows]) : table;
     }
 
     /// <summary>Makes room for that many rows, twice the room there was if there is too little.</summary>

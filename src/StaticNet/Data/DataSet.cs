@@ -22,6 +22,12 @@ public abstract class DataSet
     public bool HasLabels => ClassCount > 0;
 
     /// <summary>
+    /// Whether the rows carry weights, by which the loss of each is multiplied in training and when a network is judged; otherwise all weigh 1.
+    /// Readers of such a data set override <see cref="BatchReader.ReadWeighted"/>.
+    /// </summary>
+    public virtual bool HasWeights => false;
+
+    /// <summary>
     /// All features of a data set in memory, row-major, whose readers say by <see cref="BatchReader.ReadPlaces"/> where the rows of a batch lie
     /// instead of copying them; empty for others.
     /// </summary>

@@ -17,26 +17,22 @@ internal sealed class MemoryBatchReader : BatchReader
     public override int Read(int maximumRows, Span<float> features, Span<int> labels, Span<float> targets)
     {
         CheckArguments(_data, maximumRows, features, labels, targets);
-        int rows = Math.Min(maximumRows, _data.Count - _position);
-        if (_shuffle)
-        {
-            for (int i = 0; i < rows; i++)
-            {
-                _data.CopyRows(
-                    _shuffled[_position + i], 1, features[(i * _data.FeatureCount)..], _data.HasLabels ? labels[i..] : default,
-                    targets[(i * _data.TargetCount)..]);
-            }
-        }
-        else
-        {
-            _data.CopyRows(_position, rows, features, labels, targets);
-        }
-
-        _position += rows;
-        return rows;
+        return ReadRows(maximumRows, features, labels, targets, default);
     }
 
-    internal override int ReadPlaces(int maximumRows, Span<int> places, Span<int> labels, Span<float> targets)
+    public override int ReadWeighted(int maximumRows, Span<float> features, Span<int> labels, Span<float> targets, Span<float> weights)
+    {
+        if (!_data.HasWeights)
+        {
+            return base.ReadWeighted(maximumRows, features, labels, targets, weights);
+        }
+
+        CheckArguments(_data, maximumRows, features, labels, targets);
+        CheckWeights(_data, maximumRows, weights);
+        return ReadRows(maximumRows, features, labels, targets, weights);
+    }
+
+    internal override int ReadPlaces(int maximumRows, Span<int> places, Span<int> labels, Span<float> targets, Span<float> weights)
     {
         int rows = Math.Min(maximumRows, _data.Count - _position);
         if (_shuffle)
@@ -44,12 +40,13 @@ internal sealed class MemoryBatchReader : BatchReader
             for (int i = 0; i < rows; i++)
             {
                 _data.CopyPlaces(
-                    _shuffled[_position + i], places.Slice(i, 1), _data.HasLabels ? labels[i..] : default, targets[(i * _data.TargetCount)..]);
+                    _shuffled[_position + i], places.Slice(i, 1), _data.HasLabels ? labels[i..] : default, targets[(i * _data.TargetCount)..],
+                    weights.IsEmpty ? default : weights[i..]);
             }
         }
         else
         {
-            _data.CopyPlaces(_position, places[..rows], labels, targets);
+            _data.CopyPlaces(_position, places[..rows], labels, targets, weights);
         }
 
         _position += rows;
@@ -76,5 +73,26 @@ internal sealed class MemoryBatchReader : BatchReader
         }
 
         RowOrder.Shuffle(_shuffled, order.Seed, RowOrder.StreamOfEpoch(order.Epoch));
+    }
+
+    private int ReadRows(int maximumRows, Span<float> features, Span<int> labels, Span<float> targets, Span<float> weights)
+    {
+        int rows = Math.Min(maximumRows, _data.Count - _position);
+        if (_shuffle)
+        {
+            for (int i = 0; i < rows; i++)
+            {
+                _data.CopyRows(
+                    _shuffled[_position + i], 1, features[(i * _data.FeatureCount)..], _data.HasLabels ? labels[i..] : default,
+                    targets[(i * _data.TargetCount)..], weights.IsEmpty ? default : weights[i..]);
+            }
+        }
+        else
+        {
+            _data.CopyRows(_position, rows, features, labels, targets, weights);
+        }
+
+        _position += rows;
+        return rows;
     }
 }

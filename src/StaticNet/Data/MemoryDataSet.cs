@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// A data set in memory. Parts of it (<see cref="Slice"/>, <see cref="Select"/>, <see cref="Split"/>) share its features; only labels
-/// and targets are copied.
+/// A data set in memory. Parts of it (<see cref="Slice"/>, <see cref="Select"/>, <see cref="Split"/>) share its features; only labels,
+/// targets and weights are copied.
 /// </summary>
 public sealed class MemoryDataSet : DataSet
 {
@@ -11,20 +11,30 @@ public sealed class MemoryDataSet : DataSet
     private readonly int[]? _rows;
     private readonly int[] _labels;
     private readonly float[] _targets;
+    private readonly float[] _weights;
     private readonly int _count;
 
     /// <summary>
     /// Row <c>i</c> has its features at row <c>rows[i]</c> of the array, or at row <c>firstRow + i</c> where there are no
-    /// <paramref name="rows"/>, and its label or targets at place <c>i</c>.
+    /// <paramref name="rows"/>, and its label or targets, and its weight if there are any, at place <c>i</c>.
     /// </summary>
     private MemoryDataSet(
-        float[] features, int featureCount, int firstRow, int[]? rows, int[] labels, int classCount, float[] targets, int targetCount)
+        float[] features,
+        int featureCount,
+        int firstRow,
+        int[]? rows,
+        int[] labels,
+        int classCount,
+        float[] targets,
+        int targetCount,
+        float[] weights)
     {
         _features = features;
         _firstRow = firstRow;
         _rows = rows;
         _labels = labels;
         _targets = targets;
+        _weights = weights;
         _count = classCount > 0 ? labels.Length : targets.Length / targetCount;
         FeatureCount = featureCount;
         ClassCount = classCount;
@@ -51,6 +61,12 @@ public sealed class MemoryDataSet : DataSet
 
     /// <summary>The targets of all rows, row-major <c>[Count, TargetCount]</c>; empty if the data set holds labels.</summary>
     public ReadOnlySpan<float> Targets => _targets;
+
+    /// <inheritdoc/>
+    public override bool HasWeights => _weights.Length > 0;
+
+    /// <summary>The weights of all rows; empty if all weigh 1 because none were given.</summary>
+    public ReadOnlySpan<float> Weights => _weights;
 
     /// <inheritdoc/>
     internal override ReadOnlyMemory<float> StoredFeatures => _features;
@@ -93,7 +109,8 @@ public sealed class MemoryDataSet : DataSet
         return new MemoryDataSet(
             _features, FeatureCount, _rows is null ? _firstRow + start : 0, _rows?.AsSpan(start, count).ToArray(),
             HasLabels ? _labels.AsSpan(start, count).ToArray() : [], ClassCount,
-            HasLabels ? [] : _targets.AsSpan(start * TargetCount, count * TargetCount).ToArray(), TargetCount);
+            HasLabels ? [] : _targets.AsSpan(start * TargetCount, count * TargetCount).ToArray(), TargetCount,
+            HasWeights ? _weights.AsSpan(start, count).ToArray() : []);
     }
 
     /// <summary>The rows of the given indices, in their order; an index may occur more than once.</summary>
@@ -102,6 +119,7 @@ public sealed class MemoryDataSet : DataSet
         var rows = new int[indices.Length];
         var labels = new int[HasLabels ? indices.Length : 0];
         var targets = new float[checked(indices.Length * TargetCount)];
+        var weights = new float[HasWeights ? indices.Length : 0];
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i] = StoredRow(indices[i]);
@@ -113,9 +131,14 @@ public sealed class MemoryDataSet : DataSet
             {
                 Target(indices[i]).CopyTo(targets.AsSpan(i * TargetCount));
             }
+
+            if (HasWeights)
+            {
+                weights[i] = _weights[indices[i]];
+            }
         }
 
-        return new MemoryDataSet(_features, FeatureCount, 0, rows, labels, ClassCount, targets, TargetCount);
+        return new MemoryDataSet(_features, FeatureCount, 0, rows, labels, ClassCount, targets, TargetCount, weights);
     }
 
     /// <summary>The same rows with their labels as one-hot targets, <c>[Count, ClassCount]</c>.</summary>
@@ -129,7 +152,37 @@ public sealed class MemoryDataSet : DataSet
 
         var targets = new float[checked(_count * ClassCount)];
         OneHot.Encode(_labels, ClassCount, targets);
-        return new MemoryDataSet(_features, FeatureCount, _firstRow, _rows, [], 0, targets, ClassCount);
+        return new MemoryDataSet(_features, FeatureCount, _firstRow, _rows, [], 0, targets, ClassCount, _weights);
+    }
+
+    /// <summary>
+    /// The same rows with weights, in place of those they had: the loss of each row is multiplied by its own, in training and when a network is
+    /// judged. Statistics (BatchNorm's, normalisers') and metrics count all rows alike.
+    /// </summary>
+    /// <param name="weights">A weight a row, each a finite number of at least 0, not all 0. Used in place, not copied: leave it unchanged.</param>
+    /// <exception cref="ArgumentException">There are not as many weights as rows, or a weight is no such number.</exception>
+    public MemoryDataSet WithSampleWeights(float[] weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (weights.Length != _count)
+        {
+            throw new ArgumentException($"Expected a weight for each of {_count} rows, found {weights.Length} weights.", nameof(weights));
+        }
+
+        int invalid = Array.FindIndex(weights, static weight => !SampleWeight.IsValid(weight));
+        if (invalid >= 0)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Row {invalid}: expected a weight that is a finite number of at least 0, found {weights[invalid]}."),
+                nameof(weights));
+        }
+
+        if (weights.Length > 0 && Array.TrueForAll(weights, static weight => weight == 0))
+        {
+            throw new ArgumentException("Expected a weight above 0, found none: nothing would be learned.", nameof(weights));
+        }
+
+        return new MemoryDataSet(_features, FeatureCount, _firstRow, _rows, _labels, ClassCount, _targets, TargetCount, weights);
     }
 
     /// <summary>
@@ -167,7 +220,7 @@ public sealed class MemoryDataSet : DataSet
             }
         }
 
-        return new MemoryDataSet(features, featureCount, 0, null, labels, classCount, [], 0);
+        return new MemoryDataSet(features, featureCount, 0, null, labels, classCount, [], 0, []);
     }
 
     internal static MemoryDataSet WithTargets(float[] features, int featureCount, float[] targets, int targetCount, bool allowNonFinite)
@@ -184,11 +237,11 @@ public sealed class MemoryDataSet : DataSet
         CheckRows(features, featureCount, targets.Length / targetCount, nameof(targets));
         CheckFinite(features, featureCount, "feature", allowNonFinite, nameof(features));
         CheckFinite(targets, targetCount, "target", allowNonFinite, nameof(targets));
-        return new MemoryDataSet(features, featureCount, 0, null, [], 0, targets, targetCount);
+        return new MemoryDataSet(features, featureCount, 0, null, [], 0, targets, targetCount, []);
     }
 
-    /// <summary>Copies the features, and the labels or targets, of <paramref name="count"/> consecutive rows.</summary>
-    internal void CopyRows(int start, int count, Span<float> features, Span<int> labels, Span<float> targets)
+    /// <summary>Copies the features, the labels or targets, and the weights unless empty, of <paramref name="count"/> consecutive rows.</summary>
+    internal void CopyRows(int start, int count, Span<float> features, Span<int> labels, Span<float> targets, Span<float> weights)
     {
         if (_rows is null)
         {
@@ -202,22 +255,27 @@ public sealed class MemoryDataSet : DataSet
             }
         }
 
-        CopyExpected(start, count, labels, targets);
+        CopyExpected(start, count, labels, targets, weights);
     }
 
-    /// <summary>Says where the features of consecutive rows are stored, and copies their labels or targets.</summary>
-    internal void CopyPlaces(int start, Span<int> places, Span<int> labels, Span<float> targets)
+    /// <summary>Says where the features of consecutive rows are stored, and copies the rest of them.</summary>
+    internal void CopyPlaces(int start, Span<int> places, Span<int> labels, Span<float> targets, Span<float> weights)
     {
         for (int i = 0; i < places.Length; i++)
         {
             places[i] = StoredRow(start + i);
         }
 
-        CopyExpected(start, places.Length, labels, targets);
+        CopyExpected(start, places.Length, labels, targets, weights);
     }
 
-    private void CopyExpected(int start, int count, Span<int> labels, Span<float> targets)
+    private void CopyExpected(int start, int count, Span<int> labels, Span<float> targets, Span<float> weights)
     {
+        if (!weights.IsEmpty)
+        {
+            _weights.AsSpan(start, count).CopyTo(weights);
+        }
+
         if (HasLabels)
         {
             _labels.AsSpan(start, count).CopyTo(labels);

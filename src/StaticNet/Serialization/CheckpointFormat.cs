@@ -12,6 +12,11 @@ internal static class CheckpointFormat
     private const string CallbackPrefix = "__callback__.";
     private const int EpochFields = 7;
 
+    /// <summary>A line a value: epoch, data, value, name. Checkpoints of trainings without metrics may lack it.</summary>
+    private const string MetricsKey = "metrics";
+    private const string Training = "training";
+    private const string Validation = "validation";
+
     /// <summary>Bounds the time a file can cost: each callback is looked for among all names.</summary>
     private const int MaximumCallbacks = 100;
 
@@ -42,6 +47,7 @@ internal static class CheckpointFormat
             ["statistics"] = state.StatisticsLoaded ? "loaded" : "gathered",
             ["duration_ticks"] = Text(state.Duration.Ticks),
             ["history"] = string.Join('\n', state.Epochs.Select(Line)),
+            [MetricsKey] = string.Join('\n', state.Epochs.SelectMany(MetricLines)),
             ["callbacks"] = Text(state.Callbacks.Count),
         };
         for (int i = 0; i < state.Callbacks.Count; i++)
@@ -109,6 +115,7 @@ internal static class CheckpointFormat
         }
 
         string[] lines = history.Split('\n');
+        ILookup<(int Epoch, string Data), KeyValuePair<string, double>> metrics = Metrics(file, lines.Length);
         var epochs = new EpochRecord[lines.Length];
         for (int i = 0; i < lines.Length; i++)
         {
@@ -122,10 +129,34 @@ internal static class CheckpointFormat
                 throw Invalid(file, "history", $"{EpochFields} numbers in line {i + 1}");
             }
 
-            epochs[i] = new EpochRecord(i + 1, Required(0), Field(1), Field(2), Field(3), Required(4), Required(5), Required(6));
+            epochs[i] = new EpochRecord(i + 1, Required(0), Field(1), Field(2), Field(3), Required(4), Required(5), Required(6))
+            {
+                Metrics = new MetricCollection(metrics[(i + 1, Training)]),
+                ValidationMetrics = new MetricCollection(metrics[(i + 1, Validation)]),
+            };
         }
 
         return epochs;
+    }
+
+    private static IEnumerable<string> MetricLines(EpochRecord epoch) =>
+    [
+        .. epoch.Metrics.Select(metric => $"{Text(epoch.Epoch)} {Training} {Text(metric.Value)} {metric.Key}"),
+        .. epoch.ValidationMetrics.Select(metric => $"{Text(epoch.Epoch)} {Validation} {Text(metric.Value)} {metric.Key}"),
+    ];
+
+    private static ILookup<(int Epoch, string Data), KeyValuePair<string, double>> Metrics(SafetensorsFile file, int epochs)
+    {
+        string[] lines = file.Metadata.GetValueOrDefault(MetricsKey, "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.Select(line => line.Split(' ', 4)).ToLookup(
+            fields => fields.Length == 4
+                && int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int epoch)
+                && epoch >= 1 && epoch <= epochs && fields[1] is (Training or Validation)
+                ? (epoch, fields[1])
+                : throw Invalid(file, MetricsKey, "an epoch, its data, a value and a name a line"),
+            fields => double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                ? KeyValuePair.Create(fields[3], value)
+                : throw Invalid(file, MetricsKey, "a number in every line"));
     }
 
     private static StateTensor ToStateTensor(SafetensorsFile file, SafetensorsTensor tensor)

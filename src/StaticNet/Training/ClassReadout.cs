@@ -73,7 +73,8 @@ internal sealed class ClassReadout
         }
     }
 
-    private static int ClassOf(ReadOnlySpan<float> target)
+    /// <summary>The class that a row of targets stands for.</summary>
+    internal static int ClassOf(ReadOnlySpan<float> target)
     {
         if (target.Length == 1)
         {

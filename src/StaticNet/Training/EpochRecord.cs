@@ -19,4 +19,13 @@ public sealed record EpochRecord(
     double? ValidationAccuracy,
     double LearningRate,
     double Seconds,
-    double SamplesPerSecond);
+    double SamplesPerSecond)
+{
+    /// <summary>
+    /// <see cref="FitOptions.Metrics"/> on the training samples, over all steps of the epoch, each as the weights were at it.
+    /// </summary>
+    public MetricCollection Metrics { get; init; } = MetricCollection.None;
+
+    /// <summary><see cref="FitOptions.Metrics"/> on the validation data after the epoch; none without them.</summary>
+    public MetricCollection ValidationMetrics { get; init; } = MetricCollection.None;
+}

@@ -12,7 +12,10 @@ public sealed class Evaluation
     /// <summary>Samples judged.</summary>
     public long Rows { get; }
 
-    /// <summary>Mean loss, without any penalty of the optimizer.</summary>
+    /// <summary>
+    /// Mean loss, without any penalty of the optimizer. Where the data carry weights each row's is multiplied by its own; the sum is divided by
+    /// the number of rows all the same.
+    /// </summary>
     public double Loss { get; }
 
     /// <summary>Fraction classified rightly; null for a regression.</summary>
@@ -26,4 +29,19 @@ public sealed class Evaluation
 
     /// <summary>Mean squared difference of output and target over all elements; null for a classifier.</summary>
     public double? MeanSquaredError { get; internal init; }
+
+    /// <summary>Precision, recall and F1 of every class and of all; null for a regression.</summary>
+    public ClassificationReport? Classification =>
+        ConfusionMatrix is null ? null : ClassificationReport.Of(ConfusionMatrix, ClassNames);
+
+    /// <summary>The metrics that were asked for.</summary>
+    public MetricCollection Metrics { get; internal init; } = MetricCollection.None;
+
+    /// <summary>
+    /// The ROC curve of each class against the rest, or of each label; with a single output one, of class 1. Null unless
+    /// <see cref="Metric.RocAuc(Average)"/> was asked for, which keeps the scores they are made of.
+    /// </summary>
+    public IReadOnlyList<RocCurve>? RocCurves { get; internal init; }
+
+    internal IReadOnlyList<string>? ClassNames { get; init; }
 }

@@ -8,6 +8,7 @@ internal sealed class EvaluationPass : IDisposable
     private readonly Network _network;
     private readonly TrainingBatches _batches;
     private readonly ClassReadout? _readout;
+    private readonly MetricPass? _metrics;
     private readonly ModePass _pass;
     private readonly BatchOrder _order;
 
@@ -30,6 +31,12 @@ internal sealed class EvaluationPass : IDisposable
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
     }
 
+    /// <summary>Judged by beside loss and accuracy.</summary>
+    public IReadOnlyList<Metric> Metrics
+    {
+        init => _metrics = MetricPass.Create(_network, _readout, value, _batches.MaximumRows, _batches.RowCount);
+    }
+
     /// <summary>Whether the data are being read: an exception that is thrown then comes from them.</summary>
     public bool IsReading => _batches.IsReading;
 
@@ -48,6 +55,12 @@ internal sealed class EvaluationPass : IDisposable
     /// <summary>Accuracy of the last pass; null for a regression.</summary>
     public double? Accuracy { get; private set; }
 
+    /// <summary>What the metrics of the last pass came to.</summary>
+    public MetricCollection Values { get; private set; } = MetricCollection.None;
+
+    /// <summary>ROC curves of the last pass, if a metric keeps what they are made of.</summary>
+    public IReadOnlyList<RocCurve>? Curves => _metrics?.Curves();
+
     /// <summary>Judges all rows.</summary>
     /// <param name="confusion">Counts <c>[actual, predicted]</c> are added here unless null.</param>
     /// <param name="errors">Errors of the outputs are added here unless null.</param>
@@ -58,6 +71,7 @@ internal sealed class EvaluationPass : IDisposable
         double loss = 0;
         long rows = 0;
         long correct = 0;
+        _metrics?.Reset();
         _batches.Begin(_order);
         while (_batches.Next())
         {
@@ -74,13 +88,17 @@ internal sealed class EvaluationPass : IDisposable
                 Count(confusion, _readout.Actual, _readout.Predicted);
             }
 
-            loss += _network.LossPass(_batches.Labels.Span, _batches.Targets.Span, _batches.Rows, gradient: false) * _batches.Rows;
+            _metrics?.Add(_batches.Targets.Span, _batches.Rows);
+            double mean = _network.LossPass(
+                _batches.Labels.Span, _batches.Targets.Span, _batches.Weights.Span, _batches.Rows, gradient: false);
+            loss += mean * _batches.Rows;
             errors?.Add(_network, _batches.Targets.Span, _batches.Rows);
             rows += _batches.Rows;
         }
 
         Rows = rows;
         Loss = loss / rows;
+        Values = rows == 0 || _metrics is null ? MetricCollection.None : _metrics.Values();
         Accuracy = _readout is null ? null : (double)correct / (rows * _network.Layout.OutputRows);
         return true;
     }

@@ -18,6 +18,20 @@ public sealed class FitOptions
     /// <summary>Data to judge each epoch by, in prediction mode; none by default.</summary>
     public DataSet? Validation { get; init; }
 
+    /// <summary>
+    /// What the loss of every sample is multiplied by because of its class, a number of at least 0 a class, such as
+    /// <see cref="StaticNet.ClassWeights.Balanced"/>; none by default. Times the sample's own weight where the data carry weights. Validation goes by
+    /// the samples' own alone.
+    /// </summary>
+    public IReadOnlyList<double> ClassWeights { get; init; } = [];
+
+    /// <summary>
+    /// Figures beside loss and accuracy that every epoch is judged by, on training and validation data, such as
+    /// <c>[Metric.F1(Average.Macro)]</c>; none by default. A step allocates nothing for them, but <see cref="Metric.RocAuc(Average)"/> makes room
+    /// for its scores as they come while the number of rows is unknown.
+    /// </summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
     /// <summary>Whether each epoch reads the rows in an order of its own, decided by the network's seed and the epoch.</summary>
     public bool Shuffle { get; init; } = true;
 

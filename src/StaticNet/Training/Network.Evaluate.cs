@@ -24,7 +24,20 @@ public abstract partial class Network
     /// The data do not fit the network, or there are none; a batch would leave BatchNorm a single value a channel.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is not positive, or there is no such mode.</exception>
-    public Evaluation Evaluate(DataSet data, EvaluationMode mode, int batchSize = 256)
+    public Evaluation Evaluate(DataSet data, EvaluationMode mode, int batchSize = 256) => Evaluate(data, [], mode, batchSize);
+
+    /// <summary>Judges the network on a data set by further figures beside loss, accuracy and errors: exactly, over all rows.</summary>
+    /// <param name="data">Labels for a classifier, targets for any network.</param>
+    /// <param name="metrics">Such as <c>[Metric.TopK(3), Metric.F1(Average.Macro), Metric.RocAuc()]</c>.</param>
+    /// <param name="mode">How the network runs; as it predicts by default.</param>
+    /// <param name="batchSize">Samples judged at once, at least 1, as in <see cref="Evaluate(DataSet, EvaluationMode, int)"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// The data do not fit the network, or there are none; a metric makes no sense of them; a batch would leave BatchNorm a single value a
+    /// channel.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is not positive, or there is no such mode.</exception>
+    public Evaluation Evaluate(
+        DataSet data, IReadOnlyList<Metric> metrics, EvaluationMode mode = EvaluationMode.Prediction, int batchSize = 256)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -35,8 +48,9 @@ public abstract partial class Network
         }
 
         DataRequirements.Check(Layout, data, nameof(data));
+        Metric.Check(metrics, Layout, data, nameof(metrics));
         RequireBatches(data, mode, batchSize);
-        using var pass = new EvaluationPass(this, data, batchSize, mode: mode);
+        using var pass = new EvaluationPass(this, data, batchSize, mode: mode) { Metrics = metrics };
         bool classifies = pass.ClassCount > 0;
         int[,]? confusion = classifies ? new int[pass.ClassCount, pass.ClassCount] : null;
         RegressionErrors? errors = classifies ? null : new RegressionErrors(pass.MaximumRows * Layout.OutputSize);
@@ -50,6 +64,9 @@ public abstract partial class Network
         {
             Accuracy = pass.Accuracy,
             ConfusionMatrix = confusion,
+            ClassNames = Layout.ClassNames,
+            Metrics = pass.Values,
+            RocCurves = pass.Curves,
             MeanAbsoluteError = errors?.MeanAbsolute,
             MeanSquaredError = errors?.MeanSquared,
         };

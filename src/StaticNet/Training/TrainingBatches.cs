@@ -16,6 +16,7 @@ internal sealed class TrainingBatches : IDisposable
     private readonly int[] _places;
     private readonly int[] _labels;
     private readonly float[] _targets;
+    private readonly float[] _weights;
     private BatchReader? _reader;
     private int _held;
     private long _read;
@@ -47,6 +48,7 @@ internal sealed class TrainingBatches : IDisposable
         _places = new int[IsStored ? _capacity : 0];
         _labels = new int[data.HasLabels ? _capacity : 0];
         _targets = new float[_capacity * data.TargetCount];
+        _weights = new float[data.HasWeights ? _capacity : 0];
         MaximumRows = (int)Math.Min(_avoidSingle && batchSize == 2 ? 3 : batchSize, data.RowCount ?? _capacity);
     }
 
@@ -55,6 +57,9 @@ internal sealed class TrainingBatches : IDisposable
 
     /// <summary>Rows a batch has at most.</summary>
     public int MaximumRows { get; }
+
+    /// <summary>Rows of the data, if known.</summary>
+    public long? RowCount => _data.RowCount;
 
     /// <summary>Rows of the batch at hand.</summary>
     public int Rows { get; private set; }
@@ -68,6 +73,9 @@ internal sealed class TrainingBatches : IDisposable
 
     /// <summary>Its targets, <c>[rows, TargetCount]</c>; empty if the data hold labels.</summary>
     public ReadOnlyMemory<float> Targets => _targets.AsMemory(0, Rows * _data.TargetCount);
+
+    /// <summary>Its samples' weights; empty if all weigh 1.</summary>
+    public ReadOnlyMemory<float> Weights => _weights.AsMemory(0, _data.HasWeights ? Rows : 0);
 
     private bool IsStored => !_stored.IsEmpty;
 
@@ -184,6 +192,11 @@ internal sealed class TrainingBatches : IDisposable
             CopyDown(_labels, Rows, count);
         }
 
+        if (_data.HasWeights)
+        {
+            CopyDown(_weights, Rows, count);
+        }
+
         Rows = 0;
     }
 
@@ -195,9 +208,11 @@ internal sealed class TrainingBatches : IDisposable
             int wanted = _capacity - _held;
             Span<int> labels = _data.HasLabels ? _labels.AsSpan(_held) : default;
             Span<float> targets = _targets.AsSpan(_held * _data.TargetCount);
-            int read = IsStored
-                ? _reader!.ReadPlaces(wanted, _places.AsSpan(_held), labels, targets)
-                : _reader!.Read(wanted, _features.AsSpan(_held * _data.FeatureCount), labels, targets);
+            Span<float> weights = _data.HasWeights ? _weights.AsSpan(_held) : default;
+            Span<float> features = IsStored ? default : _features.AsSpan(_held * _data.FeatureCount);
+            int read = IsStored ? _reader!.ReadPlaces(wanted, _places.AsSpan(_held), labels, targets, weights)
+                : _data.HasWeights ? _reader!.ReadWeighted(wanted, features, labels, targets, weights)
+                : _reader!.Read(wanted, features, labels, targets);
             Check(read, wanted);
             _held += read;
             _read += read;
@@ -221,6 +236,15 @@ internal sealed class TrainingBatches : IDisposable
             {
                 throw new InvalidDataException(
                     $"Row {_read + i} of the pass: expected a label from 0 to {_data.ClassCount - 1}, found {_labels[_held + i]}.");
+            }
+        }
+
+        for (int i = 0; i < read && _data.HasWeights; i++)
+        {
+            if (!SampleWeight.IsValid(_weights[_held + i]))
+            {
+                throw new InvalidDataException(FormattableString.Invariant(
+                    $"Row {_read + i} of the pass: expected a weight that is a finite number of at least 0, found {_weights[_held + i]}."));
             }
         }
     }

@@ -26,6 +26,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly TrainingBatches _batches;
     private readonly EvaluationPass? _validation;
     private readonly ClassReadout? _readout;
+    private readonly MetricPass? _metrics;
+    private readonly LossWeights _weights;
     private readonly OptimizerState _optimizer;
     private readonly Team _team;
     private readonly TrainingStep _step;
@@ -48,13 +50,15 @@ internal sealed class TrainingRun : IDisposable
         _callbacks = [.. options.Callbacks];
         _batches = new TrainingBatches(data, options.BatchSize, network.Layout.BatchNormValuesPerSample == 1, options.DropLast);
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
+        _metrics = MetricPass.Create(network, _readout, options.Metrics, _batches.MaximumRows, data.RowCount);
+        _weights = new LossWeights(network.Layout, options.ClassWeights, _batches.MaximumRows);
         _context = new TrainingContext(network, options, _history) { HasAccuracy = _readout is not null };
         _optimizer = new OptimizerState(options.Optimizer, network) { KeepsGradients = _callbacks.Any(LooksAtGradients) };
         _lastGood = new WeightSnapshot(network);
         _exchange = new StateExchange(network, data, options, _optimizer, _context, _callbacks);
         _team = Team.Borrow(Math.Min(Threads(options), Math.Min(network.Layout.WidestPanels, Team.LargestCount)));
-        _step = new TrainingStep(network, _optimizer, _readout) { Team = _team };
-        _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize, _team);
+        _step = new TrainingStep(network, _optimizer, _readout) { Team = _team, Metrics = _metrics };
+        _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize, _team) { Metrics = options.Metrics };
         network.Reserve(Math.Max(_batches.MaximumRows, _validation?.MaximumRows ?? 1));
     }
 
@@ -117,7 +121,11 @@ internal sealed class TrainingRun : IDisposable
         if (_options.Validation is not null)
         {
             DataRequirements.Check(_network.Layout, _options.Validation, nameof(FitOptions.Validation));
+            Metric.Check(_options.Metrics, _network.Layout, _options.Validation, nameof(FitOptions.Metrics));
         }
+
+        Metric.Check(_options.Metrics, _network.Layout, _data, nameof(FitOptions.Metrics));
+        LossWeights.Check(_network.Layout, _data, _options.ClassWeights, nameof(FitOptions.ClassWeights));
 
         string name = _network.Layout.Name;
         if (_network.Layout.BatchNormValuesPerSample == 1 && (_options.BatchSize == 1 || _data.RowCount == 1))
@@ -225,6 +233,7 @@ internal sealed class TrainingRun : IDisposable
             throw Interrupted("Opening the training data", exception);
         }
 
+        _metrics?.Reset();
         _network.EpochsBegun++;
     }
 
@@ -257,7 +266,8 @@ internal sealed class TrainingRun : IDisposable
         double factor = _options.Optimizer.Schedule.Factor(_optimizer.Steps, epoch - 1) * _context.LearningRateFactor;
         _context.LearningRate = _options.Optimizer.LearningRate * factor;
         _context.Step++;
-        double loss = _step.Run(_batches.Input, _batches.Labels, _batches.Targets, _batches.Rows, _context.LearningRate);
+        double loss = _step.Run(
+            _batches.Input, _batches.Labels, _batches.Targets, _batches.Rows, _context.LearningRate, _weights.Of(_batches));
         if (!double.IsFinite(loss))
         {
             Diverged(loss, $"The loss of epoch {epoch}, step {_context.Step} is {Text(loss)}{_batches.DescribeNonFinite()}");
@@ -297,7 +307,11 @@ internal sealed class TrainingRun : IDisposable
             _validation?.Accuracy,
             _context.LearningRate,
             Stopwatch.GetElapsedTime(began).TotalSeconds,
-            rows / trainingSeconds);
+            rows / trainingSeconds)
+        {
+            Metrics = _metrics?.Values() ?? MetricCollection.None,
+            ValidationMetrics = _validation?.Values ?? MetricCollection.None,
+        };
         _history.Add(record);
         _context.LastEpoch = record;
         Tell(nameof(TrainingCallback.OnEpochEnd), static (callback, context) => callback.OnEpochEnd(context));

@@ -14,6 +14,7 @@ internal sealed class TrainingStep : ITeamWork
     private InputBatch _input;
     private ReadOnlyMemory<int> _labels;
     private ReadOnlyMemory<float> _targets;
+    private ReadOnlyMemory<float> _weights;
     private int _rows;
     private double _learningRate;
     private double _loss;
@@ -35,13 +36,26 @@ internal sealed class TrainingStep : ITeamWork
     /// <summary>Whether all of the team take part in every step, however small.</summary>
     public bool AlwaysShares { get; init; }
 
-    /// <summary>Makes a step. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is given.</summary>
+    /// <summary>Takes the batches between the passes, if anybody wants metrics.</summary>
+    public MetricPass? Metrics { get; init; }
+
+    /// <summary>
+    /// Makes a step. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is given. Losses are multiplied by
+    /// <paramref name="weights"/>, unless empty: one a sample, or one a row of outputs.
+    /// </summary>
     /// <returns>The mean loss before the update, L2's penalty included. If it is not finite nothing is updated.</returns>
-    public double Run(InputBatch input, ReadOnlyMemory<int> labels, ReadOnlyMemory<float> targets, int rows, double learningRate)
+    public double Run(
+        InputBatch input,
+        ReadOnlyMemory<int> labels,
+        ReadOnlyMemory<float> targets,
+        int rows,
+        double learningRate,
+        ReadOnlyMemory<float> weights = default)
     {
         _input = input;
         _labels = labels;
         _targets = targets;
+        _weights = weights;
         _rows = rows;
         _learningRate = learningRate;
         _network.BeginTrainingPass(rows);
@@ -80,7 +94,8 @@ internal sealed class TrainingStep : ITeamWork
     private void ComputeLoss()
     {
         _readout?.Read(_labels.Span, _targets.Span, _rows);
-        _loss = _network.LossPass(_labels.Span, _targets.Span, _rows, gradient: true) + _optimizer.PenaltyTotal();
+        Metrics?.Add(_targets.Span, _rows);
+        _loss = _network.LossPass(_labels.Span, _targets.Span, _weights.Span, _rows, gradient: true) + _optimizer.PenaltyTotal();
         if (double.IsFinite(_loss))
         {
             _optimizer.Begin(_learningRate);

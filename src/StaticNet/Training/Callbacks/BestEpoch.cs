@@ -15,8 +15,8 @@ internal sealed class BestEpoch(TrainingMetric metric, double minimumDelta)
     /// </summary>
     public bool Improves(EpochRecord epoch)
     {
-        double value = ValueOf(epoch);
-        double gain = metric is TrainingMetric.Loss or TrainingMetric.ValidationLoss ? Value - value : value - Value;
+        double value = metric.ValueOf(epoch);
+        double gain = metric.LargerIsBetter ? value - Value : Value - value;
         bool improves = Number == 0 ? !double.IsNaN(value) : gain > minimumDelta;
         if (improves)
         {
@@ -43,29 +43,9 @@ internal sealed class BestEpoch(TrainingMetric metric, double minimumDelta)
     /// <exception cref="InvalidOperationException">The training has no such metric.</exception>
     public void Check(TrainingContext context)
     {
-        bool validates = context.Options.Validation is not null;
-        bool missing = metric switch
+        if (metric.MissingFrom(context) is { } cure)
         {
-            TrainingMetric.Loss => false,
-            TrainingMetric.ValidationLoss => !validates,
-            TrainingMetric.Accuracy => !context.HasAccuracy,
-            _ => !validates || !context.HasAccuracy,
-        };
-        if (missing)
-        {
-            throw new InvalidOperationException(
-                $"A callback watches {metric}, which this training does not have: "
-                + (metric == TrainingMetric.ValidationLoss || context.HasAccuracy
-                    ? "give FitOptions.Validation, or watch Loss."
-                    : "watch a loss, since this is a regression."));
+            throw new InvalidOperationException($"A callback watches {metric}, which this training does not have: {cure}");
         }
     }
-
-    private double ValueOf(EpochRecord epoch) => metric switch
-    {
-        TrainingMetric.ValidationLoss => epoch.ValidationLoss!.Value,
-        TrainingMetric.ValidationAccuracy => epoch.ValidationAccuracy!.Value,
-        TrainingMetric.Loss => epoch.Loss,
-        _ => epoch.Accuracy!.Value,
-    };
 }

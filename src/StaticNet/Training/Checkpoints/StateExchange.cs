@@ -9,7 +9,10 @@ internal sealed class StateExchange(
 {
     private string Batches => string.Create(
         CultureInfo.InvariantCulture,
-        $"of {options.BatchSize} rows, {(options.Shuffle ? "shuffled" : "in order")}, the rest {(options.DropLast ? "dropped" : "kept")}");
+        $"of {options.BatchSize} rows, {(options.Shuffle ? "shuffled" : "in order")}, the rest {(options.DropLast ? "dropped" : "kept")}{Weights}");
+
+    private string Weights => (data.HasWeights ? ", rows weighed" : "")
+        + (options.ClassWeights.Count > 0 ? $", classes weighed {string.Join(' ', options.ClassWeights.Select(Text))}" : "");
 
     /// <summary>The state after the epoch completed last.</summary>
     public TrainingState Take(TimeSpan duration) => new()

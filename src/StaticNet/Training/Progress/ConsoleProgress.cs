@@ -38,9 +38,11 @@ public sealed class ConsoleProgress : ITrainingProgress
     public void OnEpoch(EpochRecord epoch, int epochs)
     {
         ArgumentNullException.ThrowIfNull(epoch);
-        string validation = epoch.ValidationLoss is double loss ? $"  validation {Figures(loss, epoch.ValidationAccuracy)}" : "";
+        string validation = epoch.ValidationLoss is double loss
+            ? $"  validation {Figures(loss, epoch.ValidationAccuracy)}{Figures(epoch.ValidationMetrics)}"
+            : "";
         string seconds = epoch.Seconds.ToString("F1", CultureInfo.InvariantCulture);
-        string figures = Figures(epoch.Loss, epoch.Accuracy);
+        string figures = Figures(epoch.Loss, epoch.Accuracy) + Figures(epoch.Metrics);
         WriteLine($"epoch {epoch.Epoch}/{epochs}  {figures}{validation}  {seconds} s  {Rate(epoch.SamplesPerSecond)}");
     }
 
@@ -66,6 +68,9 @@ public sealed class ConsoleProgress : ITrainingProgress
         string text = $"loss {loss.ToString("F4", CultureInfo.InvariantCulture)}";
         return accuracy is double value ? $"{text}  accuracy {value.ToString("F4", CultureInfo.InvariantCulture)}" : text;
     }
+
+    private static string Figures(MetricCollection metrics) =>
+        string.Concat(metrics.Select(static metric => $"  {metric.Key} {metric.Value.ToString("F4", CultureInfo.InvariantCulture)}"));
 
     private static string Rate(double samplesPerSecond) => $"{samplesPerSecond.ToString("N0", CultureInfo.InvariantCulture)} samples/s";
 

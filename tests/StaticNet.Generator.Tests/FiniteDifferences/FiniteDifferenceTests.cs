@@ -29,7 +29,23 @@ public sealed class FiniteDifferenceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void LossGradient(string name)
+    public void LossGradient(string name) => CheckLoss(name, []);
+
+    /// <summary>A network for every loss, and one whose samples have several rows of outputs.</summary>
+    [Theory]
+    [InlineData("cross-entropy on logits")]
+    [InlineData("Softmax, smoothed")]
+    [InlineData("Softmax on rank 2")]
+    [InlineData("clipped cross-entropy on logits")]
+    [InlineData("clipped cross-entropy, Softmax, smoothed")]
+    [InlineData("Sigmoid of one")]
+    [InlineData("Sigmoid of several")]
+    [InlineData("mean squared error on rank 2")]
+    [InlineData("mean absolute error")]
+    [InlineData("Huber")]
+    public void WeightedLossGradient(string name) => CheckLoss(name, [0.5f, 2, 0, 1, 0.25f, 3, 1.5f, 0.75f, 1]);
+
+    private static void CheckLoss(string name, float[] weights)
     {
         Network network = Create(name, out float[] input);
         bool takesLabels = network.Layout.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy
@@ -41,12 +57,12 @@ public sealed class FiniteDifferenceTests
             (double, double) Loss()
             {
                 network.ForwardPass(input, Batch);
-                double loss = network.LossPass(labels, targets, Batch, gradient: false);
+                double loss = network.LossPass(labels, targets, weights, Batch, gradient: false);
                 return (loss, Math.Max(1, loss));
             }
 
             network.ForwardPass(input, Batch);
-            network.LossPass(labels, targets, Batch, gradient: true);
+            network.LossPass(labels, targets, weights, Batch, gradient: true);
             network.BackwardPass(Batch, inputGradient: true);
             var inputGradient = new float[input.Length];
             network.ReadInputGradient(inputGradient, Batch);

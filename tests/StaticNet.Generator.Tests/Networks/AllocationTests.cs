@@ -65,12 +65,14 @@ public sealed class AllocationTests
         bool takesLabels = network.Layout.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy or LossKind.BinaryCrossEntropy;
         int[] labels = takesLabels ? [1, 0, 1, 1, 0] : [];
         float[] targets = takesLabels ? [] : new float[Batch * network.Layout.OutputSize];
+        float[] weights = [];
         foreach (Optimizer optimizer in _optimizers)
         {
             var step = new TrainingStep(network, new OptimizerState(optimizer, network));
             AssertNothingAllocated(
                 Calls / _optimizers.Length,
-                () => Assert.True(double.IsFinite(step.Run(input, labels, targets, Batch, learningRate: 1e-5))));
+                () => Assert.True(double.IsFinite(step.Run(input, labels, targets, Batch, learningRate: 1e-5, weights))));
+            weights = weights.Length == 0 ? [1, 0.5f, 2, 0, 1] : [];
         }
     }
 

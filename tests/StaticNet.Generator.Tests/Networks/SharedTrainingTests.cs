@@ -15,6 +15,8 @@ public sealed class SharedTrainingTests
         [Dense(5), Softmax]
         """;
 
+    private const int Rows = 260;
+
     private static readonly CompiledNetworks _networks = new([Declaration]);
 
     public static TheoryData<string> Optimizers => [.. All.Keys];
@@ -36,6 +38,56 @@ public sealed class SharedTrainingTests
         {
             AssertSame(alone, Fit(threads, All[optimizer]));
         }
+    }
+
+    [Fact]
+    public void Weighted_and_judged_training_does_not_depend_on_the_number_of_threads()
+    {
+        var metrics = new List<MetricCollection>();
+        Network Fit(int threads, bool judged = true)
+        {
+            Network network = _networks.Create(Declaration, seed: 5);
+            MemoryDataSet data = Data(network).WithSampleWeights([.. Enumerable.Range(0, Rows).Select(static row => 0.25f * (row % 9))]);
+            History history = network.Fit(
+                data,
+                new FitOptions
+                {
+                    Epochs = 2,
+                    BatchSize = 64,
+                    Threads = threads,
+                    ClassWeights = [1, 2, 0.5, 3, 1],
+                    Metrics = judged ? [Metric.RocAuc(), Metric.F1(Average.Macro), Metric.TopK(2), Metric.LogLoss] : [],
+                    Validation = data,
+                });
+            metrics.AddRange(history.Epochs.SelectMany(static epoch => new[] { epoch.Metrics, epoch.ValidationMetrics }));
+            return network;
+        }
+
+        Network alone = Fit(1);
+        MetricCollection[] expected = [.. metrics];
+        foreach (int threads in new[] { 0, 2, 3, 7 })
+        {
+            metrics.Clear();
+            AssertSame(alone, Fit(threads));
+            Assert.Equal(expected, metrics);
+        }
+
+        AssertSame(alone, Fit(1, judged: false));
+    }
+
+    [Fact]
+    public void Statistics_of_BatchNorm_are_unweighted()
+    {
+        // The learning rate is 0 in single precision.
+        Network Fit(bool weighed)
+        {
+            Network network = _networks.Create(Declaration, seed: 5);
+            float[] weights = [.. Enumerable.Range(0, Rows).Select(row => weighed ? row % 9 : 1f)];
+            network.Fit(Data(network).WithSampleWeights(weights), new FitOptions { Epochs = 1, Optimizer = Optimizer.Sgd(1e-60) });
+            return network;
+        }
+
+        AssertSame(Fit(weighed: false), Fit(weighed: true));
     }
 
     [Fact]
@@ -95,23 +147,23 @@ public sealed class SharedTrainingTests
     public void Steps_allocate_nothing_on_any_thread()
     {
         const int Threads = 3;
-        const int Rows = 16;
+        const int BatchRows = 16;
         Network network = _networks.Create(Declaration, seed: 1);
         var step = new TrainingStep(network, new OptimizerState(Optimizer.Adam(), network)) { AlwaysShares = true };
-        float[] input = Architectures.Input(network, Rows);
-        int[] labels = [.. Enumerable.Range(0, Rows).Select(static row => row % 5)];
+        float[] input = Architectures.Input(network, BatchRows);
+        int[] labels = [.. Enumerable.Range(0, BatchRows).Select(static row => row % 5)];
         using Team team = Team.Borrow(Threads);
         step.Team = team;
         var meter = new AllocationMeter(Threads);
         long least = long.MaxValue;
         for (int attempt = 0; attempt < 5 && least > 0; attempt++)
         {
-            step.Run(input, labels, default, Rows, 1e-4);
+            step.Run(input, labels, default, BatchRows, 1e-4);
             team.Run(meter, Threads);
             long before = meter.Total;
             for (int i = 0; i < 20; i++)
             {
-                step.Run(input, labels, default, Rows, 1e-4);
+                step.Run(input, labels, default, BatchRows, 1e-4);
             }
 
             team.Run(meter, Threads);
@@ -121,12 +173,13 @@ public sealed class SharedTrainingTests
         Assert.Equal(0, least);
     }
 
+    private static MemoryDataSet Data(Network network) => DataSet.FromArrays(
+        Architectures.Input(network, Rows), 300, [.. Enumerable.Range(0, Rows).Select(static row => row % 5)], 5);
+
     private static Network Fit(int threads, Optimizer optimizer, params TrainingCallback[] callbacks)
     {
-        const int Rows = 260;
         Network network = _networks.Create(Declaration, seed: 5);
-        var data = DataSet.FromArrays(
-            Architectures.Input(network, Rows), 300, [.. Enumerable.Range(0, Rows).Select(static row => row % 5)], 5);
+        MemoryDataSet data = Data(network);
         network.Fit(
             data,
             new FitOptions

@@ -47,12 +47,40 @@ public sealed class AllocationTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Weights_and_metrics_of_a_step_allocate_nothing(bool streamed)
+    {
+        const int Epochs = 3;
+        const int StepsPerEpoch = 101;
+        var allocated = new long[Epochs * StepsPerEpoch];
+        int step = 0;
+        MemoryDataSet data = TestData.Clusters(1001).WithSampleWeights([.. Enumerable.Range(1, 1001).Select(static row => (float)row)]);
+        new LinearNetwork(LinearNetwork.LayoutOf(2, 3)).Fit(
+            streamed ? new StreamedDataSet(data) : data,
+            new FitOptions
+            {
+                Epochs = Epochs,
+                BatchSize = 10,
+                ClassWeights = [1, 2, 0.5],
+                Metrics = [Metric.TopK(2), Metric.F1(Average.Macro), Metric.Recall(ofClass: 1), Metric.RocAuc(), Metric.LogLoss, Metric.Accuracy],
+                Callbacks = [new Observer { BatchEnd = _ => allocated[step++] = GC.GetAllocatedBytesForCurrentThread() }],
+            });
+
+        // Scores of a stream need room until its rows are known.
+        for (int epoch = streamed ? 1 : 0; epoch < Epochs; epoch++)
+        {
+            Assert.Equal(allocated[epoch * StepsPerEpoch], allocated[((epoch + 1) * StepsPerEpoch) - 1]);
+        }
+    }
+
     [Fact]
     public void Validation_allocates_nothing_between_batches()
     {
         MemoryDataSet data = TestData.Clusters(1000);
         var network = new LinearNetwork(LinearNetwork.LayoutOf(2, 3));
-        using var pass = new EvaluationPass(network, data, 10);
+        using var pass = new EvaluationPass(network, data, 10) { Metrics = [] };
         pass.Run(null, null, CancellationToken.None);
         long before = GC.GetAllocatedBytesForCurrentThread();
         pass.Run(null, null, CancellationToken.None);

@@ -13,6 +13,8 @@ internal sealed class StreamedDataSet(MemoryDataSet data) : DataSet
 
     public override int TargetCount => data.TargetCount;
 
+    public override bool HasWeights => data.HasWeights;
+
     public override long? RowCount => _rows;
 
     public override BatchReader OpenReader(BatchOrder order)
@@ -28,12 +30,14 @@ internal sealed class StreamedDataSet(MemoryDataSet data) : DataSet
         public override int Read(int maximumRows, Span<float> features, Span<int> labels, Span<float> targets)
         {
             int rows = reader.Read(maximumRows, features, labels, targets);
-            _read += rows;
-            if (rows < maximumRows)
-            {
-                owner._rows = _read;
-            }
+            Count(rows, maximumRows);
+            return rows;
+        }
 
+        public override int ReadWeighted(int maximumRows, Span<float> features, Span<int> labels, Span<float> targets, Span<float> weights)
+        {
+            int rows = reader.ReadWeighted(maximumRows, features, labels, targets, weights);
+            Count(rows, maximumRows);
             return rows;
         }
 
@@ -42,6 +46,15 @@ internal sealed class StreamedDataSet(MemoryDataSet data) : DataSet
             owner.Passes++;
             _read = 0;
             reader.Restart(order);
+        }
+
+        private void Count(int rows, int maximumRows)
+        {
+            _read += rows;
+            if (rows < maximumRows)
+            {
+                owner._rows = _read;
+            }
         }
 
         protected override void Dispose(bool disposing)

@@ -52,7 +52,7 @@ internal sealed class TrainingRun : IDisposable
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
         _metrics = MetricPass.Create(network, _readout, options.Metrics, _batches.MaximumRows, data.RowCount);
         _weights = new LossWeights(network.Layout, options.ClassWeights, _batches.MaximumRows);
-        _context = new TrainingContext(network, options, _history) { HasAccuracy = _readout is not null };
+        _context = new TrainingContext(network, options, _history) { HasAccuracy = _readout is not null, MetricsSoFar = _metrics };
         _optimizer = new OptimizerState(options.Optimizer, network) { KeepsGradients = _callbacks.Any(LooksAtGradients) };
         _lastGood = new WeightSnapshot(network);
         _exchange = new StateExchange(network, data, options, _optimizer, _context, _callbacks);

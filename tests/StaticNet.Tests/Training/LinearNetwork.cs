@@ -191,7 +191,7 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
             float weight = weights.IsEmpty ? 1 : weights[row];
             loss += weight * (Layout.Loss == LossKind.CrossEntropy
                 ? CrossEntropy(output, label, target, batch, gradient)
-                : SquaredError(output, target, batch, gradient));
+                : SquaredError(output, label, target, batch, gradient));
             for (int i = 0; i < output.Length; i++)
             {
                 output[i] *= gradient ? weight : 1;
@@ -247,12 +247,12 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
         return loss;
     }
 
-    private static double SquaredError(Span<float> output, ReadOnlySpan<float> target, int batch, bool gradient)
+    private static double SquaredError(Span<float> output, int label, ReadOnlySpan<float> target, int batch, bool gradient)
     {
         double loss = 0;
         for (int i = 0; i < output.Length; i++)
         {
-            double difference = (double)output[i] - target[i];
+            double difference = (double)output[i] - (label < 0 ? target[i] : label);
             loss += difference * difference / (batch * output.Length);
             output[i] = gradient ? (float)(2 * difference / (batch * output.Length)) : output[i];
         }

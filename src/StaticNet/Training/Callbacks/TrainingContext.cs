@@ -43,6 +43,12 @@ public sealed class TrainingContext
     /// <summary>Accuracy of the epoch so far; null for a regression.</summary>
     public double? Accuracy { get; internal set; }
 
+    /// <summary>
+    /// <see cref="FitOptions.Metrics"/> of the epoch so far, each as the weights were at its step. Computed when asked, which allocates and for an
+    /// area under a curve sorts all scores.
+    /// </summary>
+    public MetricCollection Metrics => MetricsSoFar?.Values() ?? MetricCollection.None;
+
     /// <summary>The epoch completed last; null during the first.</summary>
     public EpochRecord? LastEpoch { get; internal set; }
 
@@ -64,6 +70,8 @@ public sealed class TrainingContext
             _learningRateFactor = value;
         }
     }
+
+    internal MetricPass? MetricsSoFar { get; init; }
 
     /// <summary>Whether the network tells classes apart, so that epochs have an accuracy.</summary>
     internal bool HasAccuracy { get; init; }

@@ -16,6 +16,7 @@ public sealed class TrainingMetricTests
         MemoryDataSet validation = TestData.Clusters(23, seed: 2);
         var network = new LinearNetwork(LinearNetwork.LayoutOf(2, 3));
         var atEpochEnd = new List<MetricCollection>();
+        var afterBatch = new List<MetricCollection>();
         History history = network.Fit(
             data,
             new FitOptions
@@ -24,11 +25,19 @@ public sealed class TrainingMetricTests
                 BatchSize = 8,
                 Metrics = _all,
                 Validation = validation,
-                Callbacks = [new Observer { EpochEnd = context => atEpochEnd.Add(context.Network.Evaluate(validation, _all).Metrics) }],
+                Callbacks =
+                [
+                    new Observer
+                    {
+                        BatchEnd = context => afterBatch.Add(context.Metrics),
+                        EpochEnd = context => atEpochEnd.Add(context.Network.Evaluate(validation, _all).Metrics),
+                    },
+                ],
             });
         Assert.Equal(atEpochEnd, history.Epochs.Select(static epoch => epoch.ValidationMetrics));
         foreach (EpochRecord epoch in history.Epochs)
         {
+            Assert.Equal(afterBatch[(7 * epoch.Epoch) - 1], epoch.Metrics);
             Assert.Equal(epoch.Accuracy!.Value, epoch.Metrics[Metric.Accuracy], 1e-12);
             Assert.Equal(epoch.ValidationAccuracy!.Value, epoch.ValidationMetrics[Metric.Accuracy], 1e-12);
             Assert.Equal(epoch.Loss, epoch.Metrics[Metric.LogLoss], 1e-5);

@@ -110,7 +110,7 @@ internal sealed class TrainingRun : IDisposable
         _lastGood.Take();
         (ulong step, int epochsBegun, bool fitted, bool loaded, string[] frozen) =
             (_network.Step, _network.EpochsBegun, _network.NormalizersFitted, _network.StatisticsLoaded, [.. _network.FrozenLayers]);
-        double factor = _session.LearningRateFactor;
+        (double factor, WeightAverage? average) = (_session.LearningRateFactor, _session.Average);
         try
         {
             _session.AverageWeights(_options.WeightAverage);
@@ -140,7 +140,7 @@ internal sealed class TrainingRun : IDisposable
             (_network.Step, _network.EpochsBegun, _network.NormalizersFitted, _network.StatisticsLoaded) =
                 (step, epochsBegun, fitted, loaded);
             _network.SetFrozen(frozen);
-            _session.LearningRateFactor = factor;
+            (_session.LearningRateFactor, _session.Average) = (factor, average);
             throw;
         }
 

@@ -26,7 +26,7 @@ public sealed class FreezeTests
         ["Adam, penalties, values clipped"] = Optimizer.Adam(0.01) with { L1 = 0.01, L2 = 0.01, ClipValue = 0.1 },
         ["AdamW of all, tensors clipped"] = Optimizer.AdamW(0.01, 0.1) with { DecayAll = true, ClipTensorNorm = 0.1 },
         ["RMSProp with momentum"] = Optimizer.RmsProp(0.01, momentum: 0.9) with { L2 = 0.1 },
-        ["Adagrad"] = Optimizer.Adagrad(0.05),
+        ["Adagrad"] = Optimizer.Adagrad(0.05, initialAccumulator: 0),
     };
 
     [Theory]

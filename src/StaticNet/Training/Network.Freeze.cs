@@ -6,6 +6,7 @@ public abstract partial class Network
 {
     private readonly List<string> _frozenLayers = [];
     private bool[] _keepsStatistics = [];
+    private bool _takesNoStatistics;
 
     /// <summary>The layers that <see cref="Freeze"/> has frozen, in the order in which that happened.</summary>
     public IReadOnlyList<string> FrozenLayers => _frozenLayers.AsReadOnly();
@@ -82,8 +83,7 @@ public abstract partial class Network
     /// <summary>
     /// Values a channel that BatchNorm sees per sample, at the fewest, where it takes statistics of batches: 0 if all that would are frozen.
     /// </summary>
-    internal int BatchNormValuesPerSample =>
-        Layout.BatchNorms.Length > 0 && !Layout.BatchNorms.Any(MovesStatistics) ? 0 : Layout.BatchNormValuesPerSample;
+    internal int BatchNormValuesPerSample => _takesNoStatistics ? 0 : Layout.BatchNormValuesPerSample;
 
     /// <summary>Whether the BatchNorm of that number, counting those whose statistics may move, is frozen.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -94,6 +94,7 @@ public abstract partial class Network
     private void TakeNoticeOfFreezing()
     {
         _keepsStatistics = Array.ConvertAll(Layout.BatchNorms, layout => !MovesStatistics(layout));
+        _takesNoStatistics = Layout.BatchNorms.Length > 0 && !Layout.BatchNorms.Any(MovesStatistics);
         Freezing++;
     }
 

@@ -37,7 +37,8 @@ public sealed class ContinuationTests : IDisposable
             foreach (int epochs in parts)
             {
                 History part = network.Fit(Course.Data(), Options(name, epochs));
-                records.AddRange(part.Epochs.Select(epoch => epoch with { Epoch = records.Count + epoch.Epoch }));
+                int before = records.Count;
+                records.AddRange(part.Epochs.Select(epoch => epoch with { Epoch = before + epoch.Epoch }));
                 steps += part.Steps;
             }
 

@@ -17,7 +17,8 @@ public abstract partial class Network
     /// <summary>
     /// Freezes layers, as <c>trainable = False</c> does in Keras: neither their parameters nor what the optimizer remembers of them move in
     /// <see cref="Fit"/> and <c>TrainOnBatch</c>, whatever the optimizer, and they count in no penalty and no norm. A BatchNorm that is frozen keeps
-    /// its moving statistics as well, and normalises by them in training. Gradients pass through, and Dropout goes on dropping.
+    /// its moving statistics as well, and normalises by them in training, <see cref="Forward"/> included. Gradients pass through, and Dropout goes
+    /// on dropping.
     /// </summary>
     /// <remarks>
     /// May be called between two trainings, or by a callback between two steps. Checkpoints remember what is frozen; saved weights do not.

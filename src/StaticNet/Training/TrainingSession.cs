@@ -6,11 +6,10 @@ namespace StaticNet;
 /// </summary>
 internal sealed class TrainingSession(Network network, Optimizer optimizer)
 {
-    private Optimizer _known = optimizer;
     private BatchTraining? _batches;
 
-    /// <summary>The optimizer as it was described.</summary>
-    public Optimizer Optimizer { get; } = optimizer;
+    /// <summary>The optimizer as it was described last.</summary>
+    public Optimizer Optimizer { get; private set; } = optimizer;
 
     /// <summary>The optimizer at work.</summary>
     public OptimizerState State { get; } = new(optimizer, network);
@@ -34,17 +33,12 @@ internal sealed class TrainingSession(Network network, Optimizer optimizer)
     /// <summary>Whether another optimizer makes the same steps, so that it may go on from here.</summary>
     public bool Continues(Optimizer other)
     {
-        if (ReferenceEquals(other, _known))
-        {
-            return true;
-        }
-
-        if (!other.Equals(Optimizer) && other.Description != Optimizer.Description)
+        if (!ReferenceEquals(other, Optimizer) && !other.Equals(Optimizer) && other.Description != Optimizer.Description)
         {
             return false;
         }
 
-        _known = other;
+        Optimizer = other;
         return true;
     }
 

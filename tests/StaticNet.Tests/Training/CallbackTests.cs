@@ -39,25 +39,26 @@ public sealed class CallbackTests
         string State(TrainingContext context) => FormattableString.Invariant(
             $"stop {context.StopRequested}, factor {context.LearningRateFactor}, saved {saving.BestEpoch}");
         Observer Between(string name) => new() { EpochEnd = context => told.Add($"{context.Epoch} {name}: {State(context)}") };
-        var display = new Display(() => told.Add("display"));
+        var checkpoint = new CheckpointFile(folder.File("run"));
+        var display = new Display(() => told.Add(FormattableString.Invariant($"checkpoint of {checkpoint.Read()!.Epochs.Count}, then display")));
         Network().Fit(
             TestData.Clusters(60),
             new FitOptions
             {
                 Epochs = 9,
                 Progress = display,
-                Checkpoint = new CheckpointFile(folder.File("run")),
+                Checkpoint = checkpoint,
                 Callbacks = [Between("a"), stopping, Between("b"), plateau, Between("c"), saving, Between("d")],
             });
         Assert.Equal(
             [
                 "1 a: stop False, factor 1, saved 0", "1 b: stop False, factor 1, saved 0", "1 c: stop False, factor 1, saved 0",
-                "1 d: stop False, factor 1, saved 1", "display",
+                "1 d: stop False, factor 1, saved 1", "checkpoint of 1, then display",
                 "2 a: stop False, factor 1, saved 1", "2 b: stop True, factor 1, saved 1", "2 c: stop True, factor 0.5, saved 1",
-                "2 d: stop True, factor 0.5, saved 2", "display",
+                "2 d: stop True, factor 0.5, saved 2", "checkpoint of 2, then display",
             ],
             told);
-        TrainingState state = new CheckpointFile(folder.File("run")).Read()!;
+        TrainingState state = checkpoint.Read()!;
         Assert.Equal((2, true, 0.5), (state.Epochs.Count, state.Stopped, state.LearningRateFactor));
     }
 

@@ -15,7 +15,8 @@ internal sealed class StatisticsWarnings(Network network, FitOptions options, Hi
     /// <summary>Warns, once, of averages that will still hold much of their initial values after so many passes in all.</summary>
     public void CheckMomenta(ulong passes)
     {
-        if (!_momentaChecked && !network.StatisticsLoaded && network.BatchNormValuesPerSample > 0)
+        bool allFrozen = network.Layout.BatchNorms.Length > 0 && !network.Layout.BatchNorms.Any(network.MovesStatistics);
+        if (!_momentaChecked && !network.StatisticsLoaded && !allFrozen)
         {
             foreach (double momentum in network.Layout.Momenta.Distinct())
             {

@@ -59,7 +59,7 @@ public sealed class LearningRateScheduleTests
     [InlineData(1, 0.52)]
     [InlineData(2, 1)]
     [InlineData(3, 0.95048463)]
-    [InlineData(5, 0.61126122)]
+    [InlineData(5, 0.61126202)]
     [InlineData(9, 0.000004)]
     [InlineData(1000, 0.000004)]
     public void One_cycle(long step, double expected)

@@ -56,6 +56,13 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
 
     public void Line(string line = "") => writer.Line(line);
 
+    /// <summary>An opening brace under <paramref name="header"/>; disposing closes it.</summary>
+    public IDisposable Braces(string header) => writer.Braces(header);
+
+    /// <summary>How many layers of a sort come before this one.</summary>
+    public int NumberAmong(Func<Layer, bool> isOfSort) =>
+        network.Nodes.Where(node => isOfSort(node.Layer)).TakeWhile(node => node.Name != Node.Name).Count();
+
     /// <summary>A vector's values for the panel at hand, or all of them.</summary>
     public string Parameter(string suffix) => Reference(WholeParameter(suffix));
 

@@ -219,7 +219,10 @@ internal sealed record BatchNormLayer(
     {
         if (Cumulative && !Frozen)
         {
-            code.Line($"{code.WholeStatistic("batches")}++;");
+            using (code.Braces($"if (!{IsFrozen(code)})"))
+            {
+                code.Line($"{code.WholeStatistic("batches")}++;");
+            }
         }
     }
 
@@ -233,30 +236,42 @@ internal sealed record BatchNormLayer(
 
         if (VirtualBatch > 0)
         {
-            string unbiased = Unbiased ? "true" : "false";
-            code.Line(
-                $"{VirtualKernels}.Forward({Function}, in {code.X}, ref {code.Y}, {Sizes(code)}, {Parts(code)}, {Text.Single(Epsilon)}, "
-                + $"unbiased: {unbiased}, ref {code.Saved("batch_mean")}, ref {code.Saved("batch_variance")}, {Scratch(code)}"
-                + $"in {GammaOf(code)}, in {BetaOf(code)}{code.Arithmetic});");
-            MoveAverages(code);
+            ForwardByParts(code);
             return;
         }
 
-        code.Line(
-            $"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, "
-            + $"ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, "
-            + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")}{code.Arithmetic});");
+        using (code.Braces($"if ({IsFrozen(code)})"))
+        {
+            TakeMoving(code, code.Saved("batch_mean_low"));
+        }
+
+        using (code.Braces("else"))
+        {
+            code.Line(
+                $"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, "
+                + $"ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, "
+                + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")}{code.Arithmetic});");
+            if (Renormalization is null)
+            {
+                MoveAverages(code);
+            }
+        }
+
         if (Renormalization is not null)
         {
+            // Of moving statistics in place of a batch's, r is 1 and d is 0.
             code.Line(
                 $"SN::BatchRenormalization.Corrections(in {code.Saved("batch_mean")}, in {code.Saved("batch_mean_low")}, "
                 + $"in {code.Saved("batch_variance")}, in {code.Statistic("moving_mean")}, in {code.Statistic("moving_variance")}, "
                 + $"{Text.Single(Epsilon)}, {Text.Single(Renormalization.RMax)}, {Text.Single(Renormalization.DMax)}, in {GammaOf(code)}, "
                 + $"in {BetaOf(code)}, ref {code.Saved("r")}, ref {code.Saved("d")}, ref {code.Saved("scale")}, ref {code.Saved("shift")}, "
                 + $"{Channels(code)});");
+            using (code.Braces($"if (!{IsFrozen(code)})"))
+            {
+                MoveAverages(code);
+            }
         }
 
-        MoveAverages(code);
         Normalize(code, code.Saved("batch_mean"), code.Saved("batch_mean_low"), TrainingScale(code), TrainingShift(code));
     }
 
@@ -275,10 +290,22 @@ internal sealed record BatchNormLayer(
         string betaGradient = Center && Trainable ? code.Gradient("beta") : "Absent";
         if (VirtualBatch > 0)
         {
-            code.Line(
-                $"{VirtualKernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, {Parts(code)}, "
-                + $"{Text.Single(Epsilon)}, {Scratch(code)}in {GammaOf(code)}, in {BetaOf(code)}, ref {gammaGradient}, "
-                + $"ref {betaGradient}{code.Arithmetic});");
+            using (code.Braces($"if ({IsFrozen(code)})"))
+            {
+                code.Line(
+                    $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
+                    + $"in {code.Saved("batch_mean")}, in Absent, in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}, "
+                    + $"ref {gammaGradient}, ref {betaGradient}, frozen: true{code.Arithmetic});");
+            }
+
+            using (code.Braces("else"))
+            {
+                code.Line(
+                    $"{VirtualKernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, {Parts(code)}, "
+                    + $"{Text.Single(Epsilon)}, {Scratch(code)}in {GammaOf(code)}, in {BetaOf(code)}, ref {gammaGradient}, "
+                    + $"ref {betaGradient}{code.Arithmetic});");
+            }
+
             return;
         }
 
@@ -290,7 +317,7 @@ internal sealed record BatchNormLayer(
         code.Line(
             $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
             + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {TrainingScale(code)}, in {TrainingShift(code)}, "
-            + $"ref {scaleGradient}, ref {shiftGradient}, frozen: {(Frozen ? "true" : "false")}{code.Arithmetic});");
+            + $"ref {scaleGradient}, ref {shiftGradient}, frozen: {(Frozen ? "true" : IsFrozen(code))}{code.Arithmetic});");
         if (isCorrected)
         {
             code.Line(
@@ -298,6 +325,35 @@ internal sealed record BatchNormLayer(
                 + $"ref {gammaGradient}, {Channels(code)});");
         }
     }
+
+    private void ForwardByParts(LayerCode code)
+    {
+        using (code.Braces($"if ({IsFrozen(code)})"))
+        {
+            TakeMoving(code, "Absent");
+            Normalize(code, code.Saved("batch_mean"), "Absent", GammaOf(code), BetaOf(code));
+        }
+
+        using (code.Braces("else"))
+        {
+            string unbiased = Unbiased ? "true" : "false";
+            code.Line(
+                $"{VirtualKernels}.Forward({Function}, in {code.X}, ref {code.Y}, {Sizes(code)}, {Parts(code)}, {Text.Single(Epsilon)}, "
+                + $"unbiased: {unbiased}, ref {code.Saved("batch_mean")}, ref {code.Saved("batch_variance")}, {Scratch(code)}"
+                + $"in {GammaOf(code)}, in {BetaOf(code)}{code.Arithmetic});");
+            MoveAverages(code);
+        }
+    }
+
+    /// <summary>Puts the moving statistics where those of the batch would be.</summary>
+    private void TakeMoving(LayerCode code, string meanLow) => code.Line(
+        $"SN::BatchNormalization.TakeMoving(in {code.Statistic("moving_mean")}, in {code.Statistic("moving_variance")}, {Text.Single(Epsilon)}, "
+        + $"ref {code.Saved("batch_mean")}, ref {meanLow}, ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")}, "
+        + $"{VectorLength(code)});");
+
+    /// <summary>Whether the layer was frozen, as the running network knows.</summary>
+    private static string IsFrozen(LayerCode code) =>
+        $"IsFrozen({Text.Invariant(code.NumberAmong(static layer => layer is BatchNormLayer { Frozen: false }))})";
 
     /// <summary>What training does otherwise than plain batch normalisation, for a comment.</summary>
     private string Variation =>

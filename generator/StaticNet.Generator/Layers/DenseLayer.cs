@@ -15,6 +15,9 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
             InitializerChoice.Read(arguments, "BiasInitializer", "Bias", Initializer.Zeros))
     {
         BiasInitializer.CheckVector(arguments, "BiasInitializer", "a bias");
+        KernelL1 = arguments.Number("KernelL1", 0, static strength => strength >= 0, "0 or more");
+        KernelL2 = arguments.Number("KernelL2", 0, static strength => strength >= 0, "0 or more");
+        KernelConstraint = ConstraintChoice.Read(arguments, "Kernel");
         if (!Bias && arguments.Has("BiasInitializer"))
         {
             arguments.Report.Add(
@@ -23,6 +26,15 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
                 new Fact(Fact.Argument, "BiasInitializer"));
         }
     }
+
+    /// <summary>λ of a penalty λ·Σ|w| of the kernel.</summary>
+    public double KernelL1 { get; }
+
+    /// <summary>λ of a penalty λ·Σw² of the kernel.</summary>
+    public double KernelL2 { get; }
+
+    /// <summary>What each unit's weights are brought back to after each step.</summary>
+    public ConstraintChoice? KernelConstraint { get; }
 
     /// <summary>Whether the layer reads a sparse input.</summary>
     public bool SkipsZeros { get; init; }
@@ -50,7 +62,12 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
 
     public override IEnumerable<Tensor> Parameters(Shape input)
     {
-        yield return Tensor.Matrix("kernel", "Kernel", input.Columns, Units, Kernel.Kind.ToString(), Kernel.First, Kernel.Second);
+        yield return Tensor.Matrix("kernel", "Kernel", input.Columns, Units, Kernel.Kind.ToString(), Kernel.First, Kernel.Second) with
+        {
+            L1 = KernelL1,
+            L2 = KernelL2,
+            Constraint = KernelConstraint?.Tensor ?? TensorConstraint.None,
+        };
         if (Bias)
         {
             yield return Tensor.Vector("bias", "Bias", Units, BiasInitializer.Kind.ToString(), BiasInitializer.First, BiasInitializer.Second);

@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// What a vector is brought back to after each step of the optimizer, as Keras's constraints do it. Norms are Euclidean, over the whole vector;
-/// a vector is scaled by <c>wanted norm/(10⁻⁷ + norm)</c>.
+/// What a vector, or each column of a kernel, is brought back to after each step of the optimizer, as Keras's constraints do it. Norms are Euclidean, over
+/// the whole vector; it is scaled by <c>wanted norm/(10⁻⁷ + norm)</c>.
 /// </summary>
 public enum Constraint
 {

@@ -33,6 +33,26 @@ public sealed class DenseAttribute(int units, bool bias = true) : LayerAttribute
     /// <summary>Every value where <see cref="Kernel"/> is <see cref="Initializer.Constant"/>: 0 unless given.</summary>
     public double KernelValue { get; set; }
 
+    /// <summary>λ of the penalty <c>λ·Σ|W|</c>, part of the loss that <c>Fit</c> shows, 0 or more, beside the optimizer's: gradient <c>λ·sign(W)</c>.</summary>
+    public double KernelL1 { get; set; }
+
+    /// <summary>λ of the penalty <c>λ·ΣW²</c>, part of the loss that <c>Fit</c> shows, 0 or more, beside the optimizer's: gradient <c>2λW</c>.</summary>
+    public double KernelL2 { get; set; }
+
+    /// <summary>What each column of <c>W</c>, the weights of one unit, is brought back to after each step.</summary>
+    public Constraint KernelConstraint { get; set; }
+
+    /// <summary>The least norm of a unit's weights with <see cref="Constraint.MinMaxNorm"/>: 0 unless given.</summary>
+    public double KernelMinNorm { get; set; }
+
+    /// <summary>
+    /// The largest norm of a unit's weights: with <see cref="Constraint.MaxNorm"/> 2 unless given, with <see cref="Constraint.MinMaxNorm"/> 1 unless given.
+    /// </summary>
+    public double KernelMaxNorm { get; set; } = 2;
+
+    /// <summary>Share of the way to the range that a step with <see cref="Constraint.MinMaxNorm"/> goes, 0 to 1: 1 unless given.</summary>
+    public double KernelNormRate { get; set; } = 1;
+
     /// <summary>How <c>b</c> is drawn.</summary>
     public Initializer BiasInitializer { get; set; } = Initializer.Zeros;
 

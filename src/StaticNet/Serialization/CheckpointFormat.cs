@@ -9,6 +9,11 @@ internal static class CheckpointFormat
     public const string VersionKey = "staticnet.checkpoint";
 
     private const string Version = "1";
+    private const string StepsBeforeKey = "steps_before";
+    private const string EpochsBeforeKey = "epochs_before";
+    private const string FrozenKey = "frozen";
+    private const string AverageKey = "weight_average";
+    private const string AveragedStepsKey = "averaged_steps";
     private const string CallbackPrefix = "__callback__.";
     private const int EpochFields = 7;
 
@@ -50,6 +55,23 @@ internal static class CheckpointFormat
             [MetricsKey] = string.Join('\n', state.Epochs.SelectMany(MetricLines)),
             ["callbacks"] = Text(state.Callbacks.Count),
         };
+        if (state.StepsBefore != 0 || state.EpochsBefore != 0)
+        {
+            metadata[StepsBeforeKey] = Text(state.StepsBefore);
+            metadata[EpochsBeforeKey] = Text(state.EpochsBefore);
+        }
+
+        if (state.FrozenLayers.Count > 0)
+        {
+            metadata[FrozenKey] = string.Join('\n', state.FrozenLayers);
+        }
+
+        if (state.WeightAverage != 0)
+        {
+            metadata[AverageKey] = Text(state.WeightAverage);
+            metadata[AveragedStepsKey] = Text(state.AveragedSteps);
+        }
+
         for (int i = 0; i < state.Callbacks.Count; i++)
         {
             metadata[$"{CallbackPrefix}{i}"] = state.Callbacks[i].Type;
@@ -88,6 +110,13 @@ internal static class CheckpointFormat
             RowCount = Value(file, "rows").Length == 0 ? null : Count(file, "rows", long.MaxValue),
             Epochs = Epochs(file),
             Steps = Count(file, "steps", long.MaxValue / 2),
+            StepsBefore = Has(file, StepsBeforeKey) ? Count(file, StepsBeforeKey, Count(file, "steps", long.MaxValue / 2)) : 0,
+            EpochsBefore = Has(file, EpochsBeforeKey) ? Count(file, EpochsBeforeKey, int.MaxValue / 2) : 0,
+            FrozenLayers = Has(file, FrozenKey) ? Value(file, FrozenKey).Split('\n') : [],
+            WeightAverage = !Has(file, AverageKey) ? 0
+                : Number<double>(file, AverageKey) is >= 0 and < 1 and var momentum ? momentum
+                : throw Invalid(file, AverageKey, "a number from 0 to below 1"),
+            AveragedSteps = Has(file, AveragedStepsKey) ? Count(file, AveragedStepsKey, long.MaxValue / 2) : 0,
             NetworkSteps = Number<ulong>(file, "network_steps"),
             EpochsBegun = Count(file, "epochs_begun", int.MaxValue / 2),
             LearningRateFactor = Number<double>(file, "learning_rate_factor") is > 0 and < double.PositiveInfinity and var factor
@@ -207,6 +236,8 @@ internal static class CheckpointFormat
     }
 
     private static bool IsOfCallback(SafetensorsTensor tensor) => tensor.Name.StartsWith(CallbackPrefix, StringComparison.Ordinal);
+
+    private static bool Has(SafetensorsFile file, string key) => file.Metadata.ContainsKey(key);
 
     private static string Value(SafetensorsFile file, string key) =>
         file.Metadata.GetValueOrDefault(key) ?? throw new InvalidDataException($"'{file.Source}' lacks the metadata '{key}'.");

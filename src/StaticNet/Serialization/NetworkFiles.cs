@@ -44,7 +44,10 @@ public static class NetworkFiles
         SafetensorsFile.Write(path, tensors, metadata);
     }
 
-    /// <summary>Loads what <see cref="Save"/> wrote. If the file does not fit, the network stays exactly as it was.</summary>
+    /// <summary>
+    /// Loads what <see cref="Save"/> wrote; an optimizer that trained the network before is forgotten. If the file does not fit, the network stays
+    /// exactly as it was.
+    /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no valid safetensors file or does not fit the network: a tensor is missing, superfluous, of another shape or type or not
@@ -69,6 +72,7 @@ public static class NetworkFiles
             views[i].CopyFrom(values[i]);
         }
 
+        network.ForgetOptimizer();
         network.NormalizersFitted = Metadata(file, NormalizersKey) == Fitted;
         network.StatisticsLoaded = true;
     }

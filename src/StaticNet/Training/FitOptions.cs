@@ -15,6 +15,19 @@ public sealed class FitOptions
     /// <summary>The optimizer: Adam with a learning rate of 0.001 by default.</summary>
     public Optimizer Optimizer { get; init; } = Optimizer.Adam();
 
+    /// <summary>
+    /// Batches whose gradients make one step of the optimizer, at least 1: with 4 and a batch size of 32 the weights move as with batches of 128, up to
+    /// rounding, in the memory of 32. Gradients are weighed by rows; an epoch's last step takes what is left. BatchNorm and Dropout see the small batches.
+    /// </summary>
+    public int AccumulateSteps { get; init; } = 1;
+
+    /// <summary>
+    /// m of an exponential moving average of the weights, such as 0.999; 0, the default, for none. After step t it is
+    /// <c>(1 − m)/(1 − mᵗ)·Σ mᵗ⁻ⁱ·wᵢ</c>. Epochs are judged, weights restored and files written by the average, and in the end the network
+    /// holds it; a later <see cref="Network.Fit"/> goes on from the weights behind it. Statistics are not averaged a second time.
+    /// </summary>
+    public double WeightAverage { get; init; }
+
     /// <summary>Data to judge each epoch by, in prediction mode; none by default.</summary>
     public DataSet? Validation { get; init; }
 
@@ -44,7 +57,10 @@ public sealed class FitOptions
     /// </summary>
     public int Threads { get; init; }
 
-    /// <summary>Told of every batch and epoch, in this order.</summary>
+    /// <summary>
+    /// Told of every batch and epoch, in this order: each event goes to all of them, one after the other, also when one of them ends training. An
+    /// epoch's order is: its steps, validation, <see cref="TrainingCallback.OnEpochEnd"/>, the checkpoint, the progress display.
+    /// </summary>
     public IReadOnlyList<TrainingCallback> Callbacks { get; init; } = [];
 
     /// <summary>

@@ -6,8 +6,9 @@ public abstract partial class Network
     internal int EpochsBegun { get; set; }
 
     /// <summary>
-    /// Trains the network. Normalisers that hold nothing yet are fitted first; a second call goes on from the weights of the first, with
-    /// fresh optimizer state. Steps allocate nothing.
+    /// Trains the network. Normalisers that hold nothing yet are fitted first. A second call with the same optimizer goes on where the first ended, as if
+    /// both had been one of more epochs, bit for bit: the optimizer's memory, the position of schedules, shuffling, the average of the weights. With
+    /// another optimizer, or after <see cref="ForgetOptimizer"/>, it goes on from the weights alone. Steps allocate nothing.
     /// </summary>
     /// <remarks>
     /// Where BatchNorm sees one value a channel and sample, a last batch of one row would have no variance: the last two batches are then
@@ -21,7 +22,8 @@ public abstract partial class Network
     /// <para>
     /// What the network holds afterwards: cancelled or stopped, what the last step left (or what <see cref="EarlyStopping"/> restores);
     /// after any exception during the epochs, the weights and statistics of the last completed epoch, or those it began with (fitted
-    /// normalisers stay); after an exception before the first step, exactly what it held before, fitted normalisers apart.
+    /// normalisers stay), and the optimizer is forgotten; after an exception before the first step, exactly what it held before, fitted
+    /// normalisers apart. Callbacks begin anew with every call.
     /// </para>
     /// </remarks>
     /// <param name="data">The training data: labels for a classifier, targets for any network.</param>

@@ -21,7 +21,7 @@ public abstract partial class Network
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is not positive, or there is no such method.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The network holds no BatchNorm whose statistics move, or its normalisers have not been fitted.
+    /// The network holds no BatchNorm whose statistics move, none that is not frozen, or its normalisers have not been fitted.
     /// </exception>
     public void RecalibrateStatistics(DataSet data, Recalibration method = Recalibration.Population, int batchSize = 256)
     {
@@ -58,7 +58,7 @@ public abstract partial class Network
 
     private void RequireMovingStatistics()
     {
-        if (Layout.BatchNorms.Length == 0)
+        if (!Layout.BatchNorms.Any(MovesStatistics))
         {
             throw new InvalidOperationException($"{Layout.Name} holds no BatchNorm whose statistics move.");
         }

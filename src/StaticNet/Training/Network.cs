@@ -88,7 +88,7 @@ public abstract partial class Network
 
     /// <summary>
     /// Draws all kernels anew from the network's seed, by one initialiser in place of those they are declared with. Biases, γ, β and
-    /// statistics stay as they are.
+    /// statistics stay as they are; what an optimizer remembers of the old weights is forgotten.
     /// </summary>
     /// <param name="initializer">Such as <c>new(Initializer.Uniform, -5, 5)</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such initialiser.</exception>
@@ -103,6 +103,8 @@ public abstract partial class Network
         {
             ParameterInitializer.Draw(tensor, initializer, ParameterArena, Seed);
         }
+
+        ForgetOptimizer();
     }
 
     /// <summary>
@@ -215,12 +217,7 @@ public abstract partial class Network
     /// <summary>What every training pass begins with, once for all workers.</summary>
     internal void BeginTrainingPass(int batch)
     {
-        if (batch * Layout.BatchNormValuesPerSample == 1)
-        {
-            throw new InvalidOperationException(
-                $"{Layout.Name} holds a BatchNorm, and a batch of one sample has no variance. Train on batches of two or more, or predict with ToPredictor().");
-        }
-
+        CheckBatchNorm(batch);
         Reserve(batch);
         Step++;
         _forwardBatch = 0;
@@ -360,6 +357,15 @@ public abstract partial class Network
     /// <summary>The stream of random numbers that a layer of noise draws from in the step at hand.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ulong NoiseStream(int layer) => (Step << 16) + (ulong)layer;
+
+    private void CheckBatchNorm(int batch)
+    {
+        if (batch * BatchNormValuesPerSample == 1)
+        {
+            throw new InvalidOperationException(
+                $"{Layout.Name} holds a BatchNorm, and a batch of one sample has no variance. Train on batches of two or more, or predict with ToPredictor().");
+        }
+    }
 
     private int BatchOf(ReadOnlySpan<float> input, Span<float> output)
     {

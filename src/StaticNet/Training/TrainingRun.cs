@@ -7,11 +7,6 @@ namespace StaticNet;
 /// <summary>One <see cref="Network.Fit"/>: its buffers, its optimizer at work, and the loop over epochs and steps.</summary>
 internal sealed class TrainingRun : IDisposable
 {
-    private const double LargestInitialShare = 0.05;
-
-    /// <summary>Batches on which the gap between training and predicting is measured in the end.</summary>
-    private const int GapBatches = 8;
-
     private const string Display = "The progress display";
 
     private static readonly TimeSpan _reportInterval = TimeSpan.FromMilliseconds(100);
@@ -28,17 +23,19 @@ internal sealed class TrainingRun : IDisposable
     private readonly ClassReadout? _readout;
     private readonly MetricPass? _metrics;
     private readonly LossWeights _weights;
+    private readonly TrainingState? _kept;
+    private readonly TrainingSession _session;
     private readonly OptimizerState _optimizer;
     private readonly Team _team;
     private readonly TrainingStep _step;
     private readonly WeightSnapshot _lastGood;
     private readonly StateExchange _exchange;
-    private ulong _stepsBefore;
+    private readonly StatisticsWarnings _warnings;
+    private long _stepsBefore;
     private int _epochsBefore;
     private TimeSpan _spentBefore;
     private long _began;
     private long _reported;
-    private bool _momentaChecked;
 
     public TrainingRun(Network network, DataSet data, FitOptions options, CancellationToken cancellation)
     {
@@ -46,17 +43,24 @@ internal sealed class TrainingRun : IDisposable
         _data = data;
         _options = options;
         _cancellation = cancellation;
-        Check();
+        FitRequirements.Check(network, data, options);
+        _kept = options.Checkpoint is { Resume: true } checkpoint ? checkpoint.Read() : null;
+        _session = _kept is null && network.Session is { } session && session.Continues(options.Optimizer)
+            ? session
+            : new TrainingSession(network, options.Optimizer);
         _callbacks = [.. options.Callbacks];
-        _batches = new TrainingBatches(data, options.BatchSize, network.Layout.BatchNormValuesPerSample == 1, options.DropLast);
+        _batches = new TrainingBatches(data, options.BatchSize, network.BatchNormValuesPerSample == 1, options.DropLast);
         _readout = ClassReadout.Create(network, _batches.MaximumRows);
         _metrics = MetricPass.Create(network, _readout, options.Metrics, _batches.MaximumRows, data.RowCount);
         _weights = new LossWeights(network.Layout, options.ClassWeights, _batches.MaximumRows);
-        _context = new TrainingContext(network, options, _history) { HasAccuracy = _readout is not null, MetricsSoFar = _metrics };
-        _optimizer = new OptimizerState(options.Optimizer, network) { KeepsGradients = _callbacks.Any(LooksAtGradients) };
+        _context = new TrainingContext(network, options, _history, _session) { HasAccuracy = _readout is not null, MetricsSoFar = _metrics };
+        _optimizer = _session.State;
+        _optimizer.KeepsGradients = _callbacks.Any(LooksAtGradients);
+        _optimizer.AccumulatedBatches = options.AccumulateSteps;
         _lastGood = new WeightSnapshot(network);
-        _exchange = new StateExchange(network, data, options, _optimizer, _context, _callbacks);
-        _team = Team.Borrow(Math.Min(Threads(options), Math.Min(network.Layout.WidestPanels, Team.LargestCount)));
+        _exchange = new StateExchange(network, data, options, _session, _context, _callbacks);
+        _warnings = new StatisticsWarnings(network, options, _history);
+        _team = FitRequirements.BorrowTeam(network, options);
         _step = new TrainingStep(network, _optimizer, _readout) { Team = _team, Metrics = _metrics };
         _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize, _team) { Metrics = options.Metrics };
         network.Reserve(Math.Max(_batches.MaximumRows, _validation?.MaximumRows ?? 1));
@@ -65,13 +69,12 @@ internal sealed class TrainingRun : IDisposable
     public History Run()
     {
         _began = Stopwatch.GetTimestamp();
-        TrainingState? kept = _options.Checkpoint is { Resume: true } checkpoint ? checkpoint.Read() : null;
-        if (kept is null && !_network.NormalizersFitted && !NormalizerFit.Run(_network, _data, _cancellation))
+        if (_kept is null && !_network.NormalizersFitted && !NormalizerFit.Run(_network, _data, _cancellation))
         {
             _history.Cancelled = true;
         }
 
-        Begin(kept);
+        Begin();
         try
         {
             for (int epoch = _epochsBefore + 1; epoch <= _options.Epochs && !_history.Cancelled && !_context.StopRequested; epoch++)
@@ -82,9 +85,11 @@ internal sealed class TrainingRun : IDisposable
         catch
         {
             _lastGood.Restore();
+            _network.ForgetOptimizer();
             throw;
         }
 
+        _session.Average?.Show();
         _history.Stopped = _context.StopRequested;
         Tell(nameof(TrainingCallback.OnTrainingEnd), static (callback, context) => callback.OnTrainingEnd(context));
         CheckGap();
@@ -100,74 +105,37 @@ internal sealed class TrainingRun : IDisposable
         _team.Dispose();
     }
 
-    private static int Threads(FitOptions options) => options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-
     /// <summary>Whether a callback might: the library's own do not.</summary>
     private static bool LooksAtGradients(TrainingCallback callback) => callback.GetType().Assembly != typeof(TrainingCallback).Assembly;
 
-    private void Check()
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Epochs, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1);
-        ArgumentNullException.ThrowIfNull(_options.Optimizer);
-        ArgumentNullException.ThrowIfNull(_options.Callbacks);
-        if (_options.Threads < 0)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(FitOptions.Threads), _options.Threads, "Expected a number of threads of 1 or more, or 0 for as many as there are processors.");
-        }
-
-        DataRequirements.Check(_network.Layout, _data, "data");
-        if (_options.Validation is not null)
-        {
-            DataRequirements.Check(_network.Layout, _options.Validation, nameof(FitOptions.Validation));
-            Metric.Check(_options.Metrics, _network.Layout, _options.Validation, nameof(FitOptions.Metrics));
-        }
-
-        Metric.Check(_options.Metrics, _network.Layout, _data, nameof(FitOptions.Metrics));
-        LossWeights.Check(_network.Layout, _data, _options.ClassWeights, nameof(FitOptions.ClassWeights));
-
-        string name = _network.Layout.Name;
-        if (_network.Layout.BatchNormValuesPerSample == 1 && (_options.BatchSize == 1 || _data.RowCount == 1))
-        {
-            throw new ArgumentException(
-                $"{name} holds a BatchNorm, and a batch of one sample has no variance: train on batches of two or more.",
-                _options.BatchSize == 1 ? nameof(FitOptions.BatchSize) : "data");
-        }
-
-        if (_options.DropLast && _data.RowCount < _options.BatchSize)
-        {
-            throw new ArgumentException(
-                $"The data set has {_data.RowCount} rows, fewer than a batch of {_options.BatchSize}, and DropLast drops them all.",
-                nameof(FitOptions.DropLast));
-        }
-    }
-
-    /// <summary>Begins anew or goes on from a state. If that fails, the network is as it was.</summary>
-    private void Begin(TrainingState? kept)
+    /// <summary>Begins anew or goes on: from a checkpoint, or where the training before ended. If that fails, the network is as it was.</summary>
+    private void Begin()
     {
         _lastGood.Take();
-        (ulong step, int epochsBegun, bool fitted, bool loaded) =
-            (_network.Step, _network.EpochsBegun, _network.NormalizersFitted, _network.StatisticsLoaded);
+        (ulong step, int epochsBegun, bool fitted, bool loaded, string[] frozen) =
+            (_network.Step, _network.EpochsBegun, _network.NormalizersFitted, _network.StatisticsLoaded, [.. _network.FrozenLayers]);
+        (double factor, WeightAverage? average) = (_session.LearningRateFactor, _session.Average);
         try
         {
-            if (kept is not null)
+            _session.AverageWeights(_options.WeightAverage);
+            _step.Average = _session.Average;
+            if (_kept is not null)
             {
-                _exchange.Give(kept);
-                _spentBefore = kept.Duration;
+                _exchange.Give(_kept);
+                _spentBefore = _kept.Duration;
             }
 
             _epochsBefore = _history.Epochs.Count;
-            _stepsBefore = _network.Step - (ulong)_optimizer.Steps;
+            _stepsBefore = _optimizer.Steps - _history.Steps;
             KnowRows();
             foreach (TrainingCallback callback in _callbacks)
             {
                 callback.OnTrainingBegin(_context);
             }
 
-            if (kept is not null)
+            if (_kept is not null)
             {
-                _exchange.GiveCallbacks(kept);
+                _exchange.GiveCallbacks(_kept);
             }
         }
         catch
@@ -175,10 +143,13 @@ internal sealed class TrainingRun : IDisposable
             _lastGood.Restore();
             (_network.Step, _network.EpochsBegun, _network.NormalizersFitted, _network.StatisticsLoaded) =
                 (step, epochsBegun, fitted, loaded);
+            _network.SetFrozen(frozen);
+            (_session.LearningRateFactor, _session.Average) = (factor, average);
             throw;
         }
 
-        _lastGood.Take();
+        _network.Session = _session;
+        TakeLastGood();
     }
 
     private void RunEpoch(int epoch)
@@ -217,6 +188,12 @@ internal sealed class TrainingRun : IDisposable
             {
                 return;
             }
+        }
+
+        if (_optimizer.IsPending)
+        {
+            _step.Flush(LearningRate());
+            Count();
         }
 
         Complete(epoch, rows, began);
@@ -263,8 +240,7 @@ internal sealed class TrainingRun : IDisposable
 
     private double Step(int epoch)
     {
-        double factor = _options.Optimizer.Schedule.Factor(_optimizer.Steps, epoch - 1) * _context.LearningRateFactor;
-        _context.LearningRate = _options.Optimizer.LearningRate * factor;
+        _context.LearningRate = LearningRate();
         _context.Step++;
         double loss = _step.Run(
             _batches.Input, _batches.Labels, _batches.Targets, _batches.Rows, _context.LearningRate, _weights.Of(_batches));
@@ -273,9 +249,18 @@ internal sealed class TrainingRun : IDisposable
             Diverged(loss, $"The loss of epoch {epoch}, step {_context.Step} is {Text(loss)}{_batches.DescribeNonFinite()}");
         }
 
-        _context.TotalSteps = _optimizer.Steps;
-        _history.Steps = _optimizer.Steps;
+        Count();
         return loss;
+    }
+
+    private double LearningRate() =>
+        _options.Optimizer.LearningRate
+        * (_options.Optimizer.Schedule.Factor(_optimizer.Steps, _session.Epochs) * _context.LearningRateFactor);
+
+    private void Count()
+    {
+        _history.Steps = _optimizer.Steps - _stepsBefore;
+        _context.TotalSteps = _history.Steps;
     }
 
     private void Complete(int epoch, long rows, long began)
@@ -291,10 +276,13 @@ internal sealed class TrainingRun : IDisposable
             Diverged(_context.BatchLoss, $"A weight or a statistic is not finite after epoch {epoch}, step {_context.Step}");
         }
 
+        // From here to the end of the epoch the network holds the average, if there is one.
+        _session.Average?.Show();
         _lastGood.Take();
         KnowRows();
         if (_validation is not null && !Validate(_validation))
         {
+            _session.Average?.Hide();
             _history.Cancelled = true;
             return;
         }
@@ -313,8 +301,10 @@ internal sealed class TrainingRun : IDisposable
             ValidationMetrics = _validation?.Values ?? MetricCollection.None,
         };
         _history.Add(record);
+        _session.Epochs++;
         _context.LastEpoch = record;
         Tell(nameof(TrainingCallback.OnEpochEnd), static (callback, context) => callback.OnEpochEnd(context));
+        _session.Average?.Hide();
         KeepState(epoch);
         Show(progress => progress.OnEpoch(record, _options.Epochs));
     }
@@ -391,22 +381,13 @@ internal sealed class TrainingRun : IDisposable
 
         int steps = _batches.StepsOf(rows);
         _context.StepsPerEpoch = steps;
-        if (!_momentaChecked && !_network.StatisticsLoaded)
-        {
-            ulong total = _stepsBefore + ((ulong)steps * (ulong)_options.Epochs);
-            foreach (double momentum in _network.Layout.Momenta.Distinct())
-            {
-                CheckMomentum(momentum, total);
-            }
-        }
-
-        _momentaChecked = true;
+        _warnings.CheckMomenta(_network.Step + ((ulong)steps * (ulong)(_options.Epochs - _context.Epoch)));
     }
 
     /// <summary>Warns where predictions are much worse than training suggests.</summary>
     private void CheckGap()
     {
-        if (_network.Layout.BatchNorms.Length == 0 || _history.Epochs.Count == 0 || _history.Cancelled)
+        if (!_network.Layout.BatchNorms.Any(_network.MovesStatistics) || _history.Epochs.Count == 0 || _history.Cancelled)
         {
             return;
         }
@@ -414,56 +395,22 @@ internal sealed class TrainingRun : IDisposable
         using TrainingBatches? validation =
             _options.Validation is null ? null : new TrainingBatches(_options.Validation, _options.BatchSize, avoidSingle: false, dropLast: false);
         TrainingBatches batches = validation ?? _batches;
-
-        // Steps of earlier trainings moved the averages too.
-        double steps = _network.Step;
-        var measurement = new GapMeasurement(_network, batches)
-        {
-            OnValidation = validation is not null,
-            InitialShares =
-            [
-                .. (_network.StatisticsLoaded ? [] : _network.Layout.Momenta.Distinct())
-                    .Select(momentum => (momentum, Math.Pow(momentum, steps)))
-                    .Where(static item => item.Item2 > LargestInitialShare),
-            ],
-        };
-        StatisticsGap? gap;
         try
         {
-            gap = measurement.Run(GapBatches);
+            _warnings.CheckGap(batches);
         }
         catch (Exception exception) when (batches.IsReading && exception is not OperationCanceledException)
         {
             throw Interrupted($"Reading the {(validation is null ? "training" : "validation")} data", exception);
         }
-
-        if (gap is { IsLarge: true })
-        {
-            Warn(gap.ToString());
-        }
     }
 
-    private void Warn(string warning)
+    /// <summary>Takes what the network would hold if training ended now.</summary>
+    private void TakeLastGood()
     {
-        _history.Warn(warning);
-        _options.Progress?.OnWarning(warning);
-    }
-
-    private void CheckMomentum(double momentum, ulong steps)
-    {
-        double share = Math.Pow(momentum, steps);
-        if (share <= LargestInitialShare)
-        {
-            return;
-        }
-
-        double settling = Math.Pow(LargestInitialShare, 1.0 / steps);
-        string warning =
-            $"BatchNorm's moving statistics still hold {Text(Math.Round(100 * share))} % of their initial values after {steps} steps with "
-            + $"a momentum of {Text(momentum)}: predictions will be worse than training suggests. Lower the momentum "
-            + $"(at most {Text(Math.Floor(100 * settling) / 100)} here), train for more steps, or gather the statistics anew after training, with "
-            + "RecalibrateStatistics(data).";
-        Warn(warning);
+        _session.Average?.Show();
+        _lastGood.Take();
+        _session.Average?.Hide();
     }
 
     private void Report(long epochBegan, long rows)

@@ -33,6 +33,9 @@ internal sealed class TrainingStep : ITeamWork
     /// <summary>Who takes part; the calling thread alone if null.</summary>
     public Team? Team { get; set; }
 
+    /// <summary>What averages the weights after every step; nothing if null.</summary>
+    public WeightAverage? Average { get; set; }
+
     /// <summary>Whether all of the team take part in every step, however small.</summary>
     public bool AlwaysShares { get; init; }
 
@@ -40,10 +43,11 @@ internal sealed class TrainingStep : ITeamWork
     public MetricPass? Metrics { get; init; }
 
     /// <summary>
-    /// Makes a step. Exactly one of <paramref name="labels"/> and <paramref name="targets"/> is given. Losses are multiplied by
-    /// <paramref name="weights"/>, unless empty: one a sample, or one a row of outputs.
+    /// Makes a step, or, where the gradients of several batches make one, the part of it that is this batch's. Exactly one of
+    /// <paramref name="labels"/> and <paramref name="targets"/> is given. Losses are multiplied by <paramref name="weights"/>, unless empty: one a
+    /// sample, or one a row of outputs.
     /// </summary>
-    /// <returns>The mean loss before the update, L2's penalty included. If it is not finite nothing is updated.</returns>
+    /// <returns>The mean loss before the update, penalties included. If it is not finite nothing is updated.</returns>
     public double Run(
         InputBatch input,
         ReadOnlyMemory<int> labels,
@@ -58,6 +62,7 @@ internal sealed class TrainingStep : ITeamWork
         _weights = weights;
         _rows = rows;
         _learningRate = learningRate;
+        _optimizer.Prepare();
         _network.BeginTrainingPass(rows);
         if (Team is null)
         {
@@ -88,7 +93,20 @@ internal sealed class TrainingStep : ITeamWork
             _network.BackwardPass(_optimizer.Gradients, worker, _rows, inputGradient: false);
             worker.Meet();
             _optimizer.Finish(worker);
+            if (Average is not null && _optimizer.Moves)
+            {
+                worker.Meet();
+                Average.Update(worker);
+            }
         }
+    }
+
+    /// <summary>Makes a step of the gradients of batches that were too few for one.</summary>
+    public void Flush(double learningRate)
+    {
+        _optimizer.Flush(learningRate);
+        Average?.Begin();
+        Average?.Update(default);
     }
 
     private void ComputeLoss()
@@ -98,7 +116,11 @@ internal sealed class TrainingStep : ITeamWork
         _loss = _network.LossPass(_labels.Span, _targets.Span, _weights.Span, _rows, gradient: true) + _optimizer.PenaltyTotal();
         if (double.IsFinite(_loss))
         {
-            _optimizer.Begin(_learningRate);
+            _optimizer.Begin(_learningRate, _rows);
+            if (_optimizer.Moves)
+            {
+                Average?.Begin();
+            }
         }
     }
 }

@@ -139,9 +139,10 @@ public sealed class CatalogTests
             return [new Argument("Renormalize", true)];
         }
 
-        if (name.EndsWith("Norm", StringComparison.Ordinal) || name.EndsWith("NormRate", StringComparison.Ordinal))
+        string? constrained = new[] { "MinNorm", "MaxNorm", "NormRate" }.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
+        if (constrained is not null)
         {
-            return [new Argument(name[..(name.StartsWith("Gamma", StringComparison.Ordinal) ? 5 : 4)] + "Constraint", (int)Constraint.MinMaxNorm)];
+            return [new Argument(name[..^constrained.Length] + "Constraint", (int)Constraint.MinMaxNorm)];
         }
 
         Initializer? needed =

@@ -9,11 +9,15 @@ internal sealed record DenseDescription(int Units, bool Bias = true) : LayerDesc
 
     public InitializerDescription BiasInitializer { get; init; } = new(Initializer.Zeros);
 
+    /// <summary>The kernel's penalties and constraint; its initialiser means nothing.</summary>
+    public VectorDescription KernelCare { get; init; } = new(new InitializerDescription(Initializer.Zeros));
+
     protected override IEnumerable<string> Arguments =>
     [
         $"{Units}",
         .. Bias ? Array.Empty<string>() : ["bias: false"],
         .. Kernel.Kind == Initializer.GlorotUniform ? [] : Kernel.Print("Kernel", "Kernel"),
+        .. KernelCare.Print("Kernel", Initializer.Zeros),
         .. BiasInitializer.Kind == Initializer.Zeros ? [] : BiasInitializer.Print("BiasInitializer", "Bias"),
     ];
 
@@ -21,7 +25,8 @@ internal sealed record DenseDescription(int Units, bool Bias = true) : LayerDesc
 
     public override long Cost(int[] input) => (long)Size(input) * Units;
 
-    public override Layer Interpret(string name, int[] input) => new DenseLayer(name, input[^1], Units, Bias);
+    public override Layer Interpret(string name, int[] input) => new DenseLayer(
+        name, input[^1], Units, Bias, KernelCare.L1, KernelCare.L2, KernelCare.Constraint);
 
     public override (double Minimum, double Maximum) InitialBounds(string suffix, int[] input)
     {
@@ -47,6 +52,9 @@ internal sealed record DenseDescription(int Units, bool Bias = true) : LayerDesc
         return new DenseDescription(units, bias)
         {
             Kernel = InitializerDescription.Draw(random, (Initializer)(random.Next(2) == 0 ? 0 : random.Next(15))),
+            KernelCare = random.Next(3) != 0
+                ? new(new InitializerDescription(Initializer.Zeros))
+                : VectorDescription.Draw(random, Initializer.Zeros) with { Initializer = new(Initializer.Zeros) },
             BiasInitializer = !bias ? new(Initializer.Zeros) : InitializerDescription.DrawForVector(random, Initializer.Zeros),
         };
     }

@@ -9,11 +9,11 @@ internal sealed class DenseLayer : Layer
     private readonly Parameter? _bias;
     private Batch _x = null!;
 
-    public DenseLayer(string name, int inputs, int units, bool bias)
+    public DenseLayer(string name, int inputs, int units, bool bias, double l1 = 0, double l2 = 0, ConstraintLayout constraint = default)
     {
         _inputs = inputs;
         _units = units;
-        _kernel = new Parameter(name + ".kernel", [inputs, units], isKernel: true);
+        _kernel = new Parameter(name + ".kernel", [inputs, units], isKernel: true) { L1 = l1, L2 = l2, Constraint = constraint };
         _bias = bias ? new Parameter(name + ".bias", [units]) : null;
     }
 

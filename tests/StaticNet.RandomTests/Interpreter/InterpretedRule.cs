@@ -1,8 +1,8 @@
 namespace StaticNet.RandomTests.Interpreter;
 
 /// <summary>
-/// An optimizer's formulas, element by element, with a bound of what single precision may do to each. In order: L2's gradient, clipping by
-/// the global norm, weight decay, the rule.
+/// An optimizer's formulas, element by element, with a bound of what single precision may do to each. In order: the penalties'
+/// gradients, clipping by value, by the norm of each tensor and by that of all, weight decay, the rule, constraints.
 /// </summary>
 internal sealed class InterpretedRule
 {
@@ -25,7 +25,7 @@ internal sealed class InterpretedRule
     /// <summary>What L2 and the parameters' own penalties add to the loss.</summary>
     public double Penalty => _parameters.Where(static parameter => parameter.IsTrained).Sum(
         parameter => (SquareFactor(parameter) * parameter.Values.Sum(static value => value * value))
-            + (parameter.L1 * parameter.Values.Sum(Math.Abs)));
+            + (MagnitudeFactor(parameter) * parameter.Values.Sum(Math.Abs)));
 
     /// <summary>Moves the parameters by their gradients; gives the bound for each element.</summary>
     public double[][] Apply(double learningRate)
@@ -33,7 +33,14 @@ internal sealed class InterpretedRule
         _rate = learningRate;
         _step++;
         double[][] gradients = [.. _parameters.Select(parameter => parameter.Gradient.Zip(
-            parameter.Values, (gradient, value) => gradient + PenaltySlope(parameter, value)).ToArray())];
+            parameter.Values, (gradient, value) => ClipValue(gradient + PenaltySlope(parameter, value))).ToArray())];
+        double[] scales = [.. gradients.Select(static gradient => Math.Sqrt(gradient.Sum(static value => value * value)))];
+        for (int i = 0; i < scales.Length; i++)
+        {
+            scales[i] = scales[i] > _arguments.ClipTensorNorm ? _arguments.ClipTensorNorm / scales[i] : 1;
+            gradients[i] = Array.ConvertAll(gradients[i], value => value * scales[i]);
+        }
+
         double norm = Math.Sqrt(gradients.Sum(static gradient => gradient.Sum(static value => value * value)));
         double clip = norm > _arguments.ClipNorm ? _arguments.ClipNorm / norm : 1;
         var bounds = new double[_parameters.Count][];
@@ -51,10 +58,21 @@ internal sealed class InterpretedRule
             double[] moved = (double[])parameter.Values.Clone();
             for (int j = 0; j < moved.Length; j++)
             {
-                bounds[i][j] = Move(ref moved[j], parameter, j, gradients[i][j] * clip, clip, ref _states[i][j]);
+                bounds[i][j] = Move(ref moved[j], parameter, j, gradients[i][j] * clip, clip * scales[i], ref _states[i][j]);
             }
 
-            Constrain(moved, bounds[i], parameter.Constraint);
+            foreach (int[] group in parameter.ConstrainedGroups())
+            {
+                double[] values = Array.ConvertAll(group, place => moved[place]);
+                double[] valueBounds = Array.ConvertAll(group, place => bounds[i][place]);
+                Constrain(values, valueBounds, parameter.Constraint);
+                for (int place = 0; place < group.Length; place++)
+                {
+                    moved[group[place]] = values[place];
+                    bounds[i][group[place]] = valueBounds[place];
+                }
+            }
+
             parameter.Values = moved;
         }
 
@@ -63,8 +81,13 @@ internal sealed class InterpretedRule
 
     private double SquareFactor(Parameter parameter) => parameter.L2 + (parameter.IsKernel ? _arguments.L2 : 0);
 
+    private double MagnitudeFactor(Parameter parameter) => parameter.L1 + (parameter.IsKernel ? _arguments.L1 : 0);
+
+    /// <summary>A gradient, or the largest of its sign.</summary>
+    private double ClipValue(double gradient) => Math.Clamp(gradient, -_arguments.ClipValue, _arguments.ClipValue);
+
     private double PenaltySlope(Parameter parameter, double value) =>
-        parameter.IsTrained ? (2 * SquareFactor(parameter) * value) + (parameter.L1 * Math.Sign(value)) : 0;
+        parameter.IsTrained ? (2 * SquareFactor(parameter) * value) + (MagnitudeFactor(parameter) * Math.Sign(value)) : 0;
 
     /// <summary>Brings a vector back to where it may be, and its bounds with it: what moves the norm moves every value.</summary>
     private static void Constrain(double[] values, double[] bounds, ConstraintLayout constraint)
@@ -107,7 +130,7 @@ internal sealed class InterpretedRule
             value -= _rate * decay;
         }
 
-        double penalty = clip * ((2 * SquareFactor(parameter) * Math.Abs(old)) + (parameter.L1 * Math.Abs(Math.Sign(old))));
+        double penalty = clip * ((2 * SquareFactor(parameter) * Math.Abs(old)) + (MagnitudeFactor(parameter) * Math.Abs(Math.Sign(old))));
         double terms = (Math.Abs(parameter.Gradient[index]) * clip) + penalty + (isDecoupled ? 0 : Math.Abs(decay));
         gradient += isDecoupled ? 0 : decay;
 

@@ -32,11 +32,17 @@ internal sealed record OptimizerArguments(OptimizerKind Kind)
 
     public Convention Convention { get; init; }
 
+    public double L1 { get; init; }
+
     public double L2 { get; init; }
 
     public double WeightDecay { get; init; }
 
     public bool DecaysAll { get; init; }
+
+    public double ClipValue { get; init; } = double.PositiveInfinity;
+
+    public double ClipTensorNorm { get; init; } = double.PositiveInfinity;
 
     public double ClipNorm { get; init; } = double.PositiveInfinity;
 
@@ -53,7 +59,16 @@ internal sealed record OptimizerArguments(OptimizerKind Kind)
             OptimizerKind.AdamW => Optimizer.AdamW(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, Convention),
             _ => Optimizer.Adagrad(LearningRate, InitialAccumulator, Epsilon, Convention),
         };
-        return optimizer with { L2 = L2, WeightDecay = WeightDecay, DecayAll = DecaysAll, ClipNorm = ClipNorm };
+        return optimizer with
+        {
+            L1 = L1,
+            L2 = L2,
+            WeightDecay = WeightDecay,
+            DecayAll = DecaysAll,
+            ClipValue = ClipValue,
+            ClipTensorNorm = ClipTensorNorm,
+            ClipNorm = ClipNorm,
+        };
     }
 
     public static OptimizerArguments Draw(Random random)
@@ -68,9 +83,12 @@ internal sealed record OptimizerArguments(OptimizerKind Kind)
             Epsilon = Math.Pow(10, -10 + Below(8)),
             InitialAccumulator = random.Next(2) == 0 ? 0 : Below(1),
             Convention = (Convention)random.Next(2),
+            L1 = random.Next(4) == 0 ? Below(0.1) : 0,
             L2 = random.Next(3) == 0 ? Below(0.1) : 0,
             WeightDecay = random.Next(3) == 0 ? Below(0.1) : 0,
             DecaysAll = random.Next(3) == 0,
+            ClipValue = random.Next(4) == 0 ? 0.01 + Below(0.5) : double.PositiveInfinity,
+            ClipTensorNorm = random.Next(4) == 0 ? 0.01 + Below(1) : double.PositiveInfinity,
             ClipNorm = random.Next(3) == 0 ? 0.01 + Below(2) : double.PositiveInfinity,
         };
     }
@@ -78,5 +96,6 @@ internal sealed record OptimizerArguments(OptimizerKind Kind)
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Kind}, {Convention}, learning rate {LearningRate:R}, momentum {Momentum:R}, betas {Beta1:R} {Beta2:R}, epsilon {Epsilon:R}, "
-        + $"accumulator {InitialAccumulator:R}, L2 {L2:R}, decay {WeightDecay:R}{(DecaysAll ? " of all" : "")}, clip {ClipNorm:R}");
+        + $"accumulator {InitialAccumulator:R}, L1 {L1:R}, L2 {L2:R}, decay {WeightDecay:R}{(DecaysAll ? " of all" : "")}, "
+        + $"clip {ClipValue:R} {ClipTensorNorm:R} {ClipNorm:R}");
 }

@@ -22,6 +22,11 @@ internal sealed class Parameter(string name, int[] shape, bool isKernel = false)
 
     public int Columns => shape[^1];
 
+    /// <summary>Places of values that the constraint sees together: a vector whole, a kernel column by column.</summary>
+    public IEnumerable<int[]> ConstrainedGroups() => shape.Length == 1
+        ? [[.. Enumerable.Range(0, Count)]]
+        : Enumerable.Range(0, Columns).Select(column => Enumerable.Range(0, Count / Columns).Select(row => (row * Columns) + column).ToArray());
+
     public double[] Values { get; set; } = new double[shape.Aggregate(1, static (product, size) => product * size)];
 
     public double[] Gradient { get; set; } = new double[shape.Aggregate(1, static (product, size) => product * size)];

@@ -17,6 +17,9 @@ public sealed class AllocationTests
         ["RmsProp"] = Optimizer.RmsProp() with { Schedule = LearningRateSchedule.Exponential(10, 0.9) },
         ["RmsProp with momentum"] = Optimizer.RmsProp(momentum: 0.5) with { Schedule = LearningRateSchedule.StepByEpoch(1) },
         ["Adam"] = Optimizer.Adam() with { ClipNorm = 0.1 },
+        ["Adam, clipped by value and tensor"] = Optimizer.Adam() with { ClipValue = 0.1, ClipTensorNorm = 0.1, L1 = 0.01 },
+        ["Nesterov, restarts"] = Optimizer.Nesterov() with { Schedule = LearningRateSchedule.WarmRestarts(10, 2) },
+        ["Momentum, one cycle"] = Optimizer.Momentum() with { Schedule = LearningRateSchedule.OneCycle(1000) },
         ["AdamW"] = Optimizer.AdamW(),
         ["Adagrad"] = Optimizer.Adagrad(),
     };

@@ -27,6 +27,41 @@ public sealed class CallbackTests
             told);
     }
 
+    /// <summary>Those of the library and one's own: each event goes through the list, also past one that ends training.</summary>
+    [Fact]
+    public void Mixed_callbacks_act_in_the_order_of_the_list()
+    {
+        using var folder = new TemporaryFolder();
+        var told = new List<string>();
+        var stopping = new EarlyStopping { Metric = TrainingMetric.Loss, Patience = 1, MinimumDelta = 100 };
+        var plateau = new ReduceOnPlateau { Metric = TrainingMetric.Loss, Patience = 1, MinimumDelta = 100, Factor = 0.5 };
+        var saving = new ModelCheckpoint(folder.File("best")) { Metric = TrainingMetric.Loss };
+        string State(TrainingContext context) => FormattableString.Invariant(
+            $"stop {context.StopRequested}, factor {context.LearningRateFactor}, saved {saving.BestEpoch}");
+        Observer Between(string name) => new() { EpochEnd = context => told.Add($"{context.Epoch} {name}: {State(context)}") };
+        var checkpoint = new CheckpointFile(folder.File("run"));
+        var display = new Display(() => told.Add(FormattableString.Invariant($"checkpoint of {checkpoint.Read()!.Epochs.Count}, then display")));
+        Network().Fit(
+            TestData.Clusters(60),
+            new FitOptions
+            {
+                Epochs = 9,
+                Progress = display,
+                Checkpoint = checkpoint,
+                Callbacks = [Between("a"), stopping, Between("b"), plateau, Between("c"), saving, Between("d")],
+            });
+        Assert.Equal(
+            [
+                "1 a: stop False, factor 1, saved 0", "1 b: stop False, factor 1, saved 0", "1 c: stop False, factor 1, saved 0",
+                "1 d: stop False, factor 1, saved 1", "checkpoint of 1, then display",
+                "2 a: stop False, factor 1, saved 1", "2 b: stop True, factor 1, saved 1", "2 c: stop True, factor 0.5, saved 1",
+                "2 d: stop True, factor 0.5, saved 2", "checkpoint of 2, then display",
+            ],
+            told);
+        TrainingState state = checkpoint.Read()!;
+        Assert.Equal((2, true, 0.5), (state.Epochs.Count, state.Stopped, state.LearningRateFactor));
+    }
+
     [Theory]
     [InlineData("training begin", 0, 0)]
     [InlineData("epoch begin", 0, 0)]
@@ -190,6 +225,15 @@ public sealed class CallbackTests
             ParameterView bias = context.Network.Parameters["dense1.bias"];
             bias[0] += 10;
         }
+    }
+
+    private sealed class Display(Action onEpoch) : ITrainingProgress
+    {
+        public void OnStep(in TrainingReport report)
+        {
+        }
+
+        public void OnEpoch(EpochRecord epoch, int epochs) => onEpoch();
     }
 
     private static LinearNetwork Network() => new(LinearNetwork.LayoutOf(2, 3));

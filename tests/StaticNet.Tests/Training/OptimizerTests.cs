@@ -120,6 +120,85 @@ public sealed class OptimizerTests
             static (w, g, rate, _, _) => w - (rate * (g + w)),
             static (w, g, rate, _, _) => w - (rate * g));
 
+    [Fact]
+    public void L1_acts_on_kernels_alone() =>
+        Compare(
+            Optimizer.Sgd(0.1) with { L1 = 0.5, DecayAll = true },
+            static (w, g, rate, _, _) => w - (rate * (g + (0.5 * Math.Sign(w)))),
+            static (w, g, rate, _, _) => w - (rate * g));
+
+    [Fact]
+    public void L1_leaves_zeros_alone()
+    {
+        LinearNetwork network = Network();
+        FillGradients(network, static _ => 0);
+        network.Parameters["dense1.kernel"].CopyFrom(new float[KernelCount]);
+        new OptimizerState(Optimizer.Sgd(1) with { L1 = 1 }, network).Apply(1);
+        Assert.All(network.Parameters["dense1.kernel"].ToArray(), static value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Values_are_clipped_one_by_one() =>
+        Compare(
+            Optimizer.Sgd(0.5) with { ClipValue = 0.25 },
+            static (w, g, rate, _, _) => w - (rate * Math.Clamp(g, -0.25, 0.25)));
+
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(1.5)]
+    [InlineData(1e6)]
+    public void The_norm_of_each_tensor_is_clipped_exactly(double largest)
+    {
+        double kernel = 1;
+        double bias = 1;
+        static double Scale(double largest, double[] gradients) => largest / Math.Max(largest, Math.Sqrt(gradients.Sum(static g => g * g)));
+        Compare(
+            Optimizer.Sgd(0.5) with { ClipTensorNorm = largest },
+            (w, g, rate, _, _) => w - (rate * g * kernel),
+            (w, g, rate, _, _) => w - (rate * g * bias),
+            gradients => (kernel, bias) = (Scale(largest, gradients[..KernelCount]), Scale(largest, gradients[KernelCount..])));
+    }
+
+    [Fact]
+    public void Clipping_goes_from_values_to_tensors_to_all()
+    {
+        double kernel = 1;
+        double bias = 1;
+        Compare(
+            Optimizer.Sgd(0.5) with { ClipValue = 0.5, ClipTensorNorm = 0.75, ClipNorm = 0.9 },
+            (w, g, rate, _, _) => w - (rate * Math.Clamp(g, -0.5, 0.5) * kernel),
+            (w, g, rate, _, _) => w - (rate * Math.Clamp(g, -0.5, 0.5) * bias),
+            gradients =>
+            {
+                double[] clipped = Array.ConvertAll(gradients, static g => Math.Clamp(g, -0.5, 0.5));
+                double kernelNorm = Math.Sqrt(clipped[..KernelCount].Sum(static g => g * g));
+                double biasNorm = Math.Sqrt(clipped[KernelCount..].Sum(static g => g * g));
+                (kernel, bias) = (Math.Min(1, 0.75 / kernelNorm), Math.Min(1, 0.75 / biasNorm));
+                double all = Math.Sqrt(Math.Pow(kernelNorm * kernel, 2) + Math.Pow(biasNorm * bias, 2));
+                Assert.True(kernel < 1 && all > 0.9);
+                (kernel, bias) = (kernel * 0.9 / all, bias * 0.9 / all);
+            });
+    }
+
+    /// <summary>Tensors of more than a block of sums, and blocks of more than a tensor.</summary>
+    [Fact]
+    public void Norms_of_large_tensors_are_their_own()
+    {
+        var network = new LinearNetwork(LinearNetwork.LayoutOf(333, 45));
+        FillGradients(network, static i => MathF.Sin(i));
+        float[] before = network.Parameters["dense1.kernel"].ToArray();
+        float[] gradients = network.Gradients["dense1.kernel"].ToArray();
+        double norm = Math.Sqrt(gradients.Sum(static g => (double)g * g));
+        new OptimizerState(Optimizer.Sgd(1) with { ClipTensorNorm = 2 }, network).Apply(1);
+        float[] after = network.Parameters["dense1.kernel"].ToArray();
+        for (int i = 0; i < before.Length; i++)
+        {
+            Assert.Equal(before[i] - (gradients[i] * 2 / norm), after[i], 1e-6);
+        }
+
+        AssertPaddingIsZero(network);
+    }
+
     [Theory]
     [InlineData(0.25)]
     [InlineData(1e6)]
@@ -154,6 +233,8 @@ public sealed class OptimizerTests
         double[] values = Values(network.Parameters);
         double expected = 0.01 * values[..KernelCount].Sum(static w => w * w);
         Assert.Equal(expected, new OptimizerState(Optimizer.Sgd() with { L2 = 0.01 }, network).Penalty(), 1e-9);
+        double magnitudes = 0.02 * values[..KernelCount].Sum(Math.Abs);
+        Assert.Equal(expected + magnitudes, new OptimizerState(Optimizer.Sgd() with { L1 = 0.02, L2 = 0.01 }, network).Penalty(), 1e-9);
         Assert.Equal(0, new OptimizerState(Optimizer.Sgd() with { WeightDecay = 0.01 }, network).Penalty());
     }
 
@@ -162,7 +243,7 @@ public sealed class OptimizerTests
     {
         LinearNetwork network = Network();
         FillGradients(network, static i => i == 4 ? float.NaN : 0.1f);
-        new OptimizerState(Optimizer.Adam() with { ClipNorm = 1 }, network).Apply(0.1);
+        new OptimizerState(Optimizer.Adam() with { ClipValue = 0.01, ClipTensorNorm = 1, ClipNorm = 1 }, network).Apply(0.1);
         Assert.True(double.IsNaN(Values(network.Parameters)[4]));
     }
 
@@ -188,6 +269,9 @@ public sealed class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(static () => Optimizer.Sgd() with { L2 = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(static () => Optimizer.Sgd() with { WeightDecay = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(static () => Optimizer.Sgd() with { ClipNorm = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Optimizer.Sgd() with { ClipValue = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Optimizer.Sgd() with { ClipTensorNorm = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Optimizer.Sgd() with { L1 = double.PositiveInfinity });
         Assert.Throws<ArgumentNullException>(static () => Optimizer.Sgd() with { Schedule = null! });
     }
 

@@ -53,6 +53,39 @@ public static class BatchNormalization
         VectorWidth.Run(new InverseDeviationBody(in variance, epsilon, ref inverseDeviation, count));
 
     /// <summary>
+    /// What <c>Statistics</c> gives of a batch, from moving statistics in its place: a layer that is frozen normalises by these.
+    /// </summary>
+    /// <param name="movingMean">The moving mean.</param>
+    /// <param name="movingVariance">The moving variance.</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    /// <param name="mean">The mean, overwritten.</param>
+    /// <param name="meanLow">Zeros are written here; may be a null reference.</param>
+    /// <param name="variance">The variance, overwritten.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>, overwritten.</param>
+    /// <param name="count">Number of values, a multiple of 16.</param>
+    public static void TakeMoving(
+        ref readonly float movingMean,
+        ref readonly float movingVariance,
+        float epsilon,
+        ref float mean,
+        ref float meanLow,
+        ref float variance,
+        ref float inverseDeviation,
+        int count)
+    {
+        InverseDeviation(in movingVariance, epsilon, ref inverseDeviation, count);
+        for (int i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref mean, i) = Unsafe.Add(ref Unsafe.AsRef(in movingMean), i);
+            Unsafe.Add(ref variance, i) = Unsafe.Add(ref Unsafe.AsRef(in movingVariance), i);
+            if (!Unsafe.IsNullRef(ref meanLow))
+            {
+                Unsafe.Add(ref meanLow, i) = 0;
+            }
+        }
+    }
+
+    /// <summary>
     /// <c>y = f(x̂·gamma + beta)</c> with <c>x̂ = ((x − mean) − meanLow)·inverseDeviation</c>: by a batch's statistics or by moving ones.
     /// </summary>
     /// <typeparam name="TActivation">The activation f.</typeparam>

@@ -177,6 +177,50 @@ public static class ParameterUpdate
     public static void Scale(ref float values, int count, float factor) =>
         VectorWidth.Run(new ScaleBody(ref values, count, factor));
 
+    /// <summary><c>target += factor·sign(source)</c>, with a sign of 0 for 0: the gradient of <c>factor·Σ|source|</c>.</summary>
+    /// <param name="target">Values, updated.</param>
+    /// <param name="source">Values whose signs are added.</param>
+    /// <param name="count">Number of values, a multiple of 16.</param>
+    /// <param name="factor">The factor, 0 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddSigns(ref float target, ref readonly float source, int count, float factor) =>
+        VectorWidth.Run(new AddSignsBody(ref target, in source, count, factor));
+
+    /// <summary><c>values = min(max(values, −limit), limit)</c>. NaN stays.</summary>
+    /// <param name="values">Values, updated.</param>
+    /// <param name="count">Number of values, a multiple of 16.</param>
+    /// <param name="limit">The limit, positive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Clip(ref float values, int count, float limit) =>
+        VectorWidth.Run(new ClipBody(ref values, count, -limit, limit));
+
+    /// <summary><c>values = max(values, 0)</c>. NaN stays.</summary>
+    /// <param name="values">Values, updated.</param>
+    /// <param name="count">Number of values, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RaiseToZero(ref float values, int count) =>
+        VectorWidth.Run(new ClipBody(ref values, count, 0, float.PositiveInfinity));
+
+    /// <summary><c>average += share·(source − average)</c>: an exponential moving average moves on.</summary>
+    /// <param name="average">The averages, updated.</param>
+    /// <param name="source">Values to move towards.</param>
+    /// <param name="count">Number of values, a multiple of 16.</param>
+    /// <param name="share">Share of the way; with 1 and averages of 0 they become the values exactly.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MoveTowards(
+        ref float average, ref readonly float source, int count, float share, Arithmetic arithmetic = Arithmetic.Fastest) =>
+        VectorWidth.Run(new MoveTowardsBody(ref average, in source, count, share), arithmetic);
+
+    /// <summary>Multiplies every column of a panel by a factor of its own.</summary>
+    /// <param name="values">The panel <c>[rows, width]</c>, updated.</param>
+    /// <param name="rows">Rows of the panel.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="factors"><paramref name="width"/> factors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ScaleColumns(ref float values, int rows, int width, ref readonly float factors) =>
+        VectorWidth.Run(new ScaleColumnsBody(ref values, rows, width, in factors));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleRun<TVector>(ref float values, int count, float factor)
         where TVector : struct, IVector<TVector>
@@ -186,6 +230,103 @@ public static class ParameterUpdate
         {
             (TVector.Load(ref values, i) * scale).Store(ref values, i);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddSignsRun<TVector>(ref float target, ref readonly float source, int count, float factor)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector positive = TVector.Broadcast(factor);
+        TVector negative = TVector.Broadcast(-factor);
+        for (nuint i = 0; i < (nuint)count; i += (nuint)TVector.Count)
+        {
+            TVector value = TVector.Load(in source, i);
+            TVector otherwise = TVector.Select(TVector.GreaterThan(TVector.Zero, value), negative, TVector.Zero);
+            TVector sign = TVector.Select(TVector.GreaterThan(value, TVector.Zero), positive, otherwise);
+            (TVector.Load(ref target, i) + sign).Store(ref target, i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ClipRun<TVector>(ref float values, int count, float least, float largest)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector lower = TVector.Broadcast(least);
+        TVector upper = TVector.Broadcast(largest);
+        for (nuint i = 0; i < (nuint)count; i += (nuint)TVector.Count)
+        {
+            TVector.GreaterOr(lower, TVector.LesserOr(upper, TVector.Load(ref values, i))).Store(ref values, i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MoveTowardsRun<TVector>(ref float average, ref readonly float source, int count, float share)
+        where TVector : struct, IVector<TVector>
+    {
+        TVector factor = TVector.Broadcast(share);
+        for (nuint i = 0; i < (nuint)count; i += (nuint)TVector.Count)
+        {
+            TVector old = TVector.Load(ref average, i);
+            TVector.MultiplyAdd(factor, TVector.Load(in source, i) - old, old).Store(ref average, i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ScaleColumnsRun<TVector>(ref float values, int rows, int width, ref readonly float factors)
+        where TVector : struct, IVector<TVector>
+    {
+        nuint end = (nuint)rows * (nuint)width;
+        for (nuint column = 0; column < (nuint)width; column += (nuint)TVector.Count)
+        {
+            TVector factor = TVector.Load(in factors, column);
+            for (nuint offset = column; offset < end; offset += (nuint)width)
+            {
+                (TVector.Load(ref values, offset) * factor).Store(ref values, offset);
+            }
+        }
+    }
+
+    private readonly ref struct AddSignsBody(ref float target, ref readonly float source, int count, float factor) : IVectorBody
+    {
+        private readonly ref float _target = ref target;
+        private readonly ref readonly float _source = ref source;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            AddSignsRun<TVector>(ref _target, in _source, count, factor);
+    }
+
+    private readonly ref struct ClipBody(ref float values, int count, float least, float largest) : IVectorBody
+    {
+        private readonly ref float _values = ref values;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            ClipRun<TVector>(ref _values, count, least, largest);
+    }
+
+    private readonly ref struct MoveTowardsBody(ref float average, ref readonly float source, int count, float share) : IVectorBody
+    {
+        private readonly ref float _average = ref average;
+        private readonly ref readonly float _source = ref source;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            MoveTowardsRun<TVector>(ref _average, in _source, count, share);
+    }
+
+    private readonly ref struct ScaleColumnsBody(ref float values, int rows, int width, ref readonly float factors) : IVectorBody
+    {
+        private readonly ref float _values = ref values;
+        private readonly ref readonly float _factors = ref factors;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TVector>()
+            where TVector : struct, IVector<TVector> =>
+            ScaleColumnsRun<TVector>(ref _values, rows, width, in _factors);
     }
 
     private readonly ref struct ScaleBody(ref float values, int count, float factor) : IVectorBody

@@ -8,7 +8,7 @@ internal sealed class StatisticsRecalibration(Network network, DataSet data, int
     {
         var pass = new ModePass(network, EvaluationMode.Prediction);
         using var batches = new TrainingBatches(data, batchSize, avoidSingle: false, dropLast: false);
-        foreach (BatchNormLayout layout in network.Layout.BatchNorms)
+        foreach (BatchNormLayout layout in network.Layout.BatchNorms.Where(network.MovesStatistics))
         {
             var moments = new BatchMoments(network, layout);
             var population = new PopulationMoments(layout.Channels);
@@ -28,7 +28,7 @@ internal sealed class StatisticsRecalibration(Network network, DataSet data, int
     public void AverageBatches()
     {
         int rows = (int)Math.Min(batchSize, data.RowCount ?? batchSize);
-        BatchNormLayout[] layouts = network.Layout.BatchNorms;
+        BatchNormLayout[] layouts = [.. network.Layout.BatchNorms.Where(network.MovesStatistics)];
         if (layouts.FirstOrDefault(layout => (long)rows * layout.ValuesPerSample == 1) is { } single)
         {
             throw new ArgumentException(

@@ -3,14 +3,15 @@ namespace StaticNet;
 /// <summary>A training as its callbacks see it. One object serves the whole training, and changes as it goes on.</summary>
 public sealed class TrainingContext
 {
-    private double _learningRateFactor = 1;
+    private readonly TrainingSession _session;
 
-    internal TrainingContext(Network network, FitOptions options, History history)
+    internal TrainingContext(Network network, FitOptions options, History history, TrainingSession session)
     {
+        _session = session;
         Network = network;
         Options = options;
         History = history;
-        LearningRate = options.Optimizer.LearningRate * options.Optimizer.Schedule.Factor(0, 0);
+        LearningRate = session.LearningRate;
     }
 
     /// <summary>The network being trained.</summary>
@@ -25,13 +26,13 @@ public sealed class TrainingContext
     /// <summary>Epoch under way, from 1.</summary>
     public int Epoch { get; internal set; }
 
-    /// <summary>Steps made in this epoch.</summary>
+    /// <summary>Batches trained on in this epoch.</summary>
     public int Step { get; internal set; }
 
-    /// <summary>Steps of an epoch; null while the number of rows is unknown.</summary>
+    /// <summary>Batches of an epoch; null while the number of rows is unknown.</summary>
     public int? StepsPerEpoch { get; internal set; }
 
-    /// <summary>Steps made in this training.</summary>
+    /// <summary>Steps made in this training: as many as batches, unless <see cref="FitOptions.AccumulateSteps"/> makes one of several.</summary>
     public long TotalSteps { get; internal set; }
 
     /// <summary>Loss of the last batch.</summary>
@@ -55,11 +56,14 @@ public sealed class TrainingContext
     /// <summary>Learning rate of the last step, of the first before it.</summary>
     public double LearningRate { get; internal set; }
 
-    /// <summary>A factor on the learning rate, beside the schedule's. 1 until a callback sets it.</summary>
+    /// <summary>
+    /// A factor on the learning rate, beside the schedule's. 1 until a callback sets it; it stays with the optimizer from one training of the network
+    /// to the next.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a positive number.</exception>
     public double LearningRateFactor
     {
-        get => _learningRateFactor;
+        get => _session.LearningRateFactor;
         set
         {
             if (!(value > 0) || !double.IsFinite(value))
@@ -67,7 +71,7 @@ public sealed class TrainingContext
                 throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a positive factor.");
             }
 
-            _learningRateFactor = value;
+            _session.LearningRateFactor = value;
         }
     }
 

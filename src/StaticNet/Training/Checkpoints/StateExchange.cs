@@ -5,11 +5,15 @@ namespace StaticNet;
 
 /// <summary>Takes the state of a training, and gives it back to another that is like it.</summary>
 internal sealed class StateExchange(
-    Network network, DataSet data, FitOptions options, OptimizerState optimizer, TrainingContext context, TrainingCallback[] callbacks)
+    Network network, DataSet data, FitOptions options, TrainingSession session, TrainingContext context, TrainingCallback[] callbacks)
 {
+    private OptimizerState Optimizer => session.State;
+
     private string Batches => string.Create(
         CultureInfo.InvariantCulture,
-        $"of {options.BatchSize} rows, {(options.Shuffle ? "shuffled" : "in order")}, the rest {(options.DropLast ? "dropped" : "kept")}{Weights}");
+        $"of {options.BatchSize} rows, {(options.Shuffle ? "shuffled" : "in order")}, the rest {(options.DropLast ? "dropped" : "kept")}")
+        + (options.AccumulateSteps == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {options.AccumulateSteps} a step"))
+        + Weights;
 
     private string Weights => (data.HasWeights ? ", rows weighed" : "")
         + (options.ClassWeights.Count > 0 ? $", classes weighed {string.Join(' ', options.ClassWeights.Select(Text))}" : "");
@@ -24,7 +28,12 @@ internal sealed class StateExchange(
         Batches = Batches,
         RowCount = data.RowCount,
         Epochs = [.. context.History.Epochs],
-        Steps = optimizer.Steps,
+        Steps = Optimizer.Steps,
+        StepsBefore = Optimizer.Steps - context.History.Steps,
+        EpochsBefore = session.Epochs - context.History.Epochs.Count,
+        FrozenLayers = [.. network.FrozenLayers],
+        WeightAverage = options.WeightAverage,
+        AveragedSteps = session.Average?.Steps ?? 0,
         NetworkSteps = network.Step,
         EpochsBegun = network.EpochsBegun,
         LearningRateFactor = context.LearningRateFactor,
@@ -40,6 +49,7 @@ internal sealed class StateExchange(
     public void Give(TrainingState state)
     {
         Check(state);
+        CheckFrozen(state);
         (string Name, ParameterView View)[] places = [.. Places()];
         Dictionary<string, StateTensor> tensors = CheckTensors(state, places);
         foreach ((string name, ParameterView view) in places)
@@ -51,7 +61,14 @@ internal sealed class StateExchange(
         network.EpochsBegun = state.EpochsBegun;
         network.NormalizersFitted = true;
         network.StatisticsLoaded = state.StatisticsLoaded;
-        optimizer.Steps = state.Steps;
+        network.SetFrozen(state.FrozenLayers);
+        Optimizer.Steps = state.Steps;
+        session.Epochs = state.EpochsBefore + state.Epochs.Count;
+        if (session.Average is { } average)
+        {
+            average.Steps = state.AveragedSteps;
+        }
+
         foreach (EpochRecord epoch in state.Epochs)
         {
             context.History.Add(epoch);
@@ -59,8 +76,8 @@ internal sealed class StateExchange(
             context.LearningRate = epoch.LearningRate;
         }
 
-        context.History.Steps = state.Steps;
-        context.TotalSteps = state.Steps;
+        context.History.Steps = state.Steps - state.StepsBefore;
+        context.TotalSteps = context.History.Steps;
         context.Epoch = state.Epochs.Count;
         context.LearningRateFactor = state.LearningRateFactor;
     }
@@ -103,12 +120,17 @@ internal sealed class StateExchange(
             yield return (view.Name, view);
         }
 
-        foreach ((string name, Arena arena) in optimizer.Memory)
+        foreach ((string name, Arena arena) in Optimizer.Memory)
         {
             foreach (TensorLayout tensor in network.Layout.Parameters)
             {
                 yield return ($"__optimizer__.{name}.{tensor.Name}", new ParameterView(arena, tensor));
             }
+        }
+
+        foreach (TensorLayout tensor in session.Average is null ? [] : network.Layout.Parameters)
+        {
+            yield return ($"__average__.{tensor.Name}", new ParameterView(session.Average!.Values, tensor));
         }
     }
 
@@ -125,6 +147,7 @@ internal sealed class StateExchange(
         Agree(state, "seed", Text(network.Seed), Text(state.Seed));
         Agree(state, "optimizer", options.Optimizer.Description, state.Optimizer);
         Agree(state, "batches", Batches, state.Batches);
+        Agree(state, "average of the weights", Text(options.WeightAverage), Text(state.WeightAverage));
         if (data.RowCount is long rows && state.RowCount is long kept)
         {
             Agree(state, "rows of data", Text(rows), Text(kept));
@@ -134,6 +157,15 @@ internal sealed class StateExchange(
         {
             throw new InvalidDataException(
                 $"'{state.Source}' has trained for {state.Epochs.Count} epochs already, more than the {options.Epochs} asked for.");
+        }
+    }
+
+    private void CheckFrozen(TrainingState state)
+    {
+        string? unknown = state.FrozenLayers.FirstOrDefault(layer => !network.CanFreeze(layer));
+        if (unknown is not null)
+        {
+            throw new InvalidDataException($"'{state.Source}' froze a layer '{unknown}', which {network.Layout.Name} does not have.");
         }
     }
 

@@ -30,8 +30,14 @@ public sealed record TrainingState
     /// <summary>The completed epochs, in order.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
 
-    /// <summary>Steps of this training: the position of schedule and bias correction.</summary>
+    /// <summary>Steps of the optimizer: the position of schedule and bias correction.</summary>
     public required long Steps { get; init; }
+
+    /// <summary>Those of them that were made before this training, by earlier ones of the network.</summary>
+    public long StepsBefore { get; init; }
+
+    /// <summary>Epochs that the optimizer had completed before this training: where schedules by epoch began.</summary>
+    public int EpochsBefore { get; init; }
 
     /// <summary>Training steps ever made by the network: what dropout's draws are counted by.</summary>
     public required ulong NetworkSteps { get; init; }
@@ -48,10 +54,19 @@ public sealed record TrainingState
     /// <summary>Whether training began from statistics that were loaded.</summary>
     public required bool StatisticsLoaded { get; init; }
 
+    /// <summary>The layers that were frozen.</summary>
+    public IReadOnlyList<string> FrozenLayers { get; init; } = [];
+
+    /// <summary><see cref="FitOptions.WeightAverage"/>.</summary>
+    public double WeightAverage { get; init; }
+
+    /// <summary>Steps that the average of the weights is of.</summary>
+    public long AveragedSteps { get; init; }
+
     /// <summary>Duration so far.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Parameters, statistics and what the optimizer remembers, in network order.</summary>
+    /// <summary>Parameters, statistics, what the optimizer remembers, and the average of the weights if there is one; in network order.</summary>
     public required IReadOnlyList<StateTensor> Tensors { get; init; }
 
     /// <summary>What callbacks remember, in their order; those that remember nothing are left out.</summary>

@@ -3,8 +3,8 @@ using StaticNet.Kernels;
 namespace StaticNet;
 
 /// <summary>
-/// What layers declare of their own parameters: penalties, which are part of the loss, and constraints, which hold after each step. Vectors
-/// of a value a channel, so all of it is done in double, one value after the other: the same bits everywhere.
+/// What layers declare of their own vectors: penalties, which are part of the loss, and constraints, which hold after each step. They have a
+/// value a channel, so all of it is done in double, one value after the other: the same bits everywhere.
 /// </summary>
 internal sealed class DeclaredCare
 {
@@ -15,12 +15,11 @@ internal sealed class DeclaredCare
     private readonly TensorLayout[] _penalized;
     private readonly TensorLayout[] _constrained;
 
-    public DeclaredCare(Network network)
+    public DeclaredCare(Network network, TrainedTensors trained)
     {
         _network = network;
-        TensorLayout[] trained = [.. network.Layout.Parameters.Where(static tensor => tensor.IsTrained)];
-        _penalized = [.. trained.Where(static tensor => tensor.L1 > 0 || tensor.L2 > 0)];
-        _constrained = [.. trained.Where(static tensor => tensor.Constraint.Kind != Constraint.None)];
+        _penalized = [.. trained.Others.Where(static tensor => tensor.L1 > 0 || tensor.L2 > 0)];
+        _constrained = [.. trained.Others.Where(static tensor => tensor.Constraint.Kind != Constraint.None)];
     }
 
     /// <summary>Whether anything is constrained.</summary>
@@ -90,7 +89,16 @@ internal sealed class DeclaredCare
             squares += (double)value * value;
         }
 
-        double norm = Math.Sqrt(squares);
+        double factor = Factor(Math.Sqrt(squares), constraint);
+        foreach (ref float value in values)
+        {
+            value = (float)(value * factor);
+        }
+    }
+
+    /// <summary>What values of that norm are multiplied by.</summary>
+    internal static double Factor(double norm, ConstraintLayout constraint)
+    {
         double wanted = constraint.Kind switch
         {
             Constraint.MaxNorm => Math.Clamp(norm, 0, constraint.MaxNorm),
@@ -98,11 +106,7 @@ internal sealed class DeclaredCare
                 (constraint.Rate * Math.Clamp(norm, constraint.MinNorm, constraint.MaxNorm)) + ((1 - constraint.Rate) * norm),
             _ => 1,
         };
-        double factor = wanted / (Epsilon + norm);
-        foreach (ref float value in values)
-        {
-            value = (float)(value * factor);
-        }
+        return wanted / (Epsilon + norm);
     }
 
     private static double Sign(double value) => value > 0 ? 1 : value < 0 ? -1 : value;

@@ -7,15 +7,20 @@ namespace StaticNet;
 /// <c>Optimizer.Adam(0.01) with { ClipNorm = 1, L2 = 1e-4 }</c>.
 /// </summary>
 /// <remarks>
-/// A step does, in this order: add the gradients of L2 and of penalties that layers declare; clip by the global norm; add coupled weight
-/// decay; apply the rule; apply the constraints that layers declare. Parameters that layers declare untrained stay as they are. Every
-/// <see cref="Network.Fit"/> begins with fresh state (velocities and moments 0), unless it resumes from a checkpoint.
+/// A step does, in this order: add the gradients of L1, L2 and of penalties that layers declare; clip by value, by the norm of each tensor and by the
+/// norm of all; add coupled weight decay; apply the rule; apply the constraints that layers declare. Parameters that layers declare untrained and
+/// those of frozen layers (<see cref="Network.Freeze"/>) stay as they are, and count in no penalty and no norm. What an optimizer remembers (velocities,
+/// moments, the number of steps) stays with the network it trains: a later <see cref="Network.Fit"/> or <c>TrainOnBatch</c> with an optimizer of
+/// the same description goes on from there, and one of another begins with fresh state.
 /// </remarks>
 public abstract record Optimizer
 {
     private readonly double _learningRate = 0.001;
+    private readonly double _l1;
     private readonly double _l2;
     private readonly double _weightDecay;
+    private readonly double _clipValue = double.PositiveInfinity;
+    private readonly double _clipTensorNorm = double.PositiveInfinity;
     private readonly double _clipNorm = double.PositiveInfinity;
     private readonly LearningRateSchedule _schedule = LearningRateSchedule.Constant;
 
@@ -35,6 +40,16 @@ public abstract record Optimizer
     {
         get => _schedule;
         init => _schedule = value ?? throw new ArgumentNullException(nameof(Schedule));
+    }
+
+    /// <summary>
+    /// λ of the penalty λ·Σ|w| over all kernels, which drives weights to 0: it is part of the loss <c>Fit</c> shows, and its gradient is
+    /// λ·sign(w), with sign(0) = 0. 0 by default.
+    /// </summary>
+    public double L1
+    {
+        get => _l1;
+        init => _l1 = NotNegative(value, nameof(L1));
     }
 
     /// <summary>
@@ -60,7 +75,27 @@ public abstract record Optimizer
     public bool DecayAll { get; init; }
 
     /// <summary>
-    /// Largest Euclidean norm of all gradients together: beyond it they are scaled back to it exactly, <c>g *= max/norm</c>. Infinite (no
+    /// Largest magnitude of a gradient's element: those beyond are brought back to it (Keras's <c>clipvalue</c>). Infinite (no clipping) by
+    /// default.
+    /// </summary>
+    public double ClipValue
+    {
+        get => _clipValue;
+        init => _clipValue = Positive(value, nameof(ClipValue), infinite: true);
+    }
+
+    /// <summary>
+    /// Largest Euclidean norm of the gradients of one tensor, such as <c>dense1.kernel</c>: beyond it they are scaled back to it, <c>g *= max/norm</c>
+    /// (Keras's <c>clipnorm</c>). Infinite (no clipping) by default.
+    /// </summary>
+    public double ClipTensorNorm
+    {
+        get => _clipTensorNorm;
+        init => _clipTensorNorm = Positive(value, nameof(ClipTensorNorm), infinite: true);
+    }
+
+    /// <summary>
+    /// Largest Euclidean norm of all gradients together (Keras's <c>global_clipnorm</c>): beyond it they are scaled back to it exactly, <c>g *= max/norm</c>. Infinite (no
     /// clipping) by default.
     /// </summary>
     public double ClipNorm
@@ -72,7 +107,10 @@ public abstract record Optimizer
     /// <summary>Everything that decides the steps, in words: two optimizers of one description make the same steps.</summary>
     internal string Description => FormattableString.Invariant(
         $"{RuleText}, learning rate {LearningRate}, schedule {Schedule}, L2 {L2}, ")
-        + FormattableString.Invariant($"weight decay {WeightDecay}{(DecayAll ? " of all" : "")}, clipped at {ClipNorm}");
+        + FormattableString.Invariant($"weight decay {WeightDecay}{(DecayAll ? " of all" : "")}, clipped at {ClipNorm}")
+        + (double.IsFinite(ClipTensorNorm) ? FormattableString.Invariant($", tensors at {ClipTensorNorm}") : "")
+        + (double.IsFinite(ClipValue) ? FormattableString.Invariant($", values at {ClipValue}") : "")
+        + (L1 > 0 ? FormattableString.Invariant($", L1 {L1}") : "");
 
     /// <summary>Whether weight decay bypasses the rule.</summary>
     internal virtual bool DecayIsDecoupled => false;

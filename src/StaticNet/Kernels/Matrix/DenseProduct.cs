@@ -294,9 +294,14 @@ public static class DenseProduct
         where THeight : struct, ITileHeight
         where TEpilogue : struct, ITileEpilogue
     {
-        for (int first = 0; first < rows; first += THeight.Rows)
+        int height;
+        for (int first = 0; first < rows; first += height)
         {
-            int remaining = Math.Min(THeight.Rows, rows - first);
+            // The last two tiles share what is left: one of one or two rows alone would wait for its own sums.
+            int remaining = rows - first;
+            height = remaining >= 2 * THeight.Rows ? THeight.Rows
+                : remaining > THeight.Rows ? (remaining + 1) / 2
+                : remaining;
             for (int column = 0; column < width; column += TRow.Columns)
             {
                 ref float w = ref Unsafe.Add(ref Unsafe.AsRef(in weights), (nuint)column);
@@ -304,7 +309,7 @@ public static class DenseProduct
                 ref float start = ref Unsafe.IsNullRef(in bias)
                     ? ref Unsafe.NullRef<float>()
                     : ref Unsafe.Add(ref Unsafe.AsRef(in bias), (nuint)column);
-                RegisterTiles<TRow>.Multiply(in x, first, remaining, in w, in start, ref tile, (nuint)width, epilogue);
+                RegisterTiles<TRow>.Multiply(in x, first, height, in w, in start, ref tile, (nuint)width, epilogue);
             }
         }
     }

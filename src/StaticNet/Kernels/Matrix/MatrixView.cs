@@ -7,31 +7,31 @@ namespace StaticNet.Kernels;
 
 /// <summary>
 /// A matrix <c>[rows, columns]</c> that is read a value at a time, whichever way it is stored: the left operand of a product. Its columns
-/// fall into segments inside which the elements of a row are a fixed step apart: a row-major matrix is one segment, a matrix in panels has
-/// one for each panel.
+/// fall into segments of a panel's width, inside which the elements of a row are a fixed step apart. Segments are as short where they could
+/// be longer, since the processor foresees the end of a loop of so many turns, but not of one of hundreds.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct MatrixView
 {
     private readonly ref readonly float _origin;
     private readonly int _columns;
-    private readonly int _segmentColumns;
+    private readonly int _advance;
     private readonly int _stride;
     private readonly int _lastStride;
     private readonly int _step;
     private readonly SparseRows _rowLists;
     private readonly SparseColumns _columnLists;
 
-    private MatrixView(ref readonly float origin, int rows, int columns, int segmentColumns, int stride, int lastStride, int step)
+    private MatrixView(ref readonly float origin, int rows, int columns, int advance, int stride, int lastStride, int step)
     {
         _origin = ref origin;
         Rows = rows;
         _columns = columns;
-        _segmentColumns = segmentColumns;
+        _advance = advance;
         _stride = stride;
         _lastStride = lastStride;
         _step = step;
-        Segments = (columns + segmentColumns - 1) / segmentColumns;
+        Segments = Panel.Count(columns);
     }
 
     /// <summary>Rows of the matrix.</summary>
@@ -43,13 +43,16 @@ public readonly ref struct MatrixView
     /// <summary>Distance between neighbours in a row, inside a segment.</summary>
     internal nuint Step => (nuint)_step;
 
+    /// <summary>Distance between the first elements of segments.</summary>
+    internal nuint Advance => (nuint)_advance;
+
     /// <summary>A row-major matrix: element <c>[r, c]</c> at <c>r·columns + c</c>.</summary>
     public static MatrixView RowMajor(ref readonly float origin, int rows, int columns) =>
-        new(in origin, rows, columns, columns, columns, columns, 1);
+        new(in origin, rows, columns, Panel.Width, columns, columns, 1);
 
     /// <summary>All panels of a matrix in column panels (see <see cref="Panel"/>); its padding is never read.</summary>
     public static MatrixView Panels(ref readonly float origin, int rows, int columns) =>
-        new(in origin, rows, columns, Panel.Width, Panel.Width, Panel.WidthOf(Panel.Count(columns) - 1, columns), 1);
+        new(in origin, rows, columns, rows * Panel.Width, Panel.Width, Panel.WidthOf(Panel.Count(columns) - 1, columns), 1);
 
     private MatrixView(MatrixView matrix, SparseRows rowLists, SparseColumns columnLists)
     {
@@ -73,21 +76,21 @@ public readonly ref struct MatrixView
     public MatrixView With(SparseColumns lists) => new(this, _rowLists, lists);
 
     /// <summary>Columns of segment <paramref name="segment"/>.</summary>
-    internal int SegmentColumns(int segment) => Math.Min(_segmentColumns, _columns - (segment * _segmentColumns));
+    internal int SegmentColumns(int segment) => Math.Min(Panel.Width, _columns - (segment * Panel.Width));
 
     /// <summary>Distance between the rows of segment <paramref name="segment"/>.</summary>
     internal nuint SegmentStride(int segment) => (nuint)(segment < Segments - 1 ? _stride : _lastStride);
 
     /// <summary>First element of segment <paramref name="segment"/>.</summary>
     internal ref float SegmentOrigin(int segment) =>
-        ref Unsafe.Add(ref Unsafe.AsRef(in _origin), (nuint)segment * (nuint)Rows * (nuint)_stride);
+        ref Unsafe.Add(ref Unsafe.AsRef(in _origin), (nuint)segment * (nuint)_advance);
 
     /// <summary>Row <paramref name="row"/> from <paramref name="column"/> on, to the end of the segment; not of a transposed view.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref float Run(int row, int column)
     {
-        int segment = _segmentColumns == Panel.Width ? (int)((uint)column / Panel.Width) : 0;
-        nuint offset = ((nuint)row * SegmentStride(segment)) + (nuint)(column - (segment * _segmentColumns));
+        int segment = (int)((uint)column / Panel.Width);
+        nuint offset = ((nuint)row * SegmentStride(segment)) + (nuint)(column - (segment * Panel.Width));
         return ref Unsafe.Add(ref SegmentOrigin(segment), offset);
     }
 
@@ -97,9 +100,11 @@ public readonly ref struct MatrixView
             ref Unsafe.Add(ref SegmentOrigin(segment), (nuint)row * SegmentStride(segment)), SegmentColumns(segment));
 
     /// <summary>
-    /// The transpose <c>[columns of the segment, rows]</c> of the first <paramref name="rows"/> rows of segment <paramref name="segment"/>,
-    /// itself one segment.
+    /// The transpose <c>[columns of the segment, rows]</c> of the first <paramref name="rows"/> rows of segment <paramref name="segment"/>.
     /// </summary>
-    internal MatrixView TransposedSegment(int segment, int rows) =>
-        new(in SegmentOrigin(segment), SegmentColumns(segment), rows, rows, 1, 1, (int)SegmentStride(segment));
+    internal MatrixView TransposedSegment(int segment, int rows)
+    {
+        int stride = (int)SegmentStride(segment);
+        return new(in SegmentOrigin(segment), SegmentColumns(segment), rows, Panel.Width * stride, 1, 1, stride);
+    }
 }

@@ -12,8 +12,8 @@ internal static class RegisterTile<TRow, THeight>
     where TRow : struct, ITileRow<TRow>
     where THeight : struct, ITileHeight
 {
-    /// <summary>From so many rows of segments on, a megabyte of them, the left operand does not stay in the second-level cache.</summary>
-    private const int FarRows = (1 << 18) / Panel.Width;
+    /// <summary>So many rows of segments, a quarter of a megabyte, are never far from the processor.</summary>
+    private const int NearRows = (1 << 16) / Panel.Width;
 
     /// <summary>
     /// <c>y = x·weights + bias</c> for the rows of <paramref name="x"/> from <paramref name="first"/> on. Each element is one accumulator
@@ -48,12 +48,28 @@ internal static class RegisterTile<TRow, THeight>
         int segments = x.Segments;
 
         // The tile's rows of the next segment lie together, but too far from here for the processor to foresee.
-        bool isFar = (long)x.Rows * segments > FarRows;
+        nuint stride = x.SegmentStride(0);
+        nuint advance = x.Advance;
+        bool isFar = stride == Panel.Width && (long)x.Rows * segments > NearRows;
+        nuint end = (nuint)x.SegmentColumns(0) * step;
         ref float w = ref Unsafe.AsRef(in weights);
-        for (int segment = 0; segment < segments; segment++)
+        ref float x0 = ref Unsafe.Add(ref x.SegmentOrigin(0), (nuint)first * stride);
+        int segment = 0;
+        while (true)
         {
-            nuint stride = x.SegmentStride(segment);
-            ref float x0 = ref Unsafe.Add(ref x.SegmentOrigin(segment), (nuint)first * stride);
+            if (++segment == segments)
+            {
+                // Only the last segment may be narrower.
+                nuint last = x.SegmentStride(segments - 1);
+                x0 = ref Unsafe.Subtract(ref x0, (nuint)first * (stride - last));
+                stride = last;
+                end = (nuint)x.SegmentColumns(segments - 1) * step;
+            }
+            else if (isFar)
+            {
+                Prefetch.Floats(in Unsafe.Add(ref x0, advance), THeight.Rows * Panel.Width);
+            }
+
             ref float x1 = ref Unsafe.Add(ref x0, stride);
             ref float x2 = ref Unsafe.Add(ref x1, stride);
             ref float x3 = ref Unsafe.Add(ref x2, stride);
@@ -61,13 +77,6 @@ internal static class RegisterTile<TRow, THeight>
             ref float x5 = ref Unsafe.Add(ref x4, stride);
             ref float x6 = ref Unsafe.Add(ref x5, stride);
             ref float x7 = ref Unsafe.Add(ref x6, stride);
-            nuint end = (nuint)x.SegmentColumns(segment) * step;
-            if (isFar && segment + 1 < segments)
-            {
-                Prefetch.Floats(
-                    in Unsafe.Add(ref x.SegmentOrigin(segment + 1), (nuint)first * x.SegmentStride(segment + 1)), THeight.Rows * Panel.Width);
-            }
-
             for (nuint k = 0; k != end; k += step)
             {
                 TRow row = TRow.Load(in w);
@@ -108,6 +117,13 @@ internal static class RegisterTile<TRow, THeight>
                     c7.AddProduct(in x7, k, row);
                 }
             }
+
+            if (segment == segments)
+            {
+                break;
+            }
+
+            x0 = ref Unsafe.Add(ref x0, advance);
         }
 
         StoreRows(c0, c1, c2, c3, c4, c5, c6, c7, ref y, width, epilogue);

@@ -66,6 +66,13 @@ internal static class BackwardFile
             "protected override double LossPass(global::System.ReadOnlySpan<int> labels, "
             + "global::System.ReadOnlySpan<float> targets, int batch, bool gradient)"))
         {
+            if (network.TargetScaling is { } node)
+            {
+                writer.Line($"// {node.Name}");
+                writer.Line(TargetStandardizeLayer.Standardize(node));
+                writer.Line();
+            }
+
             writer.Line($"ref float values = ref Activation(Offsets.{plan.Last.Identifier}Value);");
             writer.Line($"ref float valueGradient = ref gradient ? ref Activation(Offsets.{plan.Last.Identifier}Gradient) : ref Absent;");
             writer.Line(
@@ -101,11 +108,13 @@ internal static class BackwardFile
                 string output = $"in Activation(Offsets.{head.Identifier}Value)";
                 writer.Line();
                 writer.Line($"// {head.Name}");
-                writer.Line(
-                    head.Layer is ActivationLayer activation
-                        ? $"SN::ActivationKernel.Backward({activation.Function}, {values}, {output}, in gradient, ref gradient, "
-                            + $"batch * {Text.Invariant(shape.Floats)}{ArithmeticArgument.Of(network)});"
-                        : $"SN::{head.Layer.Kind}.Backward({output}, in gradient, ref gradient, {rows}, {columns}{ArithmeticArgument.Of(network)});");
+                writer.Line(head.Layer switch
+                {
+                    TargetStandardizeLayer => TargetStandardizeLayer.RestoreGradient(head, "gradient", $"{rows}, {columns}"),
+                    ActivationLayer activation => $"SN::ActivationKernel.Backward({activation.Function}, {values}, {output}, in gradient, ref gradient, "
+                        + $"batch * {Text.Invariant(shape.Floats)}{ArithmeticArgument.Of(network)});",
+                    _ => $"SN::{head.Layer.Kind}.Backward({output}, in gradient, ref gradient, {rows}, {columns}{ArithmeticArgument.Of(network)});",
+                });
             }
         }
     }

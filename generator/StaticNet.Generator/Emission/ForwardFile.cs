@@ -112,7 +112,10 @@ internal static class ForwardFile
                 string sizes = head.Layer is ActivationLayer
                     ? $"batch * {Text.Invariant(shape.Floats)}"
                     : $"{RowsOf(shape)}, {Text.Invariant(shape.Columns)}";
-                writer.Line(HeadForward(head.Layer, $"in {value}, ref {result}, {sizes}{ArithmeticArgument.Of(network)}"));
+                writer.Line(
+                    head.Layer is TargetStandardizeLayer
+                        ? TargetStandardizeLayer.Restore(head, value, result, sizes)
+                        : HeadForward(head.Layer, $"in {value}, ref {result}, {sizes}{ArithmeticArgument.Of(network)}"));
                 value = result;
             }
 

@@ -97,6 +97,12 @@ internal static class NetworkFile
             List(writer, "Parameters", training.Parameters.Select(TensorOf));
             List(writer, "Statistics", training.Statistics.Select(TensorOf));
             List(writer, "Normalizers", Normalizers(network).Select(Normalizer));
+            if (network.TargetScaling is { } targets)
+            {
+                writer.Line(
+                    $"TargetNormalizer = new({Text.Literal(targets.Name)}, {TargetStandardizeLayer.Normalizer}, {Text.Invariant(targets.Input.Columns)}),");
+            }
+
             string[] batchNorms = [.. training.Nodes.Where(static node => node.Layer is BatchNormLayer { Frozen: false }).Select(node => BatchNorm(node, training))];
             if (batchNorms.Length > 0)
             {

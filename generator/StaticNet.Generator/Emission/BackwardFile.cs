@@ -17,6 +17,12 @@ internal static class BackwardFile
             Loss(writer, network, plan);
             writer.Line();
             LoadOutputGradient(writer, network, plan);
+            if (network.EndsInLogits)
+            {
+                writer.Line();
+                LoadLogitGradient(writer, plan);
+            }
+
             writer.Line();
             TransposePass(writer, plan);
             writer.Line();
@@ -116,6 +122,18 @@ internal static class BackwardFile
                     _ => $"SN::{head.Layer.Kind}.Backward({output}, in gradient, ref gradient, {rows}, {columns}{ArithmeticArgument.Of(network)});",
                 });
             }
+        }
+    }
+
+    private static void LoadLogitGradient(CodeWriter writer, TrainingPlan plan)
+    {
+        Shape shape = plan.Last.Output;
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void LoadLogitGradient(global::System.ReadOnlySpan<float> logitGradient, int batch)"))
+        {
+            writer.Line(
+                $"SN::PanelLayout.FromRowMajor(in logitGradient[0], ref Activation(Offsets.{plan.Last.Identifier}Gradient), {ForwardFile.RowsOf(shape)}, "
+                + $"{Text.Invariant(shape.Columns)});");
         }
     }
 

@@ -19,6 +19,12 @@ internal static class ForwardFile
             Pass(writer, "PredictionPass", "Predict", plan);
             writer.Line();
             ReadOutput(writer, network, plan);
+            if (network.EndsInLogits)
+            {
+                writer.Line();
+                ReadLogits(writer, plan);
+            }
+
             writer.Line();
             ReadClasses(writer, network, plan);
             foreach (Stage stage in plan.Stages.Where(static stage => stage.Lead.Layer.ListsNonZeros))
@@ -76,7 +82,7 @@ internal static class ForwardFile
             {
                 if (stage.Lead.Layer.ListsNonZeros)
                 {
-                    string byColumn = pass == "Forward" ? "true" : "false";
+                    string byColumn = pass == "Forward" ? "true" : "DifferentiatesPrediction";
                     calls.Add(new($"{stage.Lead.Identifier}NonZeros(byColumn: {byColumn}, batch);", IsShared: false, ReadsOwnPanels: false));
                 }
 
@@ -120,6 +126,18 @@ internal static class ForwardFile
             }
 
             writer.Line($"SN::PanelLayout.ToRowMajor(in {value}, ref output[0], {RowsOf(shape)}, {Text.Invariant(shape.Columns)});");
+        }
+    }
+
+    private static void ReadLogits(CodeWriter writer, TrainingPlan plan)
+    {
+        Shape shape = plan.Last.Output;
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void ReadLogits(global::System.Span<float> logits, int batch)"))
+        {
+            writer.Line(
+                $"SN::PanelLayout.ToRowMajor(in Activation(Offsets.{plan.Last.Identifier}Value), ref logits[0], {RowsOf(shape)}, "
+                + $"{Text.Invariant(shape.Columns)});");
         }
     }
 

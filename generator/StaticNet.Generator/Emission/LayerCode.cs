@@ -54,6 +54,9 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
     /// <summary>What the layer keeps a sample.</summary>
     public abstract string SavedPerSample { get; }
 
+    /// <summary>Whether a pass that predicts keeps for backward what one that trains does.</summary>
+    public abstract bool KeepsMoments { get; }
+
     public void Line(string line = "") => writer.Line(line);
 
     /// <summary>A vector's values for the panel at hand, or all of them.</summary>

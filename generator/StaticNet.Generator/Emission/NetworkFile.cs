@@ -88,6 +88,12 @@ internal static class NetworkFile
                 writer.Line($"ClassNames = [{string.Join(", ", classes.Names.Select(Text.Literal))}],");
             }
 
+            string[] logitTensors = [.. LogitTensors.Of(network)];
+            if (logitTensors.Length > 0)
+            {
+                writer.Line($"LogitTensors = [{string.Join(", ", logitTensors.Select(Text.Literal))}],");
+            }
+
             if (network.IsReproducible)
             {
                 writer.Line("Reproducible = true,");

@@ -26,6 +26,9 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Node
     /// </summary>
     public Node? Head => Loss.TakesLogits ? Nodes[Nodes.Count - 1] : null;
 
+    /// <summary>Whether the last layer is softmax or sigmoid and part of the loss, which takes logits.</summary>
+    public bool EndsInLogits => Head is { Layer: not TargetStandardizeLayer };
+
     /// <summary>The node that takes standardised values back to the targets' units; null where targets are not standardised.</summary>
     public Node? TargetScaling => Nodes[Nodes.Count - 1] is { Layer: TargetStandardizeLayer } node ? node : null;
 

@@ -63,6 +63,12 @@ public sealed class NetworkLayout
     /// <summary>Names of the classes in the order of the outputs, as <see cref="ClassesAttribute"/> gives them; empty without it.</summary>
     public string[] ClassNames { get; init; } = [];
 
+    /// <summary>
+    /// The parameters that scale the logits of a classifier alone, such as kernel and bias of its last Dense: all of them divided by a number divide the
+    /// logits by it. Empty where there are none, and of other networks.
+    /// </summary>
+    public string[] LogitTensors { get; init; } = [];
+
     /// <summary>Whether the network computes the same bits on every processor: <see cref="NetworkAttribute.Reproducible"/>.</summary>
     public bool Reproducible { get; init; }
 

@@ -149,11 +149,20 @@ internal static class ForwardFile
 
     private static void ReadClasses(CodeWriter writer, NetworkModel network, TrainingPlan plan)
     {
+        // Standardised values have another order, and another sign, than what the network gives.
         Shape shape = plan.Last.Output;
-        string value = $"in Activation(Offsets.{plan.Last.Identifier}Value), {RowsOf(shape)}";
+        Node source = network.TargetScaling ?? plan.Last;
+        string value = $"in Activation(Offsets.{source.Identifier}Value), {RowsOf(shape)}";
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces("protected override void ReadClasses(global::System.Span<int> classes, int batch)"))
         {
+            if (source != plan.Last)
+            {
+                string values = $"Activation(Offsets.{plan.Last.Identifier}Value)";
+                string restored = $"Activation(Offsets.{source.Identifier}Value)";
+                writer.Line(TargetStandardizeLayer.Restore(source, values, restored, $"{RowsOf(shape)}, {Text.Invariant(shape.Columns)}"));
+            }
+
             string threshold = network.Head is null && network.EndsInSigmoid ? "0.5f" : "0f";
             writer.Line(
                 shape.Columns == 1

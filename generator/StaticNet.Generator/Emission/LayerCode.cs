@@ -59,6 +59,9 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
 
     public void Line(string line = "") => writer.Line(line);
 
+    /// <summary>Opens a block below <paramref name="header"/>, which ends when it is disposed.</summary>
+    public CodeWriter.Block Braces(string header) => writer.Braces(header);
+
     /// <summary>A vector's values for the panel at hand, or all of them.</summary>
     public string Parameter(string suffix) => Reference(WholeParameter(suffix));
 

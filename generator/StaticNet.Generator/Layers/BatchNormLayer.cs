@@ -279,17 +279,18 @@ internal sealed record BatchNormLayer(
             return;
         }
 
-        code.Line("if (DifferentiatesPrediction)");
-        code.Line("{");
-        BackwardByMovingStatistics("    ");
-        code.Line("}");
-        code.Line("else");
-        code.Line("{");
-        BackwardByBatchStatistics();
-        code.Line("}");
+        using (code.Braces("if (DifferentiatesPrediction)"))
+        {
+            BackwardByMovingStatistics();
+        }
 
-        void BackwardByMovingStatistics(string indentation = "") => code.Line(
-            $"{indentation}{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
+        using (code.Braces("else"))
+        {
+            BackwardByBatchStatistics();
+        }
+
+        void BackwardByMovingStatistics() => code.Line(
+            $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
             + $"in {code.Statistic("moving_mean")}, in Absent, in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}, "
             + $"ref {gammaGradient}, ref {betaGradient}, frozen: true{code.Arithmetic});");
 
@@ -298,7 +299,7 @@ internal sealed record BatchNormLayer(
             if (VirtualBatch > 0)
             {
                 code.Line(
-                    $"    {VirtualKernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, {Parts(code)}, "
+                    $"{VirtualKernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, {Parts(code)}, "
                     + $"{Text.Single(Epsilon)}, {Scratch(code)}in {GammaOf(code)}, in {BetaOf(code)}, ref {gammaGradient}, "
                     + $"ref {betaGradient}{code.Arithmetic});");
                 return;
@@ -308,13 +309,13 @@ internal sealed record BatchNormLayer(
             string scaleGradient = isCorrected ? code.Saved("scale_gradient") : gammaGradient;
             string shiftGradient = isCorrected && !Center ? code.Saved("shift_gradient") : betaGradient;
             code.Line(
-                $"    {Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
+                $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
                 + $"in {code.Saved("batch_mean")}, in {code.Saved("batch_mean_low")}, in {code.Saved("inverse_deviation")}, in {TrainingScale(code)}, "
                 + $"in {TrainingShift(code)}, ref {scaleGradient}, ref {shiftGradient}, frozen: false{code.Arithmetic});");
             if (isCorrected)
             {
                 code.Line(
-                    $"    SN::BatchRenormalization.Gradient(in {scaleGradient}, in {shiftGradient}, in {code.Saved("r")}, in {code.Saved("d")}, "
+                    $"SN::BatchRenormalization.Gradient(in {scaleGradient}, in {shiftGradient}, in {code.Saved("r")}, in {code.Saved("d")}, "
                     + $"ref {gammaGradient}, {Channels(code)});");
             }
         }

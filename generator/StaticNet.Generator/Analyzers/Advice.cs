@@ -21,6 +21,7 @@ internal static class Advice
         SlowMovingStatistics.Find,
         LayerWithoutEffect.Find,
         ConsecutiveActivations.Find,
+        BoundedTargets.Find,
         DenseOnLastAxis.Find,
         ExceededBudget.Find,
     ];

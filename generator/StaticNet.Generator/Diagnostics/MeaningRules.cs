@@ -97,6 +97,15 @@ internal static class MeaningRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Pages + Rules.ConsecutiveActivations + ".md");
 
+    private static readonly DiagnosticDescriptor _boundedTargets = new(
+        id: Rules.BoundedTargets,
+        title: "An activation keeps standardised targets out of reach",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.BoundedTargets + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         _biasBeforeBatchNorm,
@@ -109,5 +118,6 @@ internal static class MeaningRules
         _slowMovingStatistics,
         _layerWithoutEffect,
         _consecutiveActivations,
+        _boundedTargets,
     ];
 }

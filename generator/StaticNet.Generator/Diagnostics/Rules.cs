@@ -31,6 +31,7 @@ internal static class Rules
     public const string UnknownLayer = "SN0211";
     public const string UnreadLayer = "SN0212";
     public const string UnlikeShapes = "SN0213";
+    public const string TargetsOfClasses = "SN0214";
     public const string BiasBeforeBatchNorm = "SN0301";
     public const string RepeatedBatchNorm = "SN0302";
     public const string ConsecutiveDense = "SN0303";
@@ -41,6 +42,7 @@ internal static class Rules
     public const string SlowMovingStatistics = "SN0308";
     public const string LayerWithoutEffect = "SN0309";
     public const string ConsecutiveActivations = "SN0310";
+    public const string BoundedTargets = "SN0311";
     public const string Length = "SN0401";
     public const string Swapped = "SN0402";
     public const string BatchOfOne = "SN0403";

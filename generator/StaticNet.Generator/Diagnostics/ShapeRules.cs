@@ -124,6 +124,15 @@ internal static class ShapeRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Pages + Rules.UnlikeShapes + ".md");
 
+    private static readonly DiagnosticDescriptor _targetsOfClasses = new(
+        id: Rules.TargetsOfClasses,
+        title: "Targets of classes are not standardised",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.TargetsOfClasses + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         _impossibleShape,
@@ -139,5 +148,6 @@ internal static class ShapeRules
         _unknownLayer,
         _unreadLayer,
         _unlikeShapes,
+        _targetsOfClasses,
     ];
 }

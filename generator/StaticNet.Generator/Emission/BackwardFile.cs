@@ -17,6 +17,12 @@ internal static class BackwardFile
             Loss(writer, network, plan);
             writer.Line();
             LoadOutputGradient(writer, network, plan);
+            if (network.EndsInLogits)
+            {
+                writer.Line();
+                LoadLogitGradient(writer, plan);
+            }
+
             writer.Line();
             TransposePass(writer, plan);
             writer.Line();
@@ -66,6 +72,13 @@ internal static class BackwardFile
             "protected override double LossPass(global::System.ReadOnlySpan<int> labels, "
             + "global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> weights, int batch, bool gradient)"))
         {
+            if (network.TargetScaling is { } node)
+            {
+                writer.Line($"// {node.Name}");
+                writer.Line(TargetStandardizeLayer.Standardize(node));
+                writer.Line();
+            }
+
             writer.Line($"ref float values = ref Activation(Offsets.{plan.Last.Identifier}Value);");
             writer.Line($"ref float valueGradient = ref gradient ? ref Activation(Offsets.{plan.Last.Identifier}Gradient) : ref Absent;");
             writer.Line(
@@ -101,12 +114,26 @@ internal static class BackwardFile
                 string output = $"in Activation(Offsets.{head.Identifier}Value)";
                 writer.Line();
                 writer.Line($"// {head.Name}");
-                writer.Line(
-                    head.Layer is ActivationLayer activation
-                        ? $"SN::ActivationKernel.Backward({activation.Function}, {values}, {output}, in gradient, ref gradient, "
-                            + $"batch * {Text.Invariant(shape.Floats)}{ArithmeticArgument.Of(network)});"
-                        : $"SN::{head.Layer.Kind}.Backward({output}, in gradient, ref gradient, {rows}, {columns}{ArithmeticArgument.Of(network)});");
+                writer.Line(head.Layer switch
+                {
+                    TargetStandardizeLayer => TargetStandardizeLayer.RestoreGradient(head, "gradient", $"{rows}, {columns}"),
+                    ActivationLayer activation => $"SN::ActivationKernel.Backward({activation.Function}, {values}, {output}, in gradient, ref gradient, "
+                        + $"batch * {Text.Invariant(shape.Floats)}{ArithmeticArgument.Of(network)});",
+                    _ => $"SN::{head.Layer.Kind}.Backward({output}, in gradient, ref gradient, {rows}, {columns}{ArithmeticArgument.Of(network)});",
+                });
             }
+        }
+    }
+
+    private static void LoadLogitGradient(CodeWriter writer, TrainingPlan plan)
+    {
+        Shape shape = plan.Last.Output;
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void LoadLogitGradient(global::System.ReadOnlySpan<float> logitGradient, int batch)"))
+        {
+            writer.Line(
+                $"SN::PanelLayout.FromRowMajor(in logitGradient[0], ref Activation(Offsets.{plan.Last.Identifier}Gradient), {ForwardFile.RowsOf(shape)}, "
+                + $"{Text.Invariant(shape.Columns)});");
         }
     }
 

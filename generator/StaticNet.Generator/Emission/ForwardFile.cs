@@ -19,6 +19,12 @@ internal static class ForwardFile
             Pass(writer, "PredictionPass", "Predict", plan);
             writer.Line();
             ReadOutput(writer, network, plan);
+            if (network.EndsInLogits)
+            {
+                writer.Line();
+                ReadLogits(writer, plan);
+            }
+
             writer.Line();
             ReadClasses(writer, network, plan);
             foreach (Stage stage in plan.Stages.Where(static stage => stage.Lead.Layer.ListsNonZeros))
@@ -76,7 +82,7 @@ internal static class ForwardFile
             {
                 if (stage.Lead.Layer.ListsNonZeros)
                 {
-                    string byColumn = pass == "Forward" ? "true" : "false";
+                    string byColumn = pass == "Forward" ? "true" : "DifferentiatesPrediction";
                     calls.Add(new($"{stage.Lead.Identifier}NonZeros(byColumn: {byColumn}, batch);", IsShared: false, ReadsOwnPanels: false));
                 }
 
@@ -112,11 +118,26 @@ internal static class ForwardFile
                 string sizes = head.Layer is ActivationLayer
                     ? $"batch * {Text.Invariant(shape.Floats)}"
                     : $"{RowsOf(shape)}, {Text.Invariant(shape.Columns)}";
-                writer.Line(HeadForward(head.Layer, $"in {value}, ref {result}, {sizes}{ArithmeticArgument.Of(network)}"));
+                writer.Line(
+                    head.Layer is TargetStandardizeLayer
+                        ? TargetStandardizeLayer.Restore(head, value, result, sizes)
+                        : HeadForward(head.Layer, $"in {value}, ref {result}, {sizes}{ArithmeticArgument.Of(network)}"));
                 value = result;
             }
 
             writer.Line($"SN::PanelLayout.ToRowMajor(in {value}, ref output[0], {RowsOf(shape)}, {Text.Invariant(shape.Columns)});");
+        }
+    }
+
+    private static void ReadLogits(CodeWriter writer, TrainingPlan plan)
+    {
+        Shape shape = plan.Last.Output;
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void ReadLogits(global::System.Span<float> logits, int batch)"))
+        {
+            writer.Line(
+                $"SN::PanelLayout.ToRowMajor(in Activation(Offsets.{plan.Last.Identifier}Value), ref logits[0], {RowsOf(shape)}, "
+                + $"{Text.Invariant(shape.Columns)});");
         }
     }
 
@@ -128,11 +149,20 @@ internal static class ForwardFile
 
     private static void ReadClasses(CodeWriter writer, NetworkModel network, TrainingPlan plan)
     {
+        // Standardised values have another order, and another sign, than what the network gives.
         Shape shape = plan.Last.Output;
-        string value = $"in Activation(Offsets.{plan.Last.Identifier}Value), {RowsOf(shape)}";
+        Node source = network.TargetScaling ?? plan.Last;
+        string value = $"in Activation(Offsets.{source.Identifier}Value), {RowsOf(shape)}";
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces("protected override void ReadClasses(global::System.Span<int> classes, int batch)"))
         {
+            if (source != plan.Last)
+            {
+                string values = $"Activation(Offsets.{plan.Last.Identifier}Value)";
+                string restored = $"Activation(Offsets.{source.Identifier}Value)";
+                writer.Line(TargetStandardizeLayer.Restore(source, values, restored, $"{RowsOf(shape)}, {Text.Invariant(shape.Columns)}"));
+            }
+
             string threshold = network.Head is null && network.EndsInSigmoid ? "0.5f" : "0f";
             writer.Line(
                 shape.Columns == 1

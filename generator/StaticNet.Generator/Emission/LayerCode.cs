@@ -54,10 +54,13 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
     /// <summary>What the layer keeps a sample.</summary>
     public abstract string SavedPerSample { get; }
 
+    /// <summary>Whether a pass that predicts keeps for backward what one that trains does.</summary>
+    public abstract bool KeepsMoments { get; }
+
     public void Line(string line = "") => writer.Line(line);
 
-    /// <summary>An opening brace under <paramref name="header"/>; disposing closes it.</summary>
-    public IDisposable Braces(string header) => writer.Braces(header);
+    /// <summary>Opens a block below <paramref name="header"/>, which ends when it is disposed.</summary>
+    public CodeWriter.Block Braces(string header) => writer.Braces(header);
 
     /// <summary>How many layers of a sort come before this one.</summary>
     public int NumberAmong(Func<Layer, bool> isOfSort) =>

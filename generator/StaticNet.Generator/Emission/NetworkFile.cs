@@ -88,6 +88,12 @@ internal static class NetworkFile
                 writer.Line($"ClassNames = [{string.Join(", ", classes.Names.Select(Text.Literal))}],");
             }
 
+            string[] logitTensors = [.. LogitTensors.Of(network)];
+            if (logitTensors.Length > 0)
+            {
+                writer.Line($"LogitTensors = [{string.Join(", ", logitTensors.Select(Text.Literal))}],");
+            }
+
             if (network.IsReproducible)
             {
                 writer.Line("Reproducible = true,");
@@ -97,6 +103,12 @@ internal static class NetworkFile
             List(writer, "Parameters", training.Parameters.Select(TensorOf));
             List(writer, "Statistics", training.Statistics.Select(TensorOf));
             List(writer, "Normalizers", Normalizers(network).Select(Normalizer));
+            if (network.TargetScaling is { } targets)
+            {
+                writer.Line(
+                    $"TargetNormalizer = new({Text.Literal(targets.Name)}, {TargetStandardizeLayer.Normalizer}, {Text.Invariant(targets.Input.Columns)}),");
+            }
+
             string[] batchNorms = [.. training.Nodes.Where(static node => node.Layer is BatchNormLayer { Frozen: false }).Select(node => BatchNorm(node, training))];
             if (batchNorms.Length > 0)
             {

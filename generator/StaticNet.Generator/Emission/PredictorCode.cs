@@ -33,6 +33,8 @@ internal sealed class PredictorCode(CodeWriter writer, Node node, NetworkModel n
 
     public override string SavedPerSample => throw NoTraining();
 
+    public override bool KeepsMoments => false;
+
     public override string WholeParameter(string suffix) => $"_weights.At(Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)})";
 
     public override string WholeGradient(string suffix) => throw NoTraining();

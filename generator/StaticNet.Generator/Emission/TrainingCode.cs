@@ -26,6 +26,8 @@ internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan pl
 
     public override string SavedPerSample => $"Activation(Offsets.{Node.Identifier}{Node.Layer.SavedPerSampleName})";
 
+    public override bool KeepsMoments => true;
+
     private bool _wholeGradients;
 
     /// <summary>The code of the input's gradient, which sees all panels.</summary>

@@ -288,41 +288,51 @@ internal sealed record BatchNormLayer(
         string columns = IsPanelwise ? ", columns" : "";
         string gammaGradient = Scale && Trainable ? code.Gradient("gamma") : "Absent";
         string betaGradient = Center && Trainable ? code.Gradient("beta") : "Absent";
-        if (VirtualBatch > 0)
+        if (Frozen)
         {
-            using (code.Braces($"if ({IsFrozen(code)})"))
-            {
-                code.Line(
-                    $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
-                    + $"in {code.Saved("batch_mean")}, in Absent, in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}, "
-                    + $"ref {gammaGradient}, ref {betaGradient}, frozen: true{code.Arithmetic});");
-            }
+            BackwardByMovingStatistics();
+            return;
+        }
 
-            using (code.Braces("else"))
+        using (code.Braces($"if (DifferentiatesPrediction || {IsFrozen(code)})"))
+        {
+            BackwardByMovingStatistics();
+        }
+
+        using (code.Braces("else"))
+        {
+            BackwardByBatchStatistics();
+        }
+
+        void BackwardByMovingStatistics() => code.Line(
+            $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
+            + $"in {code.Statistic("moving_mean")}, in Absent, in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}, "
+            + $"ref {gammaGradient}, ref {betaGradient}, frozen: true{code.Arithmetic});");
+
+        void BackwardByBatchStatistics()
+        {
+            if (VirtualBatch > 0)
             {
                 code.Line(
                     $"{VirtualKernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, {Parts(code)}, "
                     + $"{Text.Single(Epsilon)}, {Scratch(code)}in {GammaOf(code)}, in {BetaOf(code)}, ref {gammaGradient}, "
                     + $"ref {betaGradient}{code.Arithmetic});");
+                return;
             }
 
-            return;
-        }
-
-        bool isCorrected = Renormalization is not null && Scale;
-        string scaleGradient = isCorrected ? code.Saved("scale_gradient") : gammaGradient;
-        string shiftGradient = isCorrected && !Center ? code.Saved("shift_gradient") : betaGradient;
-        string mean = Frozen ? code.Statistic("moving_mean") : code.Saved("batch_mean");
-        string meanLow = Frozen ? "Absent" : code.Saved("batch_mean_low");
-        code.Line(
-            $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
-            + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {TrainingScale(code)}, in {TrainingShift(code)}, "
-            + $"ref {scaleGradient}, ref {shiftGradient}, frozen: {(Frozen ? "true" : IsFrozen(code))}{code.Arithmetic});");
-        if (isCorrected)
-        {
+            bool isCorrected = Renormalization is not null && Scale;
+            string scaleGradient = isCorrected ? code.Saved("scale_gradient") : gammaGradient;
+            string shiftGradient = isCorrected && !Center ? code.Saved("shift_gradient") : betaGradient;
             code.Line(
-                $"SN::BatchRenormalization.Gradient(in {scaleGradient}, in {shiftGradient}, in {code.Saved("r")}, in {code.Saved("d")}, "
-                + $"ref {gammaGradient}, {Channels(code)});");
+                $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
+                + $"in {code.Saved("batch_mean")}, in {code.Saved("batch_mean_low")}, in {code.Saved("inverse_deviation")}, in {TrainingScale(code)}, "
+                + $"in {TrainingShift(code)}, ref {scaleGradient}, ref {shiftGradient}, frozen: false{code.Arithmetic});");
+            if (isCorrected)
+            {
+                code.Line(
+                    $"SN::BatchRenormalization.Gradient(in {scaleGradient}, in {shiftGradient}, in {code.Saved("r")}, in {code.Saved("d")}, "
+                    + $"ref {gammaGradient}, {Channels(code)});");
+            }
         }
     }
 

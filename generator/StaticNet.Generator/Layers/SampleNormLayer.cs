@@ -97,7 +97,8 @@ internal abstract record SampleNormLayer(double Epsilon, bool Center, bool Scale
 
     public override void Forward(LayerCode code) => Forward(code, code.SavedPerSample);
 
-    public override void Predict(LayerCode code) => Forward(code, "Absent");
+    /// <summary>Keeps the moments where a gradient of the prediction may be asked for.</summary>
+    public override void Predict(LayerCode code) => Forward(code, code.KeepsMoments ? code.SavedPerSample : "Absent");
 
     public override void Backward(LayerCode code)
     {

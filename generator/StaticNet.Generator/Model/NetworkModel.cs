@@ -21,8 +21,16 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Node
 
     public Shape Output => Nodes[Nodes.Count - 1].Output;
 
-    /// <summary>The last layer where the loss contains it, as cross-entropy contains softmax; else null.</summary>
+    /// <summary>
+    /// The last layer where the loss contains it, as cross-entropy contains softmax, and a loss of standardised targets the way back from them; else null.
+    /// </summary>
     public Node? Head => Loss.TakesLogits ? Nodes[Nodes.Count - 1] : null;
+
+    /// <summary>Whether the last layer is softmax or sigmoid and part of the loss, which takes logits.</summary>
+    public bool EndsInLogits => Head is { Layer: not TargetStandardizeLayer };
+
+    /// <summary>The node that takes standardised values back to the targets' units; null where targets are not standardised.</summary>
+    public Node? TargetScaling => Nodes[Nodes.Count - 1] is { Layer: TargetStandardizeLayer } node ? node : null;
 
     /// <summary>The nodes without the head: what training runs through.</summary>
     public IEnumerable<Node> Body => Loss.TakesLogits ? Nodes.Take(Nodes.Count - 1) : Nodes;

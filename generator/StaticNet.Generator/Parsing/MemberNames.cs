@@ -10,14 +10,14 @@ internal static class MemberNames
 {
     private static readonly HashSet<string> _declared = new(StringComparer.Ordinal)
     {
-        "_architecture", "Architecture", "ArchitectureHash", "BackwardPass", "Create", "InputSize", "LoadInput", "LoadOutputGradient", "LossPass",
-        "MultiplyAdds", "NetworkMistake", "Offsets", "OutputSize", "ParameterCount", "PredictionPass", "Predictor", "ReadClasses", "ReadInputGradient", "ReadOutput", "ToPredictor",
+        "_architecture", "Architecture", "ArchitectureHash", "BackwardPass", "Create", "InputSize", "LoadInput", "LoadLogitGradient", "LoadOutputGradient", "LossPass",
+        "MultiplyAdds", "NetworkMistake", "Offsets", "OutputSize", "ParameterCount", "PredictionPass", "Predictor", "ReadClasses", "ReadInputGradient", "ReadLogits", "ReadOutput", "ToPredictor",
         "TrainingPass",
     };
 
     private static readonly HashSet<string> _used = new(StringComparer.Ordinal)
     {
-        "Absent", "Activation", "Gradient", "KeepsNoise", "NoiseStream", "Parameter", "Saved", "Seed", "Statistic",
+        "Absent", "Activation", "DifferentiatesPrediction", "Gradient", "KeepsNoise", "NoiseStream", "Parameter", "Saved", "Seed", "Statistic",
     };
 
     /// <summary>Whether a network's class cannot have this name, because one of its members does.</summary>

@@ -136,6 +136,7 @@ internal static class ShapeInference
 
         LossChoice loss = LossInference.Run(declaration, nodes[nodes.Count - 1], report);
         ClassEnum? classes = ClassInference.Run(declaration, nodes, report);
+        loss = TargetInference.Run(declaration, nodes, loss, namer, report);
         Budget? budget = BudgetInference.Run(declaration, report);
         CheckSize(nodes, declaration, report);
         return new NetworkModel(declaration.Type, new EquatableArray<Node>(nodes), loss)

@@ -75,6 +75,8 @@ internal sealed class TrainingPlan
     /// <summary>Floats of the workspace that do not depend on the batch.</summary>
     public int Workspace { get; private set; }
 
+    private IEnumerable<Node> WithHead => Network.Head is { } head ? Nodes.Append(head) : Nodes;
+
     /// <summary>The node whose value the loss takes.</summary>
     public Node Last => Nodes[Nodes.Count - 1];
 
@@ -139,7 +141,7 @@ internal sealed class TrainingPlan
     {
         int parameters = 0;
         int statistics = 0;
-        foreach (Node node in Nodes)
+        foreach (Node node in WithHead)
         {
             foreach (Tensor tensor in node.Layer.Parameters(node.Input))
             {
@@ -176,7 +178,7 @@ internal sealed class TrainingPlan
             _values[head.Index] = Take(head.Output.Floats);
         }
 
-        foreach (Node node in Nodes.Where(static node => node.Layer.SavedPerSample(node.Input) > 0))
+        foreach (Node node in WithHead.Where(static node => node.Layer.SavedPerSample(node.Input) > 0))
         {
             _savedPerSample[node.Index] = Take(node.Layer.SavedPerSample(node.Input));
         }

@@ -33,6 +33,9 @@ public sealed class NetworkLayout
     /// <summary>Input normalisers, in order.</summary>
     public required NormalizerLayout[] Normalizers { get; init; }
 
+    /// <summary>The normaliser of the targets, by <see cref="TargetStandardizeAttribute"/>; null where they stay as they are.</summary>
+    public NormalizerLayout? TargetNormalizer { get; init; }
+
     /// <summary>Layers of noise, such as Dropout, in order.</summary>
     public required NoiseLayout[] Noises { get; init; }
 
@@ -60,6 +63,12 @@ public sealed class NetworkLayout
     /// <summary>Names of the classes in the order of the outputs, as <see cref="ClassesAttribute"/> gives them; empty without it.</summary>
     public string[] ClassNames { get; init; } = [];
 
+    /// <summary>
+    /// The parameters that scale the logits of a classifier alone, such as kernel and bias of its last Dense: all of them divided by a number divide the
+    /// logits by it. Empty where there are none, and of other networks.
+    /// </summary>
+    public string[] LogitTensors { get; init; } = [];
+
     /// <summary>Whether the network computes the same bits on every processor: <see cref="NetworkAttribute.Reproducible"/>.</summary>
     public bool Reproducible { get; init; }
 
@@ -83,6 +92,9 @@ public sealed class NetworkLayout
 
     /// <summary>Panels of the widest value: as many threads find something to do.</summary>
     internal int WidestPanels => _widestPanels ??= Layers.Max(static layer => Panel.Count(layer.OutputShape[^1]));
+
+    /// <summary>Normalisers of the input, then that of the targets.</summary>
+    internal IEnumerable<NormalizerLayout> AllNormalizers => TargetNormalizer is null ? Normalizers : Normalizers.Append(TargetNormalizer);
 
     /// <summary>How kernels round.</summary>
     internal Arithmetic Arithmetic => Reproducible ? Arithmetic.Reproducible : Arithmetic.Fastest;

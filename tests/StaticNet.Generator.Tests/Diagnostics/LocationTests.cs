@@ -106,6 +106,15 @@ public sealed class LocationTests
         { "SN0309", "[Input(4)] [⟦Center(Columns = [1])⟧, MinMax(LastColumn = 2), Dense(3)] partial class Net;" },
         { "SN0310", "[Input(4)] [Relu, ⟦PRelu⟧, Dense(3), ⟦Tanh⟧, Softmax] partial class Net;" },
         { "SN0310", "[Input(4)] [Dense(3), PRelu, ⟦Sigmoid⟧] partial class Net;" },
+        { "SN0214", "[Input(4)] [Dense(3), Softmax, ⟦TargetStandardize⟧] partial class Net;" },
+        { "SN0214", "[⟦TargetStandardize⟧] partial class Net; [Input(4)] [Dense(1), Sigmoid] partial class Net;" },
+        { "SN0214", "[Input(4)] [Dense(3), Loss(LossKind.ClippedCrossEntropy), ⟦TargetStandardize⟧] partial class Net;" },
+        { "SN0214", "[Input(4)] [Dense(3), ⟦TargetStandardize⟧, Classes(typeof(Kind))] partial class Net; public enum Kind { A, B, C }" },
+        { "SN0107", "[Input(4)] [Dense(3, Name = \"t\"), ⟦TargetStandardize(Name = \"t\")⟧] partial class Net;" },
+        { "SN0106", "[Input(4)] [Dense(3), ⟦TargetStandardize(Name = \"a b\")⟧] partial class Net;" },
+        { "SN0311", "[Input(4)] [TargetStandardize, Dense(3), ⟦Relu⟧] partial class Net;" },
+        { "SN0311", "[Input(4)] [TargetStandardize, Dense(3), ⟦Tanh⟧] partial class Net;" },
+        { "SN0311", "[Input(4)] [TargetStandardize, Dense(3), ⟦Sigmoid⟧, Loss(LossKind.Huber)] partial class Net;" },
     };
 
     [Theory]

@@ -24,6 +24,8 @@ public sealed class FiniteDifferenceTests
     public static TheoryData<string> Names =>
         [.. Architectures.Names.Where(static name => !name.Contains("renormalised", StringComparison.Ordinal))];
 
+    public static TheoryData<string> AllNames => [.. Architectures.Names];
+
     [Fact]
     public void AllNetworksCompileTogether() => Assert.True(Architectures.Problem is null, Architectures.Problem);
 
@@ -94,6 +96,41 @@ public sealed class FiniteDifferenceTests
         network.Forward(input, output);
         network.Backward(outputGradient);
         Assert.Equal(gradients, network.Gradients.Select(static gradient => gradient.ToArray()));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllNames))]
+    public void InputGradientOfPrediction(string name)
+    {
+        Network network = Architectures.Create(name);
+        float[] input = Architectures.Input(network, Batch);
+        var logits = new float[Batch * network.Layout.OutputSize];
+        var random = new Random(12);
+        float[] logitGradient = [.. logits.Select(_ => (float)Architectures.Normal(random))];
+        (double, double) Weighted()
+        {
+            network.InferencePass(input, Batch);
+            network.ReadLogits(logits, Batch);
+            double[] terms = [.. logits.Zip(logitGradient, static (z, dz) => (double)z * dz)];
+            return (terms.Sum(), terms.Sum(Math.Abs));
+        }
+
+        float[] parameters = network.ParameterArena.Span.ToArray();
+        float[] statistics = network.StatisticArena.Span.ToArray();
+        var inputGradient = new float[input.Length];
+        network.DifferentiatePrediction(input, logitGradient, Batch, inputGradient);
+
+        Check("the input", [.. input], inputGradient, moved => moved.CopyTo(input.AsSpan()), Weighted);
+        Assert.Equal(parameters, network.ParameterArena.Span.ToArray());
+        Assert.Equal(statistics, network.StatisticArena.Span.ToArray());
+        Assert.False(network.KeepsNoise);
+
+        // A sample alone has the gradient that it has among others.
+        int size = network.Layout.InputSize;
+        var alone = new float[size];
+        network.DifferentiatePrediction(input.AsSpan(0, size), logitGradient.AsSpan(0, network.Layout.OutputSize), 1, alone);
+        double largest = inputGradient.Max(static value => Math.Abs(value));
+        Assert.All(alone.Zip(inputGradient), pair => Assert.Equal(pair.Second, pair.First, 1e-5 * largest));
     }
 
     private static Network Create(string name, out float[] input)

@@ -45,6 +45,12 @@ public sealed class MeaningFixTests
         "using StaticNet;\n[Input(4)]\n[Dense(3), Softmax]\n[Loss(LossKind.Huber)] // no\npartial class Net;\n",
         "using StaticNet;\n[Input(4)]\n[Dense(3), Softmax]\n// no\npartial class Net;\n");
 
+    [Fact]
+    public Task An_activation_that_bounds_targets_is_removed() => FixCheck.Gives(
+        "SN0311",
+        "using StaticNet;\n[Input(4), TargetStandardize]\n[Dense(3), Relu] // no\npartial class Net;\n",
+        "using StaticNet;\n[Input(4), TargetStandardize]\n[Dense(3)] // no\npartial class Net;\n");
+
     [Theory]
     [InlineData("[Dense(8, bias: false), BatchNorm(momentum: 0.9999), Relu]", "[Dense(8, bias: false), BatchNorm(momentum: 0.99), Relu]")]
     [InlineData("[Dense(8, bias: false), BatchNorm(-1, 1), Relu]", "[Dense(8, bias: false), BatchNorm(-1, 0.99), Relu]")]

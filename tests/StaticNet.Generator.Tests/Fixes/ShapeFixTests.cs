@@ -110,6 +110,11 @@ public sealed class ShapeFixTests
     public Task A_loss_that_does_not_fit_is_removed(string broken, string expected) => Check("SN0204", broken, expected);
 
     [Theory]
+    [InlineData("[Input(4)]\n[Dense(3), Softmax]\n[TargetStandardize]\npartial class Net;", "[Input(4)]\n[Dense(3), Softmax]\npartial class Net;")]
+    [InlineData("[Input(4), TargetStandardize, Dense(3), Softmax] partial class Net;", "[Input(4), Dense(3), Softmax] partial class Net;")]
+    public Task Standardising_what_has_no_unit_is_removed(string broken, string expected) => Check("SN0214", broken, expected);
+
+    [Theory]
     [InlineData(
         "[Input(4)]\n[Dense(3)]\n[Standardize(Name = \"s\")]\n[Relu]\npartial class Net;", "[Input(4), Standardize(Name = \"s\")]\n[Dense(3)]\n[Relu]\npartial class Net;")]
     [InlineData("[Input(4), Dense(3), MinMax(0, 2), Relu] partial class Net;", "[Input(4), MinMax(0, 2), Dense(3), Relu] partial class Net;")]

@@ -22,6 +22,7 @@ public sealed class AllocationTests
         "[Input(12), Dense(40), BatchNorm, Relu(Name = \"a\"), Dense(40), Add(\"a\"), Tanh, Concat(\"a\", \"input\"), Dense(5), Softmax]",
         "[Input(3, 12), LayerNorm, Dense(40), RMSNorm, Relu, GroupNorm(5), Flatten, Dense(5), Softmax]\n[Loss(LossKind.ClippedCrossEntropy)]",
         "[Input(12), GaussianNoise(0.1), Dense(40), Selu, AlphaDropout(0.1), GaussianDropout(0.3), Dense(5), Softmax]",
+        "[Input(12), Dense(40), Relu, Dense(5)]\n[TargetStandardize]",
         "[Input(140, Sparse = true), Rescale(0.5), Dropout(0.1), Dense(20, bias: false), BatchNorm, Relu, Dense(3), Softmax]",
     ];
 

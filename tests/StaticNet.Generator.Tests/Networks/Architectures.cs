@@ -6,7 +6,8 @@ namespace StaticNet.Generator.Tests.Networks;
 internal static class Architectures
 {
     private static readonly Dictionary<string, string> _declarations =
-        new(Activations().Concat(BatchNorms()).Concat(SampleNorms()).Concat(Shapes()).Concat(Graphs()).Concat(Losses()).Concat(Normalizers()));
+        new(Activations().Concat(BatchNorms()).Concat(SampleNorms()).Concat(Shapes()).Concat(Graphs()).Concat(Losses()).Concat(Normalizers())
+            .Concat(Targets()));
 
     private static readonly Lazy<CompiledNetworks> _compiled = new(static () => new CompiledNetworks(_declarations.Values));
 
@@ -53,9 +54,13 @@ internal static class Architectures
             }
         }
 
-        if (network.Layout.Normalizers.Length > 0)
+        float[] features = Input(network, rows: 40, inputOffset, seed: 5);
+        if (network.Layout.TargetNormalizer is not null)
         {
-            float[] features = Input(network, rows: 40, inputOffset, seed: 5);
+            network.FitNormalizers(DataSet.FromArrays(features, network.Layout.InputSize, Targets(network, rows: 40), network.Layout.OutputSize));
+        }
+        else if (network.Layout.Normalizers.Length > 0)
+        {
             network.FitNormalizers(DataSet.FromArrays(features, network.Layout.InputSize, new int[40], 2));
         }
 
@@ -76,6 +81,14 @@ internal static class Architectures
         }
 
         return input;
+    }
+
+    /// <summary>Targets of a unit for each output: around 50 and deviation 8 the first, then each with twice the deviation of the one before it.</summary>
+    public static float[] Targets(Network network, int rows)
+    {
+        var random = new Random(2);
+        int outputs = network.Layout.OutputSize;
+        return [.. Enumerable.Range(0, rows * outputs).Select(i => (float)(50 + (8 * Math.Pow(2, i % outputs % 5) * Normal(random))))];
     }
 
     /// <summary>A draw from the normal distribution.</summary>
@@ -246,6 +259,26 @@ internal static class Architectures
         ["mean absolute error"] = "[Input(5), Dense(8), Tanh, Dense(2)]\n[Loss(LossKind.MeanAbsoluteError)]",
         ["Huber"] = "[Input(5), Dense(8), Tanh, Dense(2)]\n[Loss(LossKind.Huber, Delta = 0.3)]",
         ["mean squared error on rank 2"] = "[Input(3, 5), Dense(8), Tanh, Dense(2)]",
+    };
+
+    private static Dictionary<string, string> Targets() => new()
+    {
+        ["Targets standardised"] = "[Input(6), Dense(8), Tanh, Dense(3)]\n[TargetStandardize]",
+        ["Targets standardised, one output"] = "[Input(6), Standardize, TargetStandardize, Dense(40), Tanh, Dense(1)]",
+        ["Targets standardised, 35 outputs"] = "[Input(6), Dense(8), Tanh, Dense(35, bias: false), TargetStandardize(Name = \"t/1\")]",
+        ["Targets standardised on rank 2"] = "[Input(3, 5), Dense(8), Tanh, Dense(2), TargetStandardize, Loss(LossKind.MeanAbsoluteError)]",
+        ["Targets standardised behind an activation"] =
+            "[Input(6), Dense(8), Tanh, Dense(3), LeakyRelu, TargetStandardize, Loss(LossKind.Huber, Delta = 0.5)]",
+        ["Targets standardised behind Sigmoid"] = "[Input(6), Dense(8), Tanh, Dense(3), Sigmoid, TargetStandardize, Loss(LossKind.MeanSquaredError)]",
+        ["Targets standardised behind BatchNorm"] = "[Input(6), Dense(8), Tanh, Dense(5), BatchNorm, TargetStandardize]",
+        ["Targets standardised behind BatchNorm and an activation"] = "[Input(6), Dense(8), BatchNorm, Tanh, Dense(5), BatchNorm, Silu, TargetStandardize]",
+        ["Targets standardised behind LayerNorm"] = "[Input(6), Dense(35), LayerNorm, TargetStandardize]",
+        ["Targets standardised behind Dropout"] = "[Input(6), Dense(8), Tanh, Dense(40), Dropout(0.2), TargetStandardize]",
+        ["Targets standardised behind Flatten"] = "[Input(3, 4), Dense(5), Flatten, TargetStandardize]",
+        ["Targets standardised behind a merge"] = "[Input(6), Dense(5, Name = \"a\"), Tanh, Dense(5), Add(\"a\"), TargetStandardize]",
+        ["Targets standardised alone"] = "[Input(35), Standardize, TargetStandardize]",
+        ["Targets standardised, the same bits everywhere"] =
+            "[Input(6), Dense(40), Tanh, Dense(3), TargetStandardize, Network(Reproducible = true)]",
     };
 
     private static Dictionary<string, string> Normalizers() => new()

@@ -55,6 +55,15 @@ internal static class SnapshotNetworks
                 }
             }
             """,
+        ["TargetNet"] = """
+            using StaticNet;
+
+            [Input(6), Standardize]
+            [Dense(40), BatchNorm, Silu]
+            [Dense(3)]
+            [TargetStandardize]
+            public sealed partial class TargetNet;
+            """,
         ["SparseNet"] = """
             using StaticNet;
 

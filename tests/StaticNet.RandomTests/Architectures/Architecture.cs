@@ -13,6 +13,13 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     /// <summary>Whether it asks for the same bits on every processor.</summary>
     public bool IsReproducible { get; init; }
 
+    /// <summary>Whether targets are standardised.</summary>
+    public bool StandardizesTargets { get; init; }
+
+    /// <summary>Whether targets may be: those of a regression.</summary>
+    public bool MayStandardizeTargets =>
+        LossKind is LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber && Layers[^1] is not SoftmaxDescription;
+
     public int[] Output => Layers.Length == 0 ? Input : Shapes()[^1];
 
     /// <summary>Multiply-adds a sample.</summary>
@@ -30,7 +37,7 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     };
 
     /// <summary>Whether the loss includes the last layer.</summary>
-    public bool LossTakesLogits => (LossKind, Layers[^1]) is
+    public bool LossTakesLogits => StandardizesTargets || (LossKind, Layers[^1]) is
         (LossKind.CrossEntropy or LossKind.ClippedCrossEntropy, SoftmaxDescription) or (LossKind.BinaryCrossEntropy, ActivationDescription { Kind: "Sigmoid" });
 
     /// <summary>Whether a Dense reads the input with its zeros, and nobody else does.</summary>
@@ -64,7 +71,7 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     /// <summary>Whether the declaration is one that the compiler accepts.</summary>
     public bool IsValid()
     {
-        if (Layers.Length == 0 || (Sparse && !MayBeSparse))
+        if (Layers.Length == 0 || (Sparse && !MayBeSparse) || (StandardizesTargets && !MayStandardizeTargets))
         {
             return false;
         }
@@ -121,6 +128,11 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
             text.AppendLine($"[{Loss.Attribute}]");
         }
 
+        if (StandardizesTargets)
+        {
+            text.AppendLine("[TargetStandardize]");
+        }
+
         if (IsReproducible)
         {
             text.AppendLine("[Network(Reproducible = true)]");
@@ -138,7 +150,14 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
         }
 
         var loss = new LossFunction(LossKind, (float)(Loss?.LabelSmoothing ?? 0), (float)(Loss?.Delta ?? 1));
-        return new InterpretedNetwork([.. layers], [.. Layers.Select((_, place) => InputsOf(place))], loss, LossTakesLogits);
+        int[][] inputs = [.. Layers.Select((_, place) => InputsOf(place))];
+        if (StandardizesTargets)
+        {
+            layers.Add(new TargetStandardizeLayer(Output[^1]));
+            inputs = [.. inputs, [Layers.Length - 1]];
+        }
+
+        return new InterpretedNetwork([.. layers], inputs, loss, LossTakesLogits);
     }
 
     /// <summary>The layers with their names (their kind and its number, unless given) and the shapes of their first inputs.</summary>

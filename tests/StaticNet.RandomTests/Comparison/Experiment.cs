@@ -102,6 +102,10 @@ internal sealed class Experiment
         {
             Span<float> target = targets.AsSpan(row * output.Columns, output.Columns);
             DrawTarget(target, output.Row(row), labels?[row]);
+            for (int column = 0; Network.Targets is { } scaling && column < target.Length; column++)
+            {
+                target[column] = (float)scaling.Restored(target[column], column);
+            }
         }
 
         return targets;

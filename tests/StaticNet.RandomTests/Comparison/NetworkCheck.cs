@@ -81,7 +81,8 @@ internal sealed class NetworkCheck
         }
 
         Network network = _create(0);
-        network.FitNormalizers(DataSet.FromArrays(_experiment.Input, network.Layout.InputSize, new float[_batch], 1));
+        int outputs = network.Layout.OutputSize;
+        network.FitNormalizers(DataSet.FromArrays(_experiment.Input, network.Layout.InputSize, new float[_batch * outputs], outputs));
         foreach (NormalizerLayer layer in _expected.Layers.OfType<NormalizerLayer>())
         {
             float[][] fitted = [.. layer.Statistics.Select(statistic => network.Statistics[statistic.Name].ToArray())];

@@ -90,6 +90,11 @@ internal static class Shrinking
             yield return trial with { Architecture = architecture with { Sparse = false } };
         }
 
+        if (architecture.StandardizesTargets)
+        {
+            yield return trial with { Architecture = architecture with { StandardizesTargets = false } };
+        }
+
         if (architecture.Loss is not null)
         {
             yield return trial with { Architecture = architecture with { Loss = null } };

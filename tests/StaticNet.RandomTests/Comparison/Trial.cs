@@ -19,13 +19,17 @@ internal sealed record Trial(
 
     public bool IsValid() => Batch >= SmallestBatch(Architecture) && Architecture.IsValid();
 
-    /// <summary>A trial whose values stay in a range that training would keep them in; a network in four is reproducible.</summary>
+    /// <summary>
+    /// A trial whose values stay in a range that training would keep them in; a network in four is reproducible, and a regression in three standardises its
+    /// targets.
+    /// </summary>
     public static Trial Draw(int seed)
     {
         for (int attempt = 0; ; attempt++)
         {
             var random = new Random(unchecked((seed * 1000) + attempt));
             Architecture architecture = new ArchitectureDraw(random).Draw() with { IsReproducible = seed % 4 == 0 };
+            architecture = architecture with { StandardizesTargets = seed % 3 == 1 && architecture.MayStandardizeTargets };
             int largest = (int)Math.Clamp(LargestCost / architecture.Cost, 2, 70);
             var trial = new Trial(
                 architecture,

@@ -40,6 +40,9 @@ internal sealed class InterpretedNetwork
 
     public LossKind Loss => _loss.Kind;
 
+    /// <summary>The way back from standardised targets, the last layer; null where targets stay as they are.</summary>
+    public TargetStandardizeLayer? Targets => _layers.Length == 0 ? null : _layers[^1] as TargetStandardizeLayer;
+
     public Batch Forward(Batch x, Pass pass) => Run(x, (layer, inputs) => layer.Forward(inputs, pass))[^1];
 
     public Batch Backward(Batch dy, Pass pass) => Backward(dy, _layers.Length, pass);
@@ -66,12 +69,13 @@ internal sealed class InterpretedNetwork
     public int Source(int place) => _inputs[place][0];
 
     /// <summary>The loss of <paramref name="targets"/>.</summary>
-    public double Evaluate(Batch x, double[] targets, Pass pass) => _loss.Evaluate(ForwardToLoss(x, pass), targets, pass, out _);
+    public double Evaluate(Batch x, double[] targets, Pass pass) =>
+        _loss.Evaluate(ForwardToLoss(x, pass), Targets?.Standardized(targets, pass) ?? targets, pass, out _);
 
     /// <summary>The loss of <paramref name="targets"/> and all gradients.</summary>
     public double Step(Batch x, double[] targets, Pass pass, out Batch inputGradient)
     {
-        double loss = _loss.Evaluate(ForwardToLoss(x, pass), targets, pass, out Batch gradient);
+        double loss = _loss.Evaluate(ForwardToLoss(x, pass), Targets?.Standardized(targets, pass) ?? targets, pass, out Batch gradient);
         inputGradient = Backward(gradient, BodyLength, pass);
         return loss;
     }

@@ -90,6 +90,16 @@ public sealed class FoldableTransform
         return new FoldableTransform(center, scale, new double[center.Length], deviation);
     }
 
+    /// <summary>The way back from a fitted normaliser, <c>x/scale + (center + center_low)</c>.</summary>
+    public static FoldableTransform Denormalizer(ParameterCollection statistics, string name)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        double[] scale = Array.ConvertAll(Widen(statistics[name + ".scale"]), static scale => 1 / scale);
+        double[] center = Widen(statistics[name + ".center"]);
+        double[] offset = [.. center.Zip(Widen(statistics[name + ".center_low"]), static (high, low) => high + low)];
+        return new FoldableTransform(new double[scale.Length], scale, offset, scale);
+    }
+
     /// <summary>A BatchNorm by its moving statistics: <c>(x − μ)·γ/√(σ² + ε) + β</c>.</summary>
     public static FoldableTransform BatchNorm(Network network, string name, float epsilon)
     {

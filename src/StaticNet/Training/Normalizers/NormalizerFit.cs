@@ -1,6 +1,6 @@
 namespace StaticNet;
 
-/// <summary>Fits a network's normalisers, each to what the ones before it make of the data.</summary>
+/// <summary>Fits a network's normalisers: those of the input each to what the ones before it make of the data, that of the targets to the targets.</summary>
 internal static class NormalizerFit
 {
     private const int BatchRows = 256;
@@ -24,7 +24,17 @@ internal static class NormalizerFit
             fitted.Add(normalizer);
         }
 
-        foreach ((NormalizerLayout layout, FittedNormalizer normalizer) in network.Layout.Normalizers.Zip(fitted))
+        if (network.Layout.TargetNormalizer is { } targets)
+        {
+            if (LearnTargets(targets, data, cancellation) is not { } normalizer)
+            {
+                return false;
+            }
+
+            fitted.Add(normalizer);
+        }
+
+        foreach ((NormalizerLayout layout, FittedNormalizer normalizer) in network.Layout.AllNormalizers.Zip(fitted))
         {
             if (layout.Normalizer.Learns)
             {
@@ -79,6 +89,53 @@ internal static class NormalizerFit
             if (samples == 0)
             {
                 throw new ArgumentException("The data set has no rows to fit the normalisers to.", nameof(data));
+            }
+        }
+        while (fitting.EndPass());
+
+        return fitting.Finish();
+    }
+
+    private static FittedNormalizer? LearnTargets(NormalizerLayout layout, DataSet data, CancellationToken cancellation)
+    {
+        using var batches = new TrainingBatches(data, BatchRows, avoidSingle: false, dropLast: false);
+        NormalizerFitting fitting = layout.Normalizer.Begin(layout.Columns);
+        var values = new double[layout.Columns];
+        do
+        {
+            long place = 0;
+            batches.Begin(BatchOrder.Sequential);
+            while (batches.Next())
+            {
+                if (cancellation.IsCancellationRequested)
+                {
+                    return null;
+                }
+
+                ReadOnlySpan<float> targets = batches.Targets.Span;
+                for (int start = 0; start < targets.Length; start += layout.Columns)
+                {
+                    for (int column = 0; column < layout.Columns; column++)
+                    {
+                        values[column] = targets[start + column];
+                    }
+
+                    if (fitting.NonFinite(values) is { } bad)
+                    {
+                        (long row, long target) = Math.DivRem(place + bad, data.TargetCount);
+                        throw new ArgumentException(
+                            FormattableString.Invariant($"Target {target} of row {row} of the data set is {values[bad]}: {layout.Name} cannot be fitted to it."),
+                            nameof(data));
+                    }
+
+                    fitting.Add(values);
+                    place += layout.Columns;
+                }
+            }
+
+            if (place == 0)
+            {
+                throw new ArgumentException("The data set has no rows to fit the normaliser of the targets to.", nameof(data));
             }
         }
         while (fitting.EndPass());

@@ -1,0 +1,46 @@
+namespace StaticNet.Reports;
+
+/// <summary>What a network has learned, as a part of a report.</summary>
+public static class ExplanationReport
+{
+    /// <summary>
+    /// Everything that a table of features allows: what each is worth, how the answer depends on the most important ones, and, of a classifier, whether it
+    /// is as often right as it says.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Rows that it was not trained on, with labels or targets.</param>
+    /// <param name="title">Title of the section.</param>
+    /// <param name="options">How importance is measured, and what the columns are called; the defaults if null.</param>
+    /// <param name="dependences">How many of the most important single columns are drawn, 0 or more.</param>
+    /// <exception cref="ArgumentException">The data do not fit the network, or names do not fit the columns.</exception>
+    public static Section Explain(
+        this Network network, MemoryDataSet data, string title = "What the network has learned", PermutationOptions? options = null, int dependences = 4)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfNegative(dependences);
+        Predictor predictor = network.ToPredictor();
+        NetworkLayout layout = network.Layout;
+        PermutationImportance importance = PermutationImportance.Of(predictor, data, options);
+        var section = new Section(title) { ExplanationCharts.Importance("What each feature is worth", importance) };
+        Block[] charts =
+        [
+            .. importance.Ranked.Where(static feature => feature.Columns.Count == 1).Take(dependences).Select(feature => ExplanationCharts.Dependence(
+                $"Answer over {feature.Name}",
+                PartialDependence.Of(predictor, data, feature.Columns[0], threads: options?.Threads ?? 0),
+                feature.Name,
+                layout.ClassNames.Length == layout.OutputSize ? layout.ClassNames : null)),
+        ];
+        if (charts.Length > 0)
+        {
+            section.Add(new SideBySide(charts));
+        }
+
+        if (layout.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy or LossKind.BinaryCrossEntropy)
+        {
+            section.Add(ExplanationCharts.Calibration("Sure and right", ("as it predicts", CalibrationCurve.Of(network, data))));
+        }
+
+        return section;
+    }
+}

@@ -9,8 +9,9 @@ internal static class SettingCatalog
     public const string Classes = "Classes";
     public const string Budget = "Budget";
     public const string Network = "Network";
+    public const string Pretrained = "Pretrained";
 
-    private static readonly HashSet<string> _kinds = [Loss, Classes, Budget, Network];
+    private static readonly HashSet<string> _kinds = [Loss, Classes, Budget, Network, Pretrained];
 
     public static IEnumerable<string> Kinds => _kinds;
 

@@ -137,11 +137,13 @@ internal static class ShapeInference
         LossChoice loss = LossInference.Run(declaration, nodes[nodes.Count - 1], report);
         ClassEnum? classes = ClassInference.Run(declaration, nodes, report);
         Budget? budget = BudgetInference.Run(declaration, report);
+        PretrainedChoice? pretrained = PretrainedInference.Run(declaration, report);
         CheckSize(nodes, declaration, report);
         return new NetworkModel(declaration.Type, new EquatableArray<Node>(nodes), loss)
         {
             Classes = classes,
             Budget = budget,
+            Pretrained = pretrained,
             IsReproducible = Setting.Find(declaration, SettingCatalog.Network, report)?.Arguments.Flag("Reproducible", fallback: false) ?? false,
         };
     }

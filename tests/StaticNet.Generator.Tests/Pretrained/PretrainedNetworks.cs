@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using StaticNet.Generator.Tests.Networks;
+using StaticNet.Tests;
 
 namespace StaticNet.Generator.Tests.Pretrained;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using StaticNet.Build;
+using StaticNet.Tests;
 
 namespace StaticNet.Generator.Tests.Pretrained;
 

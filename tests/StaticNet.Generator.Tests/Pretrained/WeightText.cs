@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using StaticNet.Build;
 using StaticNet.Generator.Tests.Diagnostics;
+using StaticNet.Tests;
 
 namespace StaticNet.Generator.Tests.Pretrained;
 

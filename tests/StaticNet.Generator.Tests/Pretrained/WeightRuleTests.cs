@@ -17,7 +17,7 @@ public sealed class WeightRuleTests
     public static TheoryData<string, string, string, string> Mistakes() => new()
     {
         { "SN0503", "", "Dense(3)|Dense(3, bias: false)", "'net.safetensors' has a tensor 'dense1.bias' of shape [3]; expected none, since Net has no such layer" },
-        { "SN0503", "", "Relu|Dense(3, Name = \"more\", bias: false)", "'net.safetensors' lacks the tensor 'more.kernel'; expected one of shape [3, 3]" },
+        { "SN0503", "", "Relu|Dense(3, bias: false, Name = \"more\")", "'net.safetensors' lacks the tensor 'more.kernel'; expected one of shape [3, 3]" },
         { "SN0503", "dense1.bias\tF32\t3|dense1.bias\tF32\t4", "", "'net.safetensors' has the tensor 'dense1.bias' in another shape; expected [3], found [4]" },
         { "SN0503", "dense1.kernel\tF32\t2,3|dense1.kernel\tF32\t3,2", "", "'net.safetensors' has the tensor 'dense1.kernel' in another shape; expected [2, 3], found [3, 2]" },
         { "SN0503", "dense1.bias\tF32|dense1.bias\tF16", "", "'net.safetensors' has the tensor 'dense1.bias' in another type; expected F32, found F16" },
@@ -61,7 +61,7 @@ public sealed class WeightRuleTests
 
     [Fact]
     public async Task Weights_that_fit_give_nothing() => Assert.DoesNotContain(
-        await Build(Layers, WeightText.Of("net.safetensors", _file.Value)), static diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden);
+        await Build(Layers, WeightText.Of("net.safetensors", _file.Value)), static diagnostic => diagnostic.Id.StartsWith("SN05", StringComparison.Ordinal));
 
     [Fact]
     public void Weights_that_do_not_fit_throw_when_they_are_asked_for()
@@ -80,7 +80,6 @@ public sealed class WeightRuleTests
     [InlineData("SN0106", "[Pretrained(null!)] [Input(2), Dense(2)] partial class Net;")]
     [InlineData("SN0101", "[Pretrained(\"net.safetensors\")] partial class Net;")]
     [InlineData("SN0106", "[Pretrained(\"net.safetensors\")] [Input(2), Dense(0)] partial class Net;")]
-    [InlineData("SN0110", "[Pretrained(\"net.safetensors\")] [Input(2), Dense(2)] partial class Net { int PretrainedWeights; }")]
     public async Task A_network_that_is_none_has_the_property_still(string rule, string declaration)
     {
         ImmutableArray<Diagnostic> build = await CompilerHarness.Build(CompilerHarness.Run("using StaticNet; " + declaration, Use).Output);
@@ -101,7 +100,7 @@ public sealed class WeightRuleTests
         AdditionalText text = WeightText.Of("net.safetensors", _file.Value).WithoutBits();
         GeneratorResult result = CompilerHarness.Run(CompilerHarness.Compilation(Layers, Weights), text);
 
-        Assert.Equal("Networks holds another 'net.safetensors' than it was compiled for: ", Thrown(other)[..64]);
+        Assert.StartsWith("Networks holds another 'net.safetensors' than it was compiled for: ", Thrown(other), StringComparison.Ordinal);
         Assert.Equal("Networks does not hold 'net.safetensors', as the resource 'StaticNet.Weights/net.safetensors', that it was compiled for.", Thrown(null));
 
         string Thrown(byte[]? resource)

@@ -18,6 +18,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     internal const string Declarations = "Declarations";
     internal const string Places = "Places";
     internal const string Networks = "Networks";
+    internal const string Weights = "Weights";
+    internal const string Pretrained = "Pretrained";
 
     private readonly KnownNetworks<NetworkDeclaration?> _known = new();
 
@@ -46,6 +48,49 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 .Select(static (pair, _) => (pair.Left, pair.Right.First(folder => folder.Network == pair.Left.Type.FullName).Name))
                 .WithTrackingName(Networks),
             static (output, network) => Write(output, network.Left, network.Name));
+        RegisterPretrained(context, declarations, folders);
+    }
+
+    /// <summary>Apart from the networks' other files, which do not change when weights do.</summary>
+    private static void RegisterPretrained(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<NetworkDeclaration> declarations,
+        IncrementalValueProvider<EquatableArray<Folder>> folders)
+    {
+        IncrementalValueProvider<EquatableArray<WeightFile>> files = context.AdditionalTextsProvider
+            .Select(static (text, cancellation) => WeightManifestReader.Read(text, cancellation))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!)
+            .Collect()
+            .Select(static (files, _) => new EquatableArray<WeightFile>(files))
+            .WithTrackingName(Weights);
+        context.RegisterSourceOutput(
+            declarations
+                .Where(PretrainedInference.IsDeclared)
+                .Combine(folders)
+                .Combine(files)
+                .Select(static (item, _) => (
+                    Declaration: item.Left.Left,
+                    Folder: item.Left.Right.First(folder => folder.Network == item.Left.Left.Type.FullName).Name,
+                    Files: item.Right))
+                .WithTrackingName(Pretrained),
+            static (output, item) => WritePretrained(output, item.Declaration, item.Folder, item.Files));
+    }
+
+    private static void WritePretrained(SourceProductionContext output, NetworkDeclaration declaration, string folder, EquatableArray<WeightFile> files)
+    {
+        // An invalid network has the property in its one file.
+        if (!declaration.CanExtend || ShapeInference.Run(declaration, out _) is not { } network)
+        {
+            return;
+        }
+
+        IReadOnlyList<Problem> problems = WeightCheck.Find(network, files);
+        output.AddSource(
+            $"{folder}/{declaration.Type.Name}.{Pretrained}.g.cs",
+            problems.Count > 0
+                ? PretrainedFile.PrintInvalid(declaration.Type, problems[0])
+                : PretrainedFile.Print(network, PredictionPlan.Make(network), WeightCheck.FileOf(network, files)!));
     }
 
     private static void Write(SourceProductionContext output, NetworkDeclaration declaration, string folder)
@@ -60,7 +105,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         NetworkModel? network = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
         if (network is null)
         {
-            Add("Network", InvalidNetworkFile.Print(declaration.Type, problems[0], ClassInference.Declared(declaration)));
+            Add("Network", InvalidNetworkFile.Print(declaration.Type, problems[0], ClassInference.Declared(declaration), PretrainedInference.IsDeclared(declaration)));
             return;
         }
 

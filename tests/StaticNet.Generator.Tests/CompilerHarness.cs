@@ -44,9 +44,9 @@ internal static class CompilerHarness
     /// Runs the generator, and runs it again on an unrelated edit: every output must then come from the cache. A generator test cannot forget
     /// that.
     /// </summary>
-    public static GeneratorResult Run(CSharpCompilation compilation)
+    public static GeneratorResult Run(CSharpCompilation compilation, params IReadOnlyList<AdditionalText> texts)
     {
-        GeneratorDriver driver = Driver();
+        GeneratorDriver driver = Driver().AddAdditionalTexts([.. texts]);
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
         GeneratorDriverRunResult first = driver.GetRunResult();
@@ -72,15 +72,18 @@ internal static class CompilerHarness
         await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What the compiler and the analyzers report together: a whole build.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Build(Compilation output) =>
-        await output.WithAnalyzers(Analyzers).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+    public static async Task<ImmutableArray<Diagnostic>> Build(Compilation output, params IReadOnlyList<AdditionalText> texts) =>
+        await output.WithAnalyzers(Analyzers, new AnalyzerOptions([.. texts])).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Compiles and loads; the assembly can be collected when nothing refers to it any more.</summary>
-    public static Assembly Load(params string[] files)
+    public static Assembly Load(params string[] files) => Load(Run(files), []);
+
+    /// <summary>The same with resources.</summary>
+    public static Assembly Load(GeneratorResult result, IEnumerable<ResourceDescription> resources)
     {
-        GeneratorResult result = Run(files);
         using var image = new MemoryStream();
-        Microsoft.CodeAnalysis.Emit.EmitResult emitted = result.Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
+        Microsoft.CodeAnalysis.Emit.EmitResult emitted = result.Output.Emit(
+            image, manifestResources: resources, cancellationToken: TestContext.Current.CancellationToken);
         if (!emitted.Success)
         {
             Diagnostic[] errors = [.. emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];

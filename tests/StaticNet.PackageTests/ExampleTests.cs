@@ -13,8 +13,13 @@ public sealed class ExampleTests
         foreach (string rule in rules)
         {
             RulePage page = RulePage.Read(rule);
-            File.WriteAllText(Path.Combine(folder, $"{rule}.Broken.cs"), RulePage.InNamespace(page.Broken, rule + "Broken"));
-            File.WriteAllText(Path.Combine(folder, $"{rule}.Fixed.cs"), RulePage.InNamespace(page.Fixed, rule + "Fixed"));
+            File.WriteAllText(Path.Combine(folder, $"{rule}.Broken.cs"), InNamespace(page.Broken, rule + "Broken"));
+            File.WriteAllText(Path.Combine(folder, $"{rule}.Fixed.cs"), InNamespace(page.Fixed, rule + "Fixed"));
+            if (RuleWeights.IsOfWeights(rule))
+            {
+                PackedFeed.AddWeights(folder, WeightsOf(rule + "Broken"), RuleWeights.OfBroken(rule));
+                PackedFeed.AddWeights(folder, WeightsOf(rule + "Fixed"), RuleWeights.OfFixed(rule));
+            }
         }
 
         CommandResult build = await PackedFeed.Build(
@@ -22,7 +27,7 @@ public sealed class ExampleTests
 
         // Information is in the log alone.
         Assert.Equal(
-            rules.Select(static rule => $"{rule}.Broken.cs: {RulePage.Read(rule).Message.Split(' ', 2)[1]}"),
+            rules.Select(static rule => $"{rule}.Broken.cs: {OfItsOwn(RulePage.Read(rule).Message.Split(' ', 2)[1], rule + "Broken")}"),
             Logged(Path.Combine(folder, "examples.sarif")).Order(StringComparer.Ordinal));
         Assert.NotEqual(0, build.ExitCode);
         Assert.All(
@@ -30,6 +35,13 @@ public sealed class ExampleTests
             rule => Assert.Contains(build.Problems, problem => problem.Contains($"{rule}.Broken.cs", StringComparison.Ordinal)));
         Assert.DoesNotContain(build.Problems, static problem => problem.Contains(".Fixed.cs", StringComparison.Ordinal));
     }
+
+    /// <summary>An example in a namespace of its own, and with a file of weights of its own.</summary>
+    private static string InNamespace(string example, string name) => RulePage.InNamespace(OfItsOwn(example, name), name);
+
+    private static string OfItsOwn(string text, string name) => text.Replace(RuleWeights.Name, WeightsOf(name), StringComparison.Ordinal);
+
+    private static string WeightsOf(string name) => name + ".safetensors";
 
     internal static IEnumerable<string> Rules() =>
         Directory.GetFiles(RepositoryFolder.Path("docs", "diagnostics"), "SN*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);

@@ -24,6 +24,7 @@ public sealed class PackageTests(PackedFeed feed)
                 "lib/net10.0/StaticNet.xml",
                 "lib/net9.0/StaticNet.dll",
                 "lib/net9.0/StaticNet.xml",
+                "tasks/netstandard2.0/StaticNet.Build.dll",
             ],
             files.Where(static file => file.Contains('/', StringComparison.Ordinal) || file == "README.md")
                 .Where(static file => !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal))

@@ -58,6 +58,24 @@ public sealed class PackedFeed : IAsyncLifetime
         return folder;
     }
 
+    /// <summary>Puts a file of weights into a project's folder and lists it, each if it is to be.</summary>
+    internal static void AddWeights(string folder, string name, RuleWeights weights)
+    {
+        if (weights.Content is { } content)
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), content);
+        }
+
+        if (weights.IsListed)
+        {
+            string project = Directory.GetFiles(folder, "*.csproj").Single();
+            File.WriteAllText(
+                project,
+                File.ReadAllText(project).Replace(
+                    "</Project>", $"  <ItemGroup>\n    <NetworkWeights Include=\"{name}\" />\n  </ItemGroup>\n</Project>", StringComparison.Ordinal));
+        }
+    }
+
     private static void Delete(string folder)
     {
         if (Directory.Exists(folder))

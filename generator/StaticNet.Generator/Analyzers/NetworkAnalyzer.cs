@@ -41,13 +41,19 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (judgement is null || judgement.Problems.Count == 0)
+        if (judgement is null)
+        {
+            return;
+        }
+
+        IReadOnlyList<Problem> problems = [.. judgement.Problems, .. OfWeights(judgement.Pretrained, context)];
+        if (problems.Count == 0)
         {
             return;
         }
 
         IReadOnlyList<NetworkAttribute> attributes = NetworkParser.AttributesOf(type);
-        foreach (Problem problem in judgement.Problems)
+        foreach (Problem problem in problems)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.All[problem.Id],
@@ -69,8 +75,15 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         NetworkDeclaration declaration = NetworkParser.Parse(type, attributes, cancellation);
         NetworkModel? network = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
         IEnumerable<Problem> all = problems.Concat(network is null ? [] : Advice.On(network));
-        return new Judgement(declaration, new EquatableArray<Problem>(all.Where(static problem => problem.Id.Length > 0)));
+        return new Judgement(declaration, new EquatableArray<Problem>(all.Where(static problem => problem.Id.Length > 0)))
+        {
+            Pretrained = network?.Pretrained is null ? null : network,
+        };
     }
+
+    /// <summary>What is wrong with the weights: judged anew each time, since they change without the network.</summary>
+    private static IReadOnlyList<Problem> OfWeights(NetworkModel? network, SymbolAnalysisContext context) =>
+        network is null ? [] : WeightCheck.Find(network, WeightManifestReader.ReadAll(context.Options.AdditionalFiles, context.CancellationToken));
 
     private static ImmutableDictionary<string, string?> Properties(NetworkDeclaration declaration, Problem problem)
     {
@@ -102,5 +115,9 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>What was said of a network.</summary>
-    private sealed record Judgement(NetworkDeclaration Declaration, EquatableArray<Problem> Problems);
+    private sealed record Judgement(NetworkDeclaration Declaration, EquatableArray<Problem> Problems)
+    {
+        /// <summary>The network, if it is sound and carries weights.</summary>
+        public NetworkModel? Pretrained { get; init; }
+    }
 }

@@ -50,10 +50,15 @@ internal static class Rules
     public const string PredictorInLoop = "SN0405";
     public const string IgnoredResult = "SN0406";
     public const string MagicLength = "SN0407";
+    public const string UnlistedWeights = "SN0501";
+    public const string UnreadableWeights = "SN0502";
+    public const string UnfitWeights = "SN0503";
+    public const string NonFiniteWeights = "SN0504";
+    public const string StaleWeights = "SN0505";
 
     /// <summary>Where the pages lie, one a rule.</summary>
     public const string Pages = "docs/diagnostics/";
 
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> All { get; } =
-        DeclarationRules.All.Concat(ShapeRules.All).Concat(MeaningRules.All).Concat(UseRules.All).ToDictionary(static rule => rule.Id);
+        DeclarationRules.All.Concat(ShapeRules.All).Concat(MeaningRules.All).Concat(UseRules.All).Concat(WeightRules.All).ToDictionary(static rule => rule.Id);
 }

@@ -8,12 +8,13 @@ namespace StaticNet.Generator.Emission;
 /// </summary>
 internal static class InvalidNetworkFile
 {
-    public static string Print(TypeIdentity type, Problem problem, ClassEnum? classes)
+    public static string Print(TypeIdentity type, Problem problem, ClassEnum? classes, bool isPretrained)
     {
         string message = Text.Literal(problem.Id.Length > 0 ? $"{problem.Id}: {problem.Message}" : problem.Message);
         string name = FileHeader.Escape(type.Name);
         const string Exception = "throw NetworkMistake";
         string classOf = classes is null ? "" : "\n\n    " + ClassCode.Method(classes, Exception).Replace("\n", "\n    ");
+        string pretrained = isPretrained ? "\n\n" + PretrainedFile.InvalidProperty(Exception) : "";
         return FileHeader.Wrap(
             type,
             $"{type.Name} is no network yet. {problem.Id}\n{problem.Message}",
@@ -48,7 +49,7 @@ internal static class InvalidNetworkFile
                 public static global::StaticNet.NetworkLayout Architecture => {{Exception}};
 
                 /// <summary>Throws.</summary>
-                public static {{name}} Create(ulong seed) => {{Exception}};
+                public static {{name}} Create(ulong seed) => {{Exception}};{{pretrained}}
 
                 /// <summary>Throws.</summary>
                 public override Predictor ToPredictor() => {{Exception}};

@@ -7,9 +7,9 @@ namespace StaticNet.Generator.Emission;
 /// <summary>Prints the predictor's constructor: what folds into what, in double, then packed.</summary>
 internal static class PredictorConstructor
 {
-    public static void Print(CodeWriter writer, string network, PredictionPlan plan)
+    public static void Print(CodeWriter writer, PredictionPlan plan)
     {
-        writer.Line($"internal Predictor({network} network, global::StaticNet.Precision precision)");
+        writer.Line("internal Predictor(global::StaticNet.TrainedTensors tensors, global::StaticNet.Precision precision)");
         using (writer.Braces("    : base(precision)"))
         {
             writer.Line(
@@ -46,7 +46,7 @@ internal static class PredictorConstructor
         string names = string.Join(", then ", affine.Sources.Select(static source => AffineStep.NameOf(source.Node)));
         string places = string.Join(", ", AffineStep.Parts.Select(part => $"Offsets.{lead}{part}"));
         writer.Line($"// {names}");
-        writer.Line($"{Transform(affine.Sources)}.Pack(_weights, {places});");
+        writer.Line($"{Transform(affine.Sources)}.Pack(_weights.Span, {places});");
     }
 
     private static void Copy(CodeWriter writer, Node node)
@@ -56,7 +56,7 @@ internal static class PredictorConstructor
         {
             string name = Text.Literal($"{node.Name}.{tensor.Suffix}");
             string place = $"Offsets.{node.Identifier}{Identifiers.Pascal(tensor.Suffix)}";
-            writer.Line($"network.Parameters[{name}].CopyTo(_weights.Span.Slice({place}, {Text.Invariant(tensor.Count)}));");
+            writer.Line($"tensors[{name}].Values.CopyTo(_weights.Span.Slice({place}, {Text.Invariant(tensor.Count)}));");
         }
     }
 
@@ -72,7 +72,7 @@ internal static class PredictorConstructor
             using (writer.Braces("if (precision == global::StaticNet.Precision.Single)"))
             {
                 writer.Line(
-                    $"{local}.PackSteps(_weights, Offsets.{node.Identifier}Steps, group: {Text.Invariant(steps.Group)}, "
+                    $"{local}.PackSteps(_weights.Span, Offsets.{node.Identifier}Steps, group: {Text.Invariant(steps.Group)}, "
                     + $"groups: {Text.Invariant(steps.Groups)});");
             }
         }
@@ -90,14 +90,14 @@ internal static class PredictorConstructor
         Node node = dense.Node;
         string local = Identifiers.Camel(node.Identifier);
         writer.Line($"// {node.Name}, {node.Input.Columns} -> {node.Output.Columns}");
-        writer.Line($"global::StaticNet.FoldedDense {local} = {((IProductLayer)node.Layer).Product("network", node.Name)};");
+        writer.Line($"global::StaticNet.FoldedDense {local} = {((IProductLayer)node.Layer).Product("tensors", node.Name)};");
         if (dense.FoldsInput && dense.Inner is null)
         {
             writer.Line($"global::StaticNet.FoldableTransform input = {Transform(dense.Before)};");
             writer.Line("_subtractsCenter = input.NeedsSubtraction;");
             using (writer.Braces("if (_subtractsCenter)"))
             {
-                writer.Line("input.PackCenter(_weights, Offsets.InputCenter, Offsets.InputCenterLow);");
+                writer.Line("input.PackCenter(_weights.Span, Offsets.InputCenter, Offsets.InputCenterLow);");
                 writer.Line("input = input.WithoutCenter();");
             }
 
@@ -127,7 +127,7 @@ internal static class PredictorConstructor
         string combined = "";
         foreach (AffineSource source in sources)
         {
-            string transform = ((IAffineLayer)source.Node.Layer).Transform("network", source.Node.Name, source.Node.Input);
+            string transform = ((IAffineLayer)source.Node.Layer).Transform("tensors", source.Node.Name, source.Node.Input);
             if (source.IsExpanded)
             {
                 transform += $".Expand({Text.Invariant(source.Size)}, {Text.Invariant(source.Inner)})";

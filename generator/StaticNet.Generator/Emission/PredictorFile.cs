@@ -14,7 +14,6 @@ internal static class PredictorFile
 
     public static string Print(NetworkModel network, PredictionPlan plan)
     {
-        string name = FileHeader.Escape(network.Type.Name);
         return FileHeader.Wrap(
             network.Type,
             FileHeader.Headline(network) + "\nThe predictor: folded, packed, immutable.",
@@ -23,24 +22,25 @@ internal static class PredictorFile
             writer =>
             {
                 writer.Line("/// <inheritdoc/>");
-                writer.Line("public override Predictor ToPredictor() => new(this, global::StaticNet.Precision.Single);");
+                writer.Line("public override Predictor ToPredictor() => new(base.TrainedTensors, global::StaticNet.Precision.Single);");
                 writer.Line();
                 writer.Line("/// <inheritdoc/>");
                 using (writer.Braces(
                     "public override Predictor ToPredictor(global::StaticNet.Precision precision, global::StaticNet.DataSet? calibration = null)"))
                 {
-                    writer.Line("Predictor predictor = new(this, precision);");
+                    writer.Line("Predictor predictor = new(base.TrainedTensors, precision);");
                     writer.Line("base.Calibrate(predictor, calibration);");
                     writer.Line("return predictor;");
                 }
 
                 writer.Line();
                 Documentation(writer, network, plan);
-                using (writer.Braces("public sealed class Predictor : global::StaticNet.Predictor"))
+                string partial = network.Pretrained is null ? "" : "partial ";
+                using (writer.Braces($"public sealed {partial}class Predictor : global::StaticNet.Predictor"))
                 {
                     Fields(writer, plan);
                     writer.Line();
-                    PredictorConstructor.Print(writer, name, plan);
+                    PredictorConstructor.Print(writer, plan);
                     writer.Line();
                     Surface(writer, plan);
                     ClassCode.Print(writer, network.Classes);

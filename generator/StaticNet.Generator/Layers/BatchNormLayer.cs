@@ -212,8 +212,11 @@ internal sealed record BatchNormLayer(
         }
     }
 
-    public string Transform(string network, string name, Shape input) =>
-        $"global::StaticNet.FoldableTransform.BatchNorm({network}, {Text.Literal(name)}, {Text.Single(Epsilon)})";
+    public string Transform(string tensors, string name, Shape input) =>
+        $"global::StaticNet.FoldableTransform.BatchNorm({tensors}, {Text.Literal(name)}, {Text.Single(Epsilon)})";
+
+    public FoldableTransform Transform(TrainedTensors tensors, string name, Shape input) =>
+        FoldableTransform.BatchNorm(tensors, name, (float)Epsilon);
 
     public override void BeforePanels(LayerCode code)
     {

@@ -85,11 +85,14 @@ internal sealed record DenseLayer(int Units, bool Bias, InitializerChoice Kernel
 
     public override bool ListsNonZeros => SkipsZeros;
 
-    public string Product(string network, string name)
+    public string Product(string tensors, string name)
     {
-        string bias = Bias ? $"{network}.Parameters[{Text.Literal(name + ".bias")}].ToArray()" : "null";
-        return $"new({network}.Parameters[{Text.Literal(name + ".kernel")}], {bias})";
+        string bias = Bias ? $"{tensors}[{Text.Literal(name + ".bias")}]" : "null";
+        return $"new({tensors}[{Text.Literal(name + ".kernel")}], {bias})";
     }
+
+    public FoldedDense Product(TrainedTensors tensors, string name) =>
+        new(tensors[name + ".kernel"], Bias ? tensors[name + ".bias"] : null);
 
     public override long MultiplyAdds(Shape input) => (long)input.Size * Units;
 

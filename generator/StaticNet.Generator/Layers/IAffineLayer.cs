@@ -14,9 +14,12 @@ internal interface IAffineLayer
     /// <summary>Whether it subtracts something fitted or learned, which may be large.</summary>
     bool HasCenter { get; }
 
-    /// <summary>Expression of the transform in double precision, read from a network at hand.</summary>
-    /// <param name="network">Expression of the network.</param>
-    /// <param name="name">The layer's name in it.</param>
+    /// <summary>Expression of the transform in double precision, read from trained tensors.</summary>
+    /// <param name="tensors">Expression of the tensors.</param>
+    /// <param name="name">The layer's name in them.</param>
     /// <param name="input">The layer's input shape.</param>
-    string Transform(string network, string name, Shape input);
+    string Transform(string tensors, string name, Shape input);
+
+    /// <summary>The value of that expression, where the tensors are known to the compiler.</summary>
+    FoldableTransform Transform(TrainedTensors tensors, string name, Shape input);
 }

@@ -40,8 +40,10 @@ internal abstract record NormalizerLayer(ColumnChoice Columns) : Layer, IAffineL
 
     public int Axis(Shape input) => input.Rank - 1;
 
-    public string Transform(string network, string name, Shape input) =>
-        $"global::StaticNet.FoldableTransform.Normalizer({network}.Statistics, {Text.Literal(name)})";
+    public string Transform(string tensors, string name, Shape input) =>
+        $"global::StaticNet.FoldableTransform.Normalizer({tensors}, {Text.Literal(name)})";
+
+    public FoldableTransform Transform(TrainedTensors tensors, string name, Shape input) => FoldableTransform.Normalizer(tensors, name);
 
     public string Normalizer(Shape input)
     {

@@ -25,6 +25,8 @@ internal sealed record RescaleLayer(double Scale, double Offset)
 
     public string Normalizer(Shape input) => $"global::StaticNet.Normalizer.Rescale({Text.Double(Scale)}, {Text.Double(Offset)})";
 
-    public string Transform(string network, string name, Shape input) =>
+    public string Transform(string tensors, string name, Shape input) =>
         $"global::StaticNet.FoldableTransform.Linear({Text.Invariant(input.Columns)}, {Text.Double(Scale)}, {Text.Double(Offset)})";
+
+    public FoldableTransform Transform(TrainedTensors tensors, string name, Shape input) => FoldableTransform.Linear(input.Columns, Scale, Offset);
 }

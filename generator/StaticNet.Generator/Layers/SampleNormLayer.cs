@@ -76,8 +76,11 @@ internal abstract record SampleNormLayer(double Epsilon, bool Center, bool Scale
 
     public int Axis(Shape input) => input.Rank - 1;
 
-    public string Transform(string network, string name, Shape input) =>
-        $"global::StaticNet.FoldableTransform.ScaleAndShift({network}, {Text.Literal(name)}, {Text.Invariant(input.Columns)})";
+    public string Transform(string tensors, string name, Shape input) =>
+        $"global::StaticNet.FoldableTransform.ScaleAndShift({tensors}, {Text.Literal(name)}, {Text.Invariant(input.Columns)})";
+
+    public FoldableTransform Transform(TrainedTensors tensors, string name, Shape input) =>
+        FoldableTransform.ScaleAndShift(tensors, name, input.Columns);
 
     public override IEnumerable<Tensor> Parameters(Shape input)
     {

@@ -10,8 +10,9 @@ internal static class SettingCatalog
     public const string Budget = "Budget";
     public const string Network = "Network";
     public const string TargetStandardize = "TargetStandardize";
+    public const string Pretrained = "Pretrained";
 
-    private static readonly HashSet<string> _kinds = [Loss, Classes, Budget, Network, TargetStandardize];
+    private static readonly HashSet<string> _kinds = [Loss, Classes, Budget, Network, TargetStandardize, Pretrained];
 
     public static IEnumerable<string> Kinds => _kinds;
 

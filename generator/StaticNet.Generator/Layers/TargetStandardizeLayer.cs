@@ -32,8 +32,10 @@ internal sealed record TargetStandardizeLayer : Layer, IAffineLayer
 
     public int Axis(Shape input) => input.Rank - 1;
 
-    public string Transform(string network, string name, Shape input) =>
-        $"global::StaticNet.FoldableTransform.Denormalizer({network}.Statistics, {Text.Literal(name)})";
+    public string Transform(string tensors, string name, Shape input) =>
+        $"global::StaticNet.FoldableTransform.Denormalizer({tensors}, {Text.Literal(name)})";
+
+    public FoldableTransform Transform(TrainedTensors tensors, string name, Shape input) => FoldableTransform.Denormalizer(tensors, name);
 
     /// <summary>Expression of the library's <c>Normalizer</c>, by which the library knows what to fit to the targets.</summary>
     public static string Normalizer => "global::StaticNet.Normalizer.Standardize()";

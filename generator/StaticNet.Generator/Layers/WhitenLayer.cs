@@ -91,7 +91,9 @@ internal sealed record WhitenLayer(Whitening Form, double Epsilon, bool Standard
 
     public override long MultiplyAdds(Shape input) => (long)input.Columns * OutputColumns(input);
 
-    public string Product(string network, string name) => $"new({network}.Statistics[{Text.Literal(name + ".matrix")}], null)";
+    public string Product(string tensors, string name) => $"new({tensors}[{Text.Literal(name + ".matrix")}], null)";
+
+    public FoldedDense Product(TrainedTensors tensors, string name) => new(tensors[name + ".matrix"], null);
 
     public override void Forward(LayerCode code) =>
         code.Line(

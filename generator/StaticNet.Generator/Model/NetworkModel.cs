@@ -17,6 +17,9 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Node
     /// <summary>What the network may cost, where the user has said it.</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>The weights that travel in the assembly, where the user has named some.</summary>
+    public PretrainedChoice? Pretrained { get; init; }
+
     public Shape Input => Nodes[0].Output;
 
     public Shape Output => Nodes[Nodes.Count - 1].Output;

@@ -15,5 +15,13 @@ internal static class Panels
 
     public static int LastWidth(int columns) => columns % Width is > 0 and <= Width / 2 ? Width / 2 : Width;
 
+    /// <summary>Where an element of a matrix of <paramref name="rows"/> rows is stored.</summary>
+    public static int Offset(int row, int column, int rows, int columns)
+    {
+        int panel = column / Width;
+        int width = panel == Count(columns) - 1 ? LastWidth(columns) : Width;
+        return (panel * rows * Width) + (row * width) + (column % Width);
+    }
+
     public static int Padded(int count) => checked((count + 15) / 16 * 16);
 }

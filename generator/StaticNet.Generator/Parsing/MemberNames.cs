@@ -25,7 +25,13 @@ internal static class MemberNames
 
     /// <summary>The user's members that collide with the generated part.</summary>
     public static IEnumerable<ISymbol> Collisions(INamedTypeSymbol type) =>
-        type.GetMembers().Where(static member => Collides(member) && IsWrittenByUser(member));
+        type.GetMembers().Where(static member => (Collides(member) || (IsOfPretrained(member) && IsPretrained(member.ContainingType))) && IsWrittenByUser(member));
+
+    /// <summary>Names that are taken in networks with weights of their own alone.</summary>
+    private static bool IsOfPretrained(ISymbol member) => member.Name is "Pretrained" or "PretrainedWeights";
+
+    private static bool IsPretrained(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "PretrainedAttribute");
 
     private static bool Collides(ISymbol member) => member is IMethodSymbol method
         ? method.MethodKind == MethodKind.Constructor ? IsConstructor(method) : CollidesAsMethod(method)

@@ -138,11 +138,13 @@ internal static class ShapeInference
         ClassEnum? classes = ClassInference.Run(declaration, nodes, report);
         loss = TargetInference.Run(declaration, nodes, loss, namer, report);
         Budget? budget = BudgetInference.Run(declaration, report);
+        PretrainedChoice? pretrained = PretrainedInference.Run(declaration, report);
         CheckSize(nodes, declaration, report);
         return new NetworkModel(declaration.Type, new EquatableArray<Node>(nodes), loss)
         {
             Classes = classes,
             Budget = budget,
+            Pretrained = pretrained,
             IsReproducible = Setting.Find(declaration, SettingCatalog.Network, report)?.Arguments.Flag("Reproducible", fallback: false) ?? false,
         };
     }

@@ -14,7 +14,7 @@ public sealed class Arena
     private const int Alignment = 64;
 
     private readonly float[] _block;
-    private readonly int _start;
+    private readonly nuint _start;
 
     /// <summary>Allocates <paramref name="length"/> floats, all zero.</summary>
     /// <param name="length">Number of floats, 0 or more.</param>
@@ -22,7 +22,16 @@ public sealed class Arena
     {
         _block = GC.AllocateArray<float>(checked(length + (Alignment / sizeof(float))), pinned: true);
         nuint misalignment = Address(ref MemoryMarshal.GetArrayDataReference(_block)) % Alignment;
-        _start = misalignment == 0 ? 0 : (int)(Alignment - misalignment) / sizeof(float);
+        _start = misalignment == 0 ? 0 : (Alignment - misalignment) / sizeof(float);
+        Length = length;
+    }
+
+    private Arena(ref readonly float first, int length)
+    {
+        // Neither moves, so the way from the one to the other is a constant too, and At is the same for both kinds.
+        _block = GC.AllocateArray<float>(1, pinned: true);
+        nuint origin = Address(ref MemoryMarshal.GetArrayDataReference(_block));
+        _start = (nuint)((nint)(Address(ref Unsafe.AsRef(in first)) - origin) / sizeof(float));
         Length = length;
     }
 
@@ -30,12 +39,18 @@ public sealed class Arena
     public int Length { get; }
 
     /// <summary>All floats.</summary>
-    public Span<float> Span => _block.AsSpan(_start, Length);
+    public Span<float> Span => MemoryMarshal.CreateSpan(ref At(0), Length);
+
+    /// <summary>
+    /// Floats that are part of the program, where they are: nothing is copied, nothing may be written, and they start where the compiler put them.
+    /// </summary>
+    /// <param name="constants">Constant data of an assembly, which never moves; not an array's.</param>
+    public static Arena Over(ReadOnlySpan<float> constants) => new(in MemoryMarshal.GetReference(constants), constants.Length);
 
     /// <summary>The float at <paramref name="offset"/>. Unchecked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float At(nuint offset) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_block), (nuint)_start + offset);
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_block), _start + offset);
 
     private static unsafe nuint Address(ref float reference) => (nuint)Unsafe.AsPointer(ref reference);
 }

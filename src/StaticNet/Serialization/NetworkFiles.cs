@@ -4,7 +4,8 @@ namespace StaticNet;
 
 /// <summary>
 /// Saves and loads networks as safetensors files: parameters, then statistics, in network order, each <c>F32</c> in logical row-major order
-/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>. Files of version 1 will always load.
+/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>, and names that begin with
+/// <c>__selftest__.</c> are a test vector's. Files of version 1 will always load.
 /// </summary>
 public static class NetworkFiles
 {
@@ -22,12 +23,16 @@ public static class NetworkFiles
     /// Saves a network, whole or not at all: a file already there is replaced only once the new one is complete. The same network gives the
     /// same bytes.
     /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file to write; its folder must exist.</param>
+    /// <param name="options">What else the file is to hold; nothing if null.</param>
+    /// <exception cref="ArgumentException">The rows of the test vector are no whole samples, or what the network makes of them is not finite.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(this Network network, string path)
+    public static void Save(this Network network, string path, SaveOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        SafetensorsTensor[] tensors = [.. network.Parameters.Concat(network.Statistics).Select(ToTensor)];
+        SafetensorsTensor[] tensors = [.. network.Parameters.Concat(network.Statistics).Select(ToTensor), .. SelfTest(network, options)];
         var metadata = new Dictionary<string, string>
         {
             [VersionKey] = Version,
@@ -59,6 +64,34 @@ public static class NetworkFiles
         Load(network, SafetensorsFile.Read(path));
     }
 
+    /// <summary>
+    /// Predicts the test vector that was saved with the weights (<see cref="SaveOptions.SelfTest"/>), and compares. The predictor is one of the network
+    /// that the file was saved from or loaded into.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no valid safetensors file, holds no test vector, or one of other samples.</exception>
+    public static SelfTestResult SelfTest(this Predictor predictor, string path)
+    {
+        ArgumentNullException.ThrowIfNull(predictor);
+        SafetensorsFile file = SafetensorsFile.Read(path);
+        NetworkLayout layout = predictor.Layout;
+        if (!file.TryGetTensor(SelfTestVector.InputName, out SafetensorsTensor? input)
+            || !file.TryGetTensor(SelfTestVector.OutputName, out SafetensorsTensor? output))
+        {
+            throw new InvalidDataException($"'{path}' holds no test vector: '{SelfTestVector.InputName}' and '{SelfTestVector.OutputName}'.");
+        }
+
+        long rows = input.Shape.Length == 2 ? input.Shape[0] : 0;
+        if (rows < 1 || !input.Shape.SequenceEqual([rows, layout.InputSize]) || !output.Shape.SequenceEqual([rows, layout.OutputSize]))
+        {
+            throw new InvalidDataException(
+                $"'{path}': expected a test vector of shapes [rows, {layout.InputSize}] and [rows, {layout.OutputSize}], "
+                + $"found [{Format(input.Shape)}] and [{Format(output.Shape)}].");
+        }
+
+        return new SelfTestVector(input.ToArray<float>(), output.ToArray<float>()).Run(predictor);
+    }
+
     internal static void Load(Network network, SafetensorsFile file)
     {
         CheckVersion(file);
@@ -79,6 +112,22 @@ public static class NetworkFiles
 
     private static SafetensorsTensor ToTensor(ParameterView view) =>
         SafetensorsTensor.Create<float>(view.Name, LongShape(view), view.ToArray());
+
+    private static SafetensorsTensor[] SelfTest(Network network, SaveOptions? options)
+    {
+        if (options is null || options.SelfTest.IsEmpty)
+        {
+            return [];
+        }
+
+        var vector = SelfTestVector.Of(network, options.SelfTest.Span);
+        int rows = vector.Input.Length / network.Layout.InputSize;
+        return
+        [
+            SafetensorsTensor.Create<float>(SelfTestVector.InputName, [rows, network.Layout.InputSize], vector.Input),
+            SafetensorsTensor.Create<float>(SelfTestVector.OutputName, [rows, network.Layout.OutputSize], vector.Output),
+        ];
+    }
 
     private static string Hash(Network network) => network.Layout.ArchitectureHash.ToString("x16", CultureInfo.InvariantCulture);
 
@@ -107,7 +156,7 @@ public static class NetworkFiles
         var expected = views.Select(static view => view.Name).ToHashSet(StringComparer.Ordinal);
         foreach (SafetensorsTensor tensor in file.Tensors)
         {
-            if (!expected.Contains(tensor.Name))
+            if (!expected.Contains(tensor.Name) && !tensor.Name.StartsWith(SelfTestVector.Prefix, StringComparison.Ordinal))
             {
                 throw new InvalidDataException(
                     $"'{file.Source}' holds a tensor '{tensor.Name}' of shape [{Format(tensor.Shape)}], which the network does not have. "

@@ -271,6 +271,10 @@ public abstract partial class Network
         _forwardBatch = 0;
     }
 
+    /// <summary>The parameters and statistics as they are now: what predictors are folded from.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TrainedTensors TrainedTensors => new NetworkTensors(this);
+
     /// <summary>The layers in training mode, from the samples to the values the loss takes, which all workers may read afterwards.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void TrainingPass(in InputRows input, Worker worker, int batch);

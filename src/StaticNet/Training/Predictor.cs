@@ -76,6 +76,28 @@ public abstract class Predictor
     /// <exception cref="ArgumentException">A length is no multiple of a sample's, or the two disagree.</exception>
     public abstract void Classify(ReadOnlySpan<float> input, Span<int> classes);
 
+    /// <summary>
+    /// Predicts the test vector that was saved with the weights, and compares: whether this build, on this processor, computes what the network that was
+    /// saved did. For predictors of weights that travel in the assembly, such as <c>DigitNet.Pretrained</c>; others have a file to be tested with.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The predictor was made from a network, or the weights were saved without a test vector.
+    /// </exception>
+    public SelfTestResult SelfTest()
+    {
+        EmbeddedTensors tensors = Embedded?.Invoke()
+            ?? throw new InvalidOperationException(
+                "This predictor was made from a network, not from weights in the assembly; test it with the file that the network was saved to.");
+        return SelfTestVector.Read(tensors) is { } vector
+            ? vector.Run(this)
+            : throw new InvalidOperationException(
+                $"'{tensors.File}' holds no test vector; save the network with new SaveOptions {{ SelfTest = ... }}, rows to be predicted.");
+    }
+
+    /// <summary>The weights in the assembly that the predictor was made from; null where it was made from a network.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Func<EmbeddedTensors>? Embedded { get; init; }
+
     /// <summary>The number of samples in a batch whose lengths agree.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,7 +121,7 @@ public abstract class Predictor
         ArgumentNullException.ThrowIfNull(dense);
         if (Precision == Precision.Single)
         {
-            dense.Pack(weights, kernel, bias);
+            dense.Pack(weights.Span, kernel, bias);
             return null;
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using StaticNet.Generator.Tests.Pretrained;
 
 namespace StaticNet.Generator.Tests.Diagnostics;
 
@@ -16,7 +17,7 @@ public sealed class RulePageTests
     {
         RulePage page = RulePage.Read(rule);
 
-        Diagnostic diagnostic = Assert.Single(await Build(page.Broken));
+        Diagnostic diagnostic = Assert.Single(await Build(page.Broken, RuleWeights.OfBroken(rule)));
 
         Assert.Equal(rule, diagnostic.Id);
         if (Environment.GetEnvironmentVariable("STATICNET_APPROVE") == "1")
@@ -30,7 +31,7 @@ public sealed class RulePageTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public async Task The_fixed_example_gives_nothing(string rule) => Assert.Empty(await Build(RulePage.Read(rule).Fixed));
+    public async Task The_fixed_example_gives_nothing(string rule) => Assert.Empty(await Build(RulePage.Read(rule).Fixed, RuleWeights.OfFixed(rule)));
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -54,6 +55,7 @@ public sealed class RulePageTests
             "SN02" => "StaticNet.Shape",
             "SN03" => "StaticNet.Meaning",
             "SN04" => "StaticNet.Use",
+            "SN05" => "StaticNet.Weights",
             _ => "a group of its own",
         };
 
@@ -74,8 +76,15 @@ public sealed class RulePageTests
         Directory.GetFiles(RepositoryFolder.Path("docs", "diagnostics"), "SN*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     /// <summary>Errors, warnings and information of a build: the compiler's and the analyzer's.</summary>
-    private static async Task<ImmutableArray<Diagnostic>> Build(string source) =>
-        [.. (await CompilerHarness.Build(CompilerHarness.Run(source).Output)).Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
+    private static async Task<ImmutableArray<Diagnostic>> Build(string source, RuleWeights weights)
+    {
+        AdditionalText[] texts = WeightText.Of(weights);
+        return
+        [
+            .. (await CompilerHarness.Build(CompilerHarness.Run(CompilerHarness.Compilation(source), texts).Output, texts))
+                .Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden),
+        ];
+    }
 
     /// <summary>The line at fault, a squiggle below it, and the message as the compiler prints it.</summary>
     private static string Show(Diagnostic diagnostic)

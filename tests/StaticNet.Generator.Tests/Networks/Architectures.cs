@@ -16,6 +16,9 @@ internal static class Architectures
     /// <summary>The networks' attributes.</summary>
     public static IEnumerable<string> Declarations => _declarations.Values;
 
+    /// <summary>One network's attributes.</summary>
+    public static string DeclarationOf(string name) => _declarations[name];
+
     /// <summary>Why the networks could not be compiled together, or null.</summary>
     public static string? Problem => _compiled.Value.Problem;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using StaticNet.Kernels;
 
 namespace StaticNet;
 
@@ -58,84 +57,66 @@ public sealed class FoldableTransform
     internal ReadOnlySpan<double> Scale => _scale;
 
     /// <summary><c>scale·x + offset</c> in every column.</summary>
-    public static FoldableTransform Linear(int columns, double scale, double offset)
-    {
-        var transform = new FoldableTransform(new double[columns], new double[columns], new double[columns], Filled(columns, double.NaN));
-        transform._scale.AsSpan().Fill((float)scale);
-        transform._offset.AsSpan().Fill((float)offset);
-        return transform;
-    }
+    public static FoldableTransform Linear(int columns, double scale, double offset) =>
+        new(new double[columns], Filled(columns, (float)scale), Filled(columns, (float)offset), Filled(columns, double.NaN));
 
     /// <summary>A fitted normaliser, from its statistics <c>center</c>, <c>center_low</c> and <c>scale</c>.</summary>
-    public static FoldableTransform Normalizer(ParameterCollection statistics, string name)
+    public static FoldableTransform Normalizer(TrainedTensors tensors, string name)
     {
-        double[] center = Widen(statistics[name + ".center"]);
-        double[] centerLow = Widen(statistics[name + ".center_low"]);
+        double[] center = tensors[name + ".center"].Widened();
+        double[] centerLow = tensors[name + ".center_low"].Widened();
         for (int i = 0; i < center.Length; i++)
         {
             center[i] += centerLow[i];
         }
 
         // Most normalisers bring columns to a deviation near 1; the others tell theirs. Columns that are left alone keep what they had.
-        double[] scale = Widen(statistics[name + ".scale"]);
+        double[] scale = tensors[name + ".scale"].Widened();
         double[] deviation = [.. center.Zip(scale, static (center, scale) => center == 0 && scale == 1 ? double.NaN : 1)];
-        if (statistics.FirstOrDefault(view => view.Name == name + ".deviation") is { } told)
+        if (tensors.Find(name + ".deviation") is { } told)
         {
-            double[] deviations = Widen(told);
-            deviation = statistics.FirstOrDefault(view => view.Name == name + ".matrix") is { } matrix
-                ? LeastShare(Widen(matrix), deviations)
-                : deviations;
+            double[] deviations = told.Widened();
+            deviation = tensors.Find(name + ".matrix") is { } matrix ? LeastShare(matrix.Widened(), deviations) : deviations;
         }
 
         return new FoldableTransform(center, scale, new double[center.Length], deviation);
     }
 
     /// <summary>The way back from a fitted normaliser, <c>x/scale + (center + center_low)</c>.</summary>
-    public static FoldableTransform Denormalizer(ParameterCollection statistics, string name)
+    public static FoldableTransform Denormalizer(TrainedTensors tensors, string name)
     {
-        ArgumentNullException.ThrowIfNull(statistics);
-        double[] scale = Array.ConvertAll(Widen(statistics[name + ".scale"]), static scale => 1 / scale);
-        double[] center = Widen(statistics[name + ".center"]);
-        double[] offset = [.. center.Zip(Widen(statistics[name + ".center_low"]), static (high, low) => high + low)];
+        double[] scale = Array.ConvertAll(tensors[name + ".scale"].Widened(), static scale => 1 / scale);
+        double[] center = tensors[name + ".center"].Widened();
+        double[] offset = [.. center.Zip(tensors[name + ".center_low"].Widened(), static (high, low) => high + low)];
         return new FoldableTransform(new double[scale.Length], scale, offset, scale);
     }
 
     /// <summary>A BatchNorm by its moving statistics: <c>(x − μ)·γ/√(σ² + ε) + β</c>.</summary>
-    public static FoldableTransform BatchNorm(Network network, string name, float epsilon)
+    public static FoldableTransform BatchNorm(TrainedTensors tensors, string name, float epsilon)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        double[] center = Widen(network.Statistics[name + ".moving_mean"]);
-        double[] scale = Widen(network.Statistics[name + ".moving_variance"]);
+        double[] center = tensors[name + ".moving_mean"].Widened();
+        double[] scale = tensors[name + ".moving_variance"].Widened();
         for (int i = 0; i < scale.Length; i++)
         {
             scale[i] = 1 / Math.Sqrt(scale[i] + epsilon);
         }
 
-        double[] offset = new double[center.Length];
-        foreach (ParameterView parameter in network.Parameters)
+        if (tensors.Find(name + ".gamma") is { } gamma)
         {
-            if (parameter.Name == name + ".gamma")
+            for (int i = 0; i < scale.Length; i++)
             {
-                for (int i = 0; i < scale.Length; i++)
-                {
-                    scale[i] *= parameter[i];
-                }
-            }
-            else if (parameter.Name == name + ".beta")
-            {
-                offset = Widen(parameter);
+                scale[i] *= gamma.Values[i];
             }
         }
 
+        double[] offset = tensors.Find(name + ".beta")?.Widened() ?? new double[center.Length];
         return new FoldableTransform(center, scale, offset, Filled(center.Length, 1));
     }
 
     /// <summary>What a norm of single samples does after it has normalised: <c>γ·x + β</c>, of which either may be absent.</summary>
-    public static FoldableTransform ScaleAndShift(Network network, string name, int columns)
+    public static FoldableTransform ScaleAndShift(TrainedTensors tensors, string name, int columns)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        double[] Parameter(string suffix, double otherwise) =>
-            network.Parameters.FirstOrDefault(view => view.Name == name + suffix) is { } parameter ? Widen(parameter) : Filled(columns, otherwise);
+        double[] Parameter(string suffix, double otherwise) => tensors.Find(name + suffix)?.Widened() ?? Filled(columns, otherwise);
 
         return new FoldableTransform(new double[columns], Parameter(".gamma", 1), Parameter(".beta", 0), Filled(columns, 1));
     }
@@ -162,7 +143,6 @@ public sealed class FoldableTransform
     /// <summary>This transform, then <paramref name="next"/>, as one. The centre stays where the first has it, so large shifts stay visible.</summary>
     public FoldableTransform Then(FoldableTransform next)
     {
-        ArgumentNullException.ThrowIfNull(next);
         double[] deviation =
             [.. _deviation.Select((before, i) => double.IsNaN(next._deviation[i]) ? before * Math.Abs(next._scale[i]) : next._deviation[i])];
         var combined = new FoldableTransform(new double[Columns], new double[Columns], new double[Columns], deviation);
@@ -186,25 +166,24 @@ public sealed class FoldableTransform
     internal double Shift(int column) => _offset[column] - (_center[column] * _scale[column]);
 
     /// <summary>Writes the centre as the sum of two floats.</summary>
-    public void PackCenter(Arena weights, int center, int centerLow)
+    public void PackCenter(Span<float> weights, int center, int centerLow)
     {
-        ArgumentNullException.ThrowIfNull(weights);
         for (int i = 0; i < Columns; i++)
         {
             var high = (float)_center[i];
-            weights.Span[center + i] = high;
-            weights.Span[centerLow + i] = (float)(_center[i] - high);
+            weights[center + i] = high;
+            weights[centerLow + i] = (float)(_center[i] - high);
         }
     }
 
     /// <summary>Writes all of it, each number rounded once.</summary>
-    public void Pack(Arena weights, int center, int centerLow, int scale, int offset)
+    public void Pack(Span<float> weights, int center, int centerLow, int scale, int offset)
     {
         PackCenter(weights, center, centerLow);
         for (int i = 0; i < Columns; i++)
         {
-            weights.Span[scale + i] = (float)_scale[i];
-            weights.Span[offset + i] = (float)_offset[i];
+            weights[scale + i] = (float)_scale[i];
+            weights[offset + i] = (float)_offset[i];
         }
     }
 
@@ -232,9 +211,7 @@ public sealed class FoldableTransform
     private static double[] Filled(int length, double value)
     {
         var values = new double[length];
-        Array.Fill(values, value);
+        values.AsSpan().Fill(value);
         return values;
     }
-
-    private static double[] Widen(ParameterView view) => Array.ConvertAll(view.ToArray(), static value => (double)value);
 }

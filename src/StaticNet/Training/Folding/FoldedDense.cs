@@ -1,113 +1,103 @@
 using System.ComponentModel;
-using StaticNet.Kernels;
 
 namespace StaticNet;
 
 /// <summary>
-/// A Dense in double precision while scales and shifts around it are folded in: <c>y = x·W + b</c>. Before it, <c>W' = diag(s)·W</c> and
-/// <c>b' = b + tᵀW</c>; after it, <c>W' = W·diag(s)</c> and <c>b' = b·s + t</c>. Rounded once, when packed.
+/// A Dense with the scales and shifts around it: <c>y = x·W + b</c>. Those before it make <c>W' = diag(s)·W</c> and <c>b' = b + tᵀW</c>, those after
+/// it <c>W' = W·diag(s)</c> and <c>b' = b·s + t</c>. Computed in double precision a row at a time, and rounded once, when packed. The compiler
+/// of networks holds this very code, so that constants and what is folded at run time have the same bits.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class FoldedDense
+public sealed partial class FoldedDense
 {
     private readonly int _inputs;
     private readonly int _outputs;
-    private readonly double[] _kernel;
+    private readonly TrainedTensor? _source;
+    private readonly double[]? _product;
     private readonly double[] _bias;
+    private FoldableTransform? _before;
+    private FoldableTransform? _after;
 
     /// <summary>A Dense with nothing folded in.</summary>
     /// <param name="kernel">The kernel <c>[inputs, outputs]</c>.</param>
     /// <param name="bias">The bias <c>[outputs]</c>, or null for none.</param>
-    public FoldedDense(ParameterView kernel, float[]? bias)
+    public FoldedDense(TrainedTensor kernel, TrainedTensor? bias)
     {
-        _inputs = kernel.Shape[0];
-        _outputs = kernel.Shape[1];
-        _kernel = Array.ConvertAll(kernel.ToArray(), static value => (double)value);
-        _bias = bias is null ? new double[_outputs] : Array.ConvertAll(bias, static value => (double)value);
+        _inputs = kernel.Rows;
+        _outputs = kernel.Columns;
+        _source = kernel;
+        _bias = bias?.Widened() ?? new double[_outputs];
     }
 
-    private FoldedDense(int inputs, int outputs, double[] kernel, double[] bias)
+    private FoldedDense(int inputs, int outputs, double[] product, double[] bias)
     {
         _inputs = inputs;
         _outputs = outputs;
-        _kernel = kernel;
+        _product = product;
         _bias = bias;
     }
 
     /// <summary>This product, then <paramref name="next"/>, as one: <c>W' = W·W₂</c> and <c>b' = b·W₂ + b₂</c>.</summary>
     public FoldedDense Then(FoldedDense next)
     {
-        ArgumentNullException.ThrowIfNull(next);
-        var kernel = new double[_inputs * next._outputs];
-        double[] bias = [.. next._bias];
+        (double[] kernel, double[] bias) = Compute();
+        (double[] nextKernel, double[] nextBias) = next.Compute();
+        var product = new double[_inputs * next._outputs];
         for (int k = 0; k < _outputs; k++)
         {
-            ReadOnlySpan<double> row = next._kernel.AsSpan(k * next._outputs, next._outputs);
+            ReadOnlySpan<double> row = nextKernel.AsSpan(k * next._outputs, next._outputs);
             for (int i = 0; i < _inputs; i++)
             {
-                Covariance.AddScaled(_kernel[(i * _outputs) + k], row, kernel.AsSpan(i * next._outputs, next._outputs));
+                FoldRow.AddScaled(kernel[(i * _outputs) + k], row, product.AsSpan(i * next._outputs, next._outputs));
             }
 
-            Covariance.AddScaled(_bias[k], row, bias);
+            FoldRow.AddScaled(bias[k], row, nextBias);
         }
 
-        return new FoldedDense(_inputs, next._outputs, kernel, bias);
+        return new FoldedDense(_inputs, next._outputs, product, nextBias);
     }
 
-    /// <summary>Folds in a transform of the input.</summary>
+    /// <summary>Folds in a transform of the input: once, and before one of the output.</summary>
     public void FoldBefore(FoldableTransform transform)
     {
-        ArgumentNullException.ThrowIfNull(transform);
-        for (int i = 0; i < _inputs; i++)
+        if (_before is not null || _after is not null)
         {
-            Span<double> row = _kernel.AsSpan(i * _outputs, _outputs);
-            double shift = transform.Shift(i);
-            double scale = transform.Scale[i];
-            for (int j = 0; j < _outputs; j++)
-            {
-                _bias[j] += shift * row[j];
-                row[j] *= scale;
-            }
+            throw new InvalidOperationException("Transforms of the input are combined and folded before those of the output.");
         }
+
+        _before = transform;
     }
 
-    /// <summary>Folds in a transform of the output.</summary>
+    /// <summary>Folds in a transform of the output: once.</summary>
     public void FoldAfter(FoldableTransform transform)
     {
-        ArgumentNullException.ThrowIfNull(transform);
-        for (int j = 0; j < _outputs; j++)
+        if (_after is not null)
         {
-            double scale = transform.Scale[j];
-            for (int i = 0; i < _inputs; i++)
-            {
-                _kernel[(i * _outputs) + j] *= scale;
-            }
-
-            _bias[j] = (_bias[j] * scale) + transform.Shift(j);
+            throw new InvalidOperationException("Transforms of the output are combined before they are folded.");
         }
+
+        _after = transform;
     }
 
-    /// <summary>The layer in another precision than single.</summary>
-    internal ReducedDense Reduce(string name, Precision precision, Arithmetic arithmetic) =>
-        new(name, _kernel, _bias, precision, arithmetic);
-
     /// <summary>Writes the kernel's panels and the bias.</summary>
-    public void Pack(Arena weights, int kernel, int bias)
+    /// <param name="weights">Where to; zero where a panel has no columns.</param>
+    /// <param name="kernel">Offset of the first panel.</param>
+    /// <param name="bias">Offset of the bias.</param>
+    public void Pack(Span<float> weights, int kernel, int bias)
     {
-        ArgumentNullException.ThrowIfNull(weights);
-        Span<float> values = weights.Span;
+        var row = new double[_outputs];
+        double[] sums = [.. _bias];
         for (int i = 0; i < _inputs; i++)
         {
-            for (int j = 0; j < _outputs; j++)
-            {
-                values[kernel + Panel.Offset(i, j, _inputs, _outputs)] = (float)_kernel[(i * _outputs) + j];
-            }
+            Fold(i, row, sums);
+            FoldRow.Pack(row, weights.Slice(kernel), i, _inputs);
         }
 
+        FinishBias(sums);
         for (int j = 0; j < _outputs; j++)
         {
             // Never −0, which a sum of zeros keeps or loses by the signs of what they were multiplied with.
-            values[bias + j] = (float)_bias[j] + 0f;
+            weights[bias + j] = (float)sums[j] + 0f;
         }
     }
 
@@ -120,20 +110,75 @@ public sealed class FoldedDense
     /// <param name="kernel">Offset of the first step.</param>
     /// <param name="group">Lanes of an input.</param>
     /// <param name="groups">Inputs of a step.</param>
-    public void PackSteps(Arena weights, int kernel, int group, int groups)
+    public void PackSteps(Span<float> weights, int kernel, int group, int groups)
     {
-        ArgumentNullException.ThrowIfNull(weights);
-        Span<float> values = weights.Span;
         int register = Math.Max(group * groups, 4);
         int step = (_outputs + group - 1) / group * register;
+        var row = new double[_outputs];
+        var unused = new double[_outputs];
         for (int i = 0; i < _inputs; i++)
         {
-            (int block, int inBlock) = Math.DivRem(i, group * groups);
-            (int lane, int inGroup) = Math.DivRem(inBlock, group);
+            Fold(i, row, unused);
+            int block = i / (group * groups);
+            int lane = i % (group * groups) / group;
+            int place = kernel + (((block * group) + (i % group)) * step) + (lane * group);
             for (int j = 0; j < _outputs; j++)
             {
-                int place = (((block * group) + inGroup) * step) + (j / group * register) + (lane * group) + (j % group);
-                values[kernel + place] = (float)_kernel[(i * _outputs) + j];
+                weights[place + (j / group * register) + (j % group)] = (float)row[j];
+            }
+        }
+    }
+
+    /// <summary>The whole kernel and bias in double precision.</summary>
+    private (double[] Kernel, double[] Bias) Compute()
+    {
+        var kernel = new double[_inputs * _outputs];
+        double[] sums = [.. _bias];
+        for (int i = 0; i < _inputs; i++)
+        {
+            Fold(i, kernel.AsSpan(i * _outputs, _outputs), sums);
+        }
+
+        FinishBias(sums);
+        return (kernel, sums);
+    }
+
+    /// <summary>A row of the kernel with all that is folded in; what it gives to the bias is added to <paramref name="sums"/>.</summary>
+    private void Fold(int index, Span<double> row, Span<double> sums)
+    {
+        if (_source is { } source)
+        {
+            FoldRow.Widen(source.Values.Slice(index * _outputs, _outputs), row);
+        }
+        else
+        {
+            _product.AsSpan(index * _outputs, _outputs).CopyTo(row);
+        }
+
+        if (_before is { } before)
+        {
+            double shift = before.Shift(index);
+            if (shift != 0)
+            {
+                FoldRow.AddScaled(shift, row, sums);
+            }
+
+            FoldRow.Scale(row, before.Scale[index]);
+        }
+
+        if (_after is { } after)
+        {
+            FoldRow.Multiply(row, after.Scale);
+        }
+    }
+
+    private void FinishBias(double[] sums)
+    {
+        if (_after is { } after)
+        {
+            for (int j = 0; j < _outputs; j++)
+            {
+                sums[j] = (sums[j] * after.Scale[j]) + after.Shift(j);
             }
         }
     }

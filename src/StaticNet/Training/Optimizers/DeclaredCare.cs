@@ -15,7 +15,7 @@ internal sealed class DeclaredCare
     private readonly TensorLayout[] _penalized;
     private readonly TensorLayout[] _constrained;
 
-    public DeclaredCare(Network network, TrainedTensors trained)
+    public DeclaredCare(Network network, UpdatedTensors trained)
     {
         _network = network;
         _penalized = [.. trained.Others.Where(static tensor => tensor.L1 > 0 || tensor.L2 > 0)];

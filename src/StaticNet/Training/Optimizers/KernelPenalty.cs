@@ -10,7 +10,7 @@ internal sealed class KernelPenalty
     private readonly (TrainedKernel Kernel, int Offset, int Length)[] _blocks;
     private readonly double[] _sums;
 
-    public KernelPenalty(Network network, TrainedTensors trained)
+    public KernelPenalty(Network network, UpdatedTensors trained)
     {
         _network = network;
         _kernels = [.. trained.Kernels.Where(static kernel => kernel.IsPenalized)];

@@ -18,7 +18,7 @@ internal sealed partial class OptimizerState
     private readonly GradientSink _waiting;
     private readonly Arithmetic _arithmetic;
     private readonly int _blocks;
-    private TrainedTensors _trained;
+    private UpdatedTensors _trained;
     private KernelPenalty _penalty;
     private DeclaredCare _care;
     private (TrainedKernel Kernel, int Offset, int Width)[] _constrainedPanels;
@@ -39,7 +39,7 @@ internal sealed partial class OptimizerState
         _streamed = new StreamedUpdate(this);
         _waiting = new WaitingUpdate(this);
         _freezing = network.Freezing;
-        _trained = new TrainedTensors(network, optimizer);
+        _trained = new UpdatedTensors(network, optimizer);
         _penalty = new KernelPenalty(network, _trained);
         _care = new DeclaredCare(network, _trained);
         _constrainedPanels = ConstrainedPanels();
@@ -95,7 +95,7 @@ internal sealed partial class OptimizerState
         }
 
         _freezing = _network.Freezing;
-        _trained = new TrainedTensors(_network, _optimizer);
+        _trained = new UpdatedTensors(_network, _optimizer);
         _penalty = new KernelPenalty(_network, _trained);
         _care = new DeclaredCare(_network, _trained);
         _constrainedPanels = ConstrainedPanels();

@@ -4,11 +4,11 @@ namespace StaticNet;
 /// The parameters that an optimizer moves: all but those that layers declare untrained and those of layers that are frozen. Made anew when
 /// what is frozen changes.
 /// </summary>
-internal sealed class TrainedTensors
+internal sealed class UpdatedTensors
 {
     private readonly (int Offset, int Length)[] _still;
 
-    public TrainedTensors(Network network, Optimizer optimizer)
+    public UpdatedTensors(Network network, Optimizer optimizer)
     {
         TensorLayout[] trained = [.. network.Layout.Parameters.Where(network.Trains)];
         Kernels = [.. trained.Where(static tensor => tensor.Role == TensorRole.Kernel).Select(tensor => new TrainedKernel(tensor, optimizer))];

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Reflection;
+
+namespace StaticNet.Kernels;
+
+/// <summary>A resource of an assembly, read where the operating system has mapped it: no copy, no file beside the program.</summary>
+internal sealed unsafe class EmbeddedFile
+{
+    private readonly UnmanagedMemoryStream _stream;
+    private readonly byte* _start;
+
+    private EmbeddedFile(UnmanagedMemoryStream stream)
+    {
+        _stream = stream;
+        _start = stream.PositionPointer;
+    }
+
+    /// <summary>Number of bytes.</summary>
+    public long Length => _stream.Length;
+
+    /// <summary>Opens a resource; null if there is none.</summary>
+    public static EmbeddedFile? Open(Assembly assembly, string resource) =>
+        assembly.GetManifestResourceStream(resource) is UnmanagedMemoryStream stream ? new EmbeddedFile(stream) : null;
+
+    /// <summary>Bytes of it, in place.</summary>
+    public ReadOnlySpan<byte> Bytes(int offset, int count)
+    {
+        CheckRange(offset, count);
+        return new ReadOnlySpan<byte>(_start + offset, count);
+    }
+
+    /// <summary>Little-endian floats of it: in place where the processor can read them so, else copied.</summary>
+    public ReadOnlyMemory<float> Floats(int offset, int count)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(offset, checked(count * sizeof(float)));
+        if (BitConverter.IsLittleEndian && (nuint)(_start + offset) % sizeof(float) == 0)
+        {
+            return new Window(this, (float*)(_start + offset), count).Memory;
+        }
+
+        var values = new float[count];
+        for (int i = 0; i < count; i++)
+        {
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        }
+
+        return values;
+    }
+
+    private void CheckRange(int offset, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)offset + count, Length, nameof(count));
+    }
+
+    /// <summary>A part of the file as memory. It holds on to the stream, and that to the assembly.</summary>
+    private sealed class Window(EmbeddedFile file, float* first, int count) : MemoryManager<float>
+    {
+        private readonly EmbeddedFile _file = file;
+
+        public override Span<float> GetSpan() => new(first, count);
+
+        public override MemoryHandle Pin(int elementIndex = 0) => new(first + elementIndex, pinnable: this);
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing) => GC.KeepAlive(_file);
+    }
+}

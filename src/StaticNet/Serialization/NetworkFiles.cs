@@ -4,7 +4,8 @@ namespace StaticNet;
 
 /// <summary>
 /// Saves and loads networks as safetensors files: parameters, then statistics, in network order, each <c>F32</c> in logical row-major order
-/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>. Files of version 1 will always load.
+/// under its name, such as <c>dense1.kernel</c>; names of classes and of the input's columns stand in the metadata, as <c>staticnet.classes</c>
+/// and <c>staticnet.columns</c>. Files of version 1 will always load.
 /// </summary>
 public static class NetworkFiles
 {
@@ -15,6 +16,7 @@ public static class NetworkFiles
     private const string ConventionsKey = "staticnet.conventions";
     private const string NormalizersKey = "staticnet.normalizers";
     private const string ClassesKey = "staticnet.classes";
+    private const string ColumnsKey = "staticnet.columns";
     private const string Fitted = "fitted";
     private const string Conventions = "row-major; kernel [inputs, outputs]; moving = momentum * moving + (1 - momentum) * batch";
 
@@ -38,7 +40,12 @@ public static class NetworkFiles
         };
         if (network.Layout.ClassNames.Length > 0)
         {
-            metadata[ClassesKey] = Classes(network);
+            metadata[ClassesKey] = Listed(network.Layout.ClassNames);
+        }
+
+        if (network.Layout.ColumnNames.Length > 0)
+        {
+            metadata[ColumnsKey] = Listed(network.Layout.ColumnNames);
         }
 
         SafetensorsFile.Write(path, tensors, metadata);
@@ -48,7 +55,7 @@ public static class NetworkFiles
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no valid safetensors file or does not fit the network: a tensor is missing, superfluous, of another shape or type or not
-    /// finite, or the architecture or the classes are others. The message names the file, the tensor, and what was expected and found.
+    /// finite, or the architecture, the classes or the columns are others. The message names the file, the tensor, and what was expected and found.
     /// </exception>
     public static void Load(this Network network, string path)
     {
@@ -63,7 +70,8 @@ public static class NetworkFiles
         CheckNames(file, views);
         float[][] values = [.. views.Select(view => CheckedValues(file, view))];
         CheckArchitecture(file, network);
-        CheckClasses(file, network);
+        CheckMeaning(file, network, ClassesKey, network.Layout.ClassNames, "classes", "outputs mean");
+        CheckMeaning(file, network, ColumnsKey, network.Layout.ColumnNames, "columns", "inputs mean");
         for (int i = 0; i < views.Length; i++)
         {
             views[i].CopyFrom(values[i]);
@@ -154,16 +162,16 @@ public static class NetworkFiles
     }
 
     /// <summary>A file without names, and a network without, fit any.</summary>
-    private static void CheckClasses(SafetensorsFile file, Network network)
+    private static void CheckMeaning(SafetensorsFile file, Network network, string key, string[] names, string what, string consequence)
     {
-        if (network.Layout.ClassNames.Length > 0 && Metadata(file, ClassesKey) is { } found && found != Classes(network))
+        if (names.Length > 0 && Metadata(file, key) is { } found && found != Listed(names))
         {
             throw new InvalidDataException(
-                $"'{file.Source}' was saved with the classes {found}; {network.Layout.Name} has {Classes(network)}, so its outputs mean something else.");
+                $"'{file.Source}' was saved with the {what} {found}; {network.Layout.Name} has {Listed(names)}, so its {consequence} something else.");
         }
     }
 
-    private static string Classes(Network network) => string.Join(", ", network.Layout.ClassNames);
+    private static string Listed(string[] names) => string.Join(", ", names);
 
     private static long[] LongShape(ParameterView view)
     {

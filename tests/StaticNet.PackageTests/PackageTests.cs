@@ -55,16 +55,17 @@ public sealed class PackageTests(PackedFeed feed)
         Assert.Equal([$"lib/net10.0/{name}.pdb", $"lib/net9.0/{name}.pdb"], Files(PackedFeed.Find(name, "snupkg")));
     }
 
-    /// <summary>What is built elsewhere has the same bytes: no file knows the folder it was built in.</summary>
+    /// <summary>What is built elsewhere, at another time, has the same bytes: no file knows the folder it was built in, nor when.</summary>
     [Theory]
     [InlineData("StaticNet", "nupkg")]
     [InlineData("StaticNet", "snupkg")]
     [InlineData("StaticNet.Reports", "nupkg")]
     [InlineData("StaticNet.Reports", "snupkg")]
-    public void Nothing_in_a_package_names_the_folder_it_was_built_in(string name, string extension)
+    public void Nothing_in_a_package_tells_where_and_when_it_was_built(string name, string extension)
     {
         string folder = RepositoryFolder.Path();
         using ZipArchive package = ZipFile.OpenRead(PackedFeed.Find(name, extension));
+        Assert.All(package.Entries, static entry => Assert.Equal(new DateTime(2026, 1, 1), entry.LastWriteTime.Date));
         foreach (ZipArchiveEntry entry in package.Entries)
         {
             using var content = new MemoryStream();

@@ -12,7 +12,7 @@ internal static class RowReader
     /// <summary>The struct; null where the compiler has reported a mistake in it.</summary>
     public static RowType? Read(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { IsValueType: true } named)
+        if (type is not INamedTypeSymbol { IsValueType: true, IsRefLikeType: false, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } named)
         {
             return null;
         }

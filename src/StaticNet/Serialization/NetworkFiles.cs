@@ -4,8 +4,8 @@ namespace StaticNet;
 
 /// <summary>
 /// Saves and loads networks as safetensors files: parameters, then statistics, in network order, each <c>F32</c> in logical row-major order
-/// under its name, such as <c>dense1.kernel</c>; names of classes and of the input's columns stand in the metadata, as <c>staticnet.classes</c>
-/// and <c>staticnet.columns</c>. Files of version 1 will always load.
+/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>. Files of version 1 will always load.
+/// Names of columns stand there too, as <c>staticnet.columns</c>.
 /// </summary>
 public static class NetworkFiles
 {
@@ -15,8 +15,8 @@ public static class NetworkFiles
     private const string NetworkKey = "staticnet.network";
     private const string ConventionsKey = "staticnet.conventions";
     private const string NormalizersKey = "staticnet.normalizers";
-    private const string ClassesKey = "staticnet.classes";
     private const string ColumnsKey = "staticnet.columns";
+    private const string ClassesKey = "staticnet.classes";
     private const string Fitted = "fitted";
     private const string Conventions = "row-major; kernel [inputs, outputs]; moving = momentum * moving + (1 - momentum) * batch";
 
@@ -40,12 +40,12 @@ public static class NetworkFiles
         };
         if (network.Layout.ClassNames.Length > 0)
         {
-            metadata[ClassesKey] = Listed(network.Layout.ClassNames);
+            metadata[ClassesKey] = Classes(network);
         }
 
         if (network.Layout.ColumnNames.Length > 0)
         {
-            metadata[ColumnsKey] = Listed(network.Layout.ColumnNames);
+            metadata[ColumnsKey] = Columns(network);
         }
 
         SafetensorsFile.Write(path, tensors, metadata);
@@ -70,8 +70,8 @@ public static class NetworkFiles
         CheckNames(file, views);
         float[][] values = [.. views.Select(view => CheckedValues(file, view))];
         CheckArchitecture(file, network);
-        CheckMeaning(file, network, ClassesKey, network.Layout.ClassNames, "classes", "outputs mean");
-        CheckMeaning(file, network, ColumnsKey, network.Layout.ColumnNames, "columns", "inputs mean");
+        CheckColumns(file, network);
+        CheckClasses(file, network);
         for (int i = 0; i < views.Length; i++)
         {
             views[i].CopyFrom(values[i]);
@@ -162,16 +162,28 @@ public static class NetworkFiles
     }
 
     /// <summary>A file without names, and a network without, fit any.</summary>
-    private static void CheckMeaning(SafetensorsFile file, Network network, string key, string[] names, string what, string consequence)
+    private static void CheckClasses(SafetensorsFile file, Network network)
     {
-        if (names.Length > 0 && Metadata(file, key) is { } found && found != Listed(names))
+        if (network.Layout.ClassNames.Length > 0 && Metadata(file, ClassesKey) is { } found && found != Classes(network))
         {
             throw new InvalidDataException(
-                $"'{file.Source}' was saved with the {what} {found}; {network.Layout.Name} has {Listed(names)}, so its {consequence} something else.");
+                $"'{file.Source}' was saved with the classes {found}; {network.Layout.Name} has {Classes(network)}, so its outputs mean something else.");
         }
     }
 
-    private static string Listed(string[] names) => string.Join(", ", names);
+    private static string Classes(Network network) => string.Join(", ", network.Layout.ClassNames);
+
+    /// <summary>A file without names of columns, and a network without, fit any.</summary>
+    private static void CheckColumns(SafetensorsFile file, Network network)
+    {
+        if (network.Layout.ColumnNames.Length > 0 && Metadata(file, ColumnsKey) is { } found && found != Columns(network))
+        {
+            throw new InvalidDataException(
+                $"'{file.Source}' was saved with the columns {found}; {network.Layout.Name} has {Columns(network)}, so its inputs mean something else.");
+        }
+    }
+
+    private static string Columns(Network network) => string.Join(", ", network.Layout.ColumnNames);
 
     private static long[] LongShape(ParameterView view)
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using StaticNet.Generator.Tests.Networks;
 
 namespace StaticNet.Generator.Tests.Prediction;

@@ -105,7 +105,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         NetworkModel? network = ShapeInference.Run(declaration, out EquatableArray<Problem> problems);
         if (network is null)
         {
-            Add("Network", InvalidNetworkFile.Print(declaration.Type, problems[0], ClassInference.Declared(declaration), PretrainedInference.IsDeclared(declaration)));
+            Add("Network", InvalidNetworkFile.Print(declaration.Type, problems[0], Faces.Declared(declaration), PretrainedInference.IsDeclared(declaration)));
             return;
         }
 

@@ -16,6 +16,12 @@ History history = net.Fit(DataSet.FromArrays(points, labels, CloudNet.OutputSize
 
 CloudNet.Predictor predictor = net.ToPredictor();
 Span<float> probabilities = stackalloc float[CloudNet.OutputSize];
-predictor.Predict([1.5f, 0.5f], probabilities);
-Console.WriteLine($"{history.Epochs.Count} epochs; class {predictor.Classify([1.5f, 0.5f])} and class {predictor.Classify([-0.5f, 0.5f])}");
-return probabilities[1] > 0.5f ? 0 : 1;
+var point = new Point(1.5f, 0.5f);
+predictor.Predict(in point, probabilities);
+Console.WriteLine($"{history.Epochs.Count} epochs; {predictor.Classify(in point)} and {predictor.Classify([-0.5f, 0.5f])}");
+
+// Pixels as bytes are the same numbers.
+PixelNet.Predictor pixels = new PixelNet(seed: 1).ToPredictor();
+byte[] image = [0, 255, 3, 17, 200, 90, 0, 0, 1, 2, 3, 4, 250, 128, 127, 64];
+bool areAlike = pixels.ClassifyBytes(image) == pixels.Classify(Array.ConvertAll(image, static value => (float)value));
+return areAlike && probabilities[(int)Side.Right] > 0.5f ? 0 : 1;

@@ -1,8 +1,9 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace StaticNet.PackageTests;
 
-/// <summary>One package holds the library, the compiler of networks, the analyzers and the fixes, and a project needs nothing else.</summary>
+/// <summary>One package holds the library, the compiler of networks, the analyzers and the fixes, and a project needs nothing else; reports are another.</summary>
 public sealed class PackageTests(PackedFeed feed)
 {
     private static string Consumer => RepositoryFolder.Path("tests", "StaticNet.Consumer");
@@ -10,26 +11,91 @@ public sealed class PackageTests(PackedFeed feed)
     [Fact]
     public void It_holds_everything_and_depends_on_nothing()
     {
-        using ZipArchive package = ZipFile.OpenRead(feed.Package);
-        string[] files = [.. package.Entries.Select(static entry => entry.FullName)];
-        using var specification = new StreamReader(package.Entries.Single(static entry => entry.Name == "StaticNet.nuspec").Open());
-
         Assert.Equal(
             [
                 "README.md",
                 "analyzers/dotnet/cs/StaticNet.CodeFixes.dll",
                 "analyzers/dotnet/cs/StaticNet.Generator.dll",
                 "buildTransitive/net9.0/StaticNet.targets",
+                "icon.png",
                 "lib/net10.0/StaticNet.dll",
                 "lib/net10.0/StaticNet.xml",
                 "lib/net9.0/StaticNet.dll",
                 "lib/net9.0/StaticNet.xml",
                 "tasks/netstandard2.0/StaticNet.Build.dll",
             ],
-            files.Where(static file => file.Contains('/', StringComparison.Ordinal) || file == "README.md")
-                .Where(static file => !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal));
-        Assert.DoesNotContain("<dependency ", specification.ReadToEnd(), StringComparison.Ordinal);
+            Files(feed.Package));
+        Assert.DoesNotContain("<dependency ", Specification(feed.Package), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_are_a_package_that_needs_the_library_alone()
+    {
+        string package = PackedFeed.Find("StaticNet.Reports", "nupkg");
+
+        Assert.Equal(
+            ["README.md", "icon.png", "lib/net10.0/StaticNet.Reports.dll", "lib/net10.0/StaticNet.Reports.xml", "lib/net9.0/StaticNet.Reports.dll", "lib/net9.0/StaticNet.Reports.xml"],
+            Files(package));
+        Assert.Equal(
+            ["StaticNet", "StaticNet"],
+            Specification(package).Split("<dependency id=\"").Skip(1).Select(static rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]));
+    }
+
+    [Theory]
+    [InlineData("StaticNet")]
+    [InlineData("StaticNet.Reports")]
+    public void A_package_says_what_it_is_and_has_its_symbols_beside_it(string name)
+    {
+        string specification = Specification(PackedFeed.Find(name, "nupkg"));
+
+        Assert.Contains("<license type=\"expression\">MIT</license>", specification, StringComparison.Ordinal);
+        Assert.Contains("<readme>README.md</readme>", specification, StringComparison.Ordinal);
+        Assert.Contains("<icon>icon.png</icon>", specification, StringComparison.Ordinal);
+        Assert.Contains("<description>", specification, StringComparison.Ordinal);
+        Assert.DoesNotContain("<description>Package Description", specification, StringComparison.Ordinal);
+        Assert.Equal([$"lib/net10.0/{name}.pdb", $"lib/net9.0/{name}.pdb"], Files(PackedFeed.Find(name, "snupkg")));
+    }
+
+    /// <summary>What is built elsewhere, at another time, has the same bytes: no file knows the folder it was built in, nor when.</summary>
+    [Theory]
+    [InlineData("StaticNet", "nupkg")]
+    [InlineData("StaticNet", "snupkg")]
+    [InlineData("StaticNet.Reports", "nupkg")]
+    [InlineData("StaticNet.Reports", "snupkg")]
+    public void Nothing_in_a_package_tells_where_and_when_it_was_built(string name, string extension)
+    {
+        string folder = RepositoryFolder.Path();
+        using ZipArchive package = ZipFile.OpenRead(PackedFeed.Find(name, extension));
+        Assert.All(package.Entries, static entry => Assert.Equal(new DateTime(2026, 1, 1), entry.LastWriteTime.Date));
+        foreach (ZipArchiveEntry entry in package.Entries)
+        {
+            using var content = new MemoryStream();
+            using (Stream stream = entry.Open())
+            {
+                stream.CopyTo(content);
+            }
+
+            ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+            Assert.True(bytes.IndexOf(Encoding.UTF8.GetBytes(folder)) < 0 && bytes.IndexOf(Encoding.Unicode.GetBytes(folder)) < 0, entry.FullName);
+        }
+    }
+
+    /// <summary>Projects of the solution that are packed are those in src, unless they say otherwise.</summary>
+    [Fact]
+    public void Nothing_outside_of_src_is_a_package()
+    {
+        string[] projects =
+        [
+            .. File.ReadLines(RepositoryFolder.Path("StaticNet.sln"))
+                .Where(static line => line.Contains(".csproj\"", StringComparison.Ordinal))
+                .Select(static line => line.Split('"')[5].Replace('\\', '/')),
+        ];
+
+        Assert.Contains("src/StaticNet/StaticNet.csproj", projects);
+        Assert.Contains("<IsPackable>false</IsPackable>", File.ReadAllText(RepositoryFolder.Path("Directory.Build.props")), StringComparison.Ordinal);
+        Assert.All(
+            projects.Where(static project => !project.StartsWith("src/", StringComparison.Ordinal)),
+            static project => Assert.DoesNotContain("<IsPackable>true", File.ReadAllText(RepositoryFolder.Path(project.Split('/'))), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,7 +107,7 @@ public sealed class PackageTests(PackedFeed feed)
         foreach (string framework in new[] { "net9.0", "net10.0" })
         {
             CommandResult run = await CommandLine.Dotnet(Consumer, Path.Combine("bin", "Release", framework, "StaticNet.Consumer.dll"));
-            Assert.Equal("5 epochs; class 1 and class 0", run.Output.Trim());
+            Assert.Equal("5 epochs; Right and Left", run.Output.Trim());
             Assert.Equal(0, run.ExitCode);
         }
     }
@@ -57,5 +123,25 @@ public sealed class PackageTests(PackedFeed feed)
             + "Update to the .NET SDK 9.0.300 or later, or to Visual Studio 17.14 or later",
             error,
             StringComparison.Ordinal);
+    }
+
+    /// <summary>What a package holds beside the files that describe it to NuGet.</summary>
+    private static IEnumerable<string> Files(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        return
+        [
+            .. archive.Entries.Select(static entry => entry.FullName)
+                .Where(static file => !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal))
+                .Where(static file => file != "[Content_Types].xml" && !file.EndsWith(".nuspec", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static string Specification(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        using var specification = new StreamReader(archive.Entries.Single(static entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
+        return specification.ReadToEnd();
     }
 }

@@ -4,13 +4,13 @@ using StaticNet.PackageTests;
 
 namespace StaticNet.PackageTests;
 
-/// <summary>The package, packed as it is released, in a feed of its own. The consumer's nuget.config points to it.</summary>
+/// <summary>The packages, packed as they are released, in a feed of their own. The consumer's nuget.config points to it.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
-    /// <summary>The one package in the feed.</summary>
+    /// <summary>The library's package.</summary>
     public string Package { get; private set; } = "";
 
-    /// <summary>Its generator, analyzers and fixes.</summary>
+    /// <summary>The library's package's generator, analyzers and fixes.</summary>
     internal NetworkTools Tools { get; private set; } = null!;
 
     /// <summary>Where NuGet unpacks it.</summary>
@@ -23,15 +23,24 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         Delete(Feed);
         Delete(Path.Combine(Cache, "staticnet"));
-        CommandResult packed = await CommandLine.Dotnet(
-            RepositoryFolder.Path("src", "StaticNet"), "pack", "-c", "Release", "-o", Feed, "--nologo", "-v", "quiet");
-        Assert.True(packed.ExitCode == 0 && packed.Problems.Count == 0, packed.Output);
-        Package = Assert.Single(Directory.GetFiles(Feed));
+        foreach (string project in new[] { "StaticNet", "StaticNet.Reports" })
+        {
+            CommandResult packed = await CommandLine.Dotnet(
+                RepositoryFolder.Path("src", project), "pack", "-c", "Release", "-o", Feed, "--nologo", "-v", "quiet");
+            Assert.True(packed.ExitCode == 0 && packed.Problems.Count == 0, packed.Output);
+        }
+
+        Package = Find("StaticNet", "nupkg");
         Tools = PackedTools.Load(Package);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The one file of a package in the feed: <c>nupkg</c>, or <c>snupkg</c> for its symbols.</summary>
+    internal static string Find(string package, string extension) => Assert.Single(
+        Directory.GetFiles(Feed, $"{package}.*.{extension}"),
+        file => char.IsAsciiDigit(Path.GetFileName(file)[package.Length + 1]) && file.EndsWith($".{extension}", StringComparison.Ordinal));
 
     /// <summary>Builds a project that refers to the package. Reference assemblies of .NET are taken from the user's cache, if they are there.</summary>
     internal static async Task<CommandResult> Build(string folder, params string[] properties)

@@ -97,6 +97,15 @@ internal static class DeclarationRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Pages + Rules.MemberName + ".md");
 
+    private static readonly DiagnosticDescriptor _unsuitableRow = new(
+        id: Rules.UnsuitableRow,
+        title: "A row is a struct of floats",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.UnsuitableRow + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         _missingInput,
@@ -109,5 +118,6 @@ internal static class DeclarationRules
         _noLayers,
         _argumentWithoutEffect,
         _memberName,
+        _unsuitableRow,
     ];
 }

@@ -18,6 +18,7 @@ internal static class Rules
     public const string NoLayers = "SN0108";
     public const string ArgumentWithoutEffect = "SN0109";
     public const string MemberName = "SN0110";
+    public const string UnsuitableRow = "SN0111";
     public const string ImpossibleShape = "SN0201";
     public const string TooLarge = "SN0202";
     public const string SoftmaxPosition = "SN0203";
@@ -50,6 +51,8 @@ internal static class Rules
     public const string PredictorInLoop = "SN0405";
     public const string IgnoredResult = "SN0406";
     public const string MagicLength = "SN0407";
+    public const string UnsettledStatistics = "SN0408";
+    public const string IgnoredHistory = "SN0409";
     public const string UnlistedWeights = "SN0501";
     public const string UnreadableWeights = "SN0502";
     public const string UnfitWeights = "SN0503";

@@ -70,8 +70,26 @@ internal static class UseRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Pages + Rules.MagicLength + ".md");
 
+    public static readonly DiagnosticDescriptor UnsettledStatistics = new(
+        id: Rules.UnsettledStatistics,
+        title: "Moving statistics cannot settle in the steps given",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.UnsettledStatistics + ".md");
+
+    public static readonly DiagnosticDescriptor IgnoredHistory = new(
+        id: Rules.IgnoredHistory,
+        title: "Nothing shows how a training goes",
+        messageFormat: "{0}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Pages + Rules.IgnoredHistory + ".md");
+
     private const string Category = "StaticNet.Use";
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [Length, Swapped, BatchOfOne, ForwardToPredict, PredictorInLoop, IgnoredResult, MagicLength];
+        [Length, Swapped, BatchOfOne, ForwardToPredict, PredictorInLoop, IgnoredResult, MagicLength, UnsettledStatistics, IgnoredHistory];
 }

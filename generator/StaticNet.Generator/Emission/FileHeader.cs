@@ -130,6 +130,26 @@ internal static class FileHeader
             + $"predicting: {weights} KB of weights, {scratch} KB {(prediction.FitsStack ? "on the stack" : "a thread")}";
     }
 
+    /// <summary>What a sample and a class are called, where the user has said it: a line each.</summary>
+    public static IEnumerable<string> Meaning(NetworkModel network)
+    {
+        Faces faces = Faces.Of(network);
+        if (faces.Row is { } row)
+        {
+            yield return $"columns of {row.Name}: {row.Listed}";
+        }
+
+        if (faces.Classes is { } classes)
+        {
+            yield return $"classes of {classes.Name}: {string.Join(", ", classes.Names)}";
+        }
+
+        if (faces.Bytes)
+        {
+            yield return "samples may come as bytes: PredictBytes, ClassifyBytes";
+        }
+    }
+
     /// <summary>Whether a layer's work is done by another's code.</summary>
     private static bool IsMerged(string fate) =>
         fate == "gone" || fate.StartsWith("folded", StringComparison.Ordinal) || fate.StartsWith("fused", StringComparison.Ordinal)

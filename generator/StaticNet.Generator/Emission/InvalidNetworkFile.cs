@@ -8,12 +8,14 @@ namespace StaticNet.Generator.Emission;
 /// </summary>
 internal static class InvalidNetworkFile
 {
-    public static string Print(TypeIdentity type, Problem problem, ClassEnum? classes, bool isPretrained)
+    private const string Exception = "throw NetworkMistake";
+
+    public static string Print(TypeIdentity type, Problem problem, Faces faces, bool isPretrained)
     {
         string message = Text.Literal(problem.Id.Length > 0 ? $"{problem.Id}: {problem.Message}" : problem.Message);
         string name = FileHeader.Escape(type.Name);
-        const string Exception = "throw NetworkMistake";
-        string classOf = classes is null ? "" : "\n\n    " + ClassCode.Method(classes, Exception).Replace("\n", "\n    ");
+        string methods = string.Concat(
+            FaceCode.Methods(faces, static _ => { }, static _ => { }).Select(static method => "\n\n    " + Throwing(method).Replace("\n", "\n    ")));
         string pretrained = isPretrained ? "\n\n" + PretrainedFile.InvalidProperty(Exception) : "";
         return FileHeader.Wrap(
             type,
@@ -117,11 +119,18 @@ internal static class InvalidNetworkFile
                         {{Exception}};
 
                     /// <inheritdoc/>
-                    public override int Classify(global::System.ReadOnlySpan<float> input) => {{Exception}};
+                    public override int ClassifyIndex(global::System.ReadOnlySpan<float> input) => {{Exception}};
 
                     /// <inheritdoc/>
-                    public override void Classify(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes) => {{Exception}};{{classOf}}
+                    public override void Classify(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes) => {{Exception}};{{methods}}
                 }
                 """));
+    }
+
+    private static string Throwing(FaceMethod method)
+    {
+        var writer = new CodeWriter();
+        method.Print(writer, Exception);
+        return writer.ToString().TrimEnd();
     }
 }

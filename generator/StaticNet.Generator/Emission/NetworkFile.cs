@@ -12,7 +12,8 @@ internal static class NetworkFile
         TypeIdentity type = network.Type;
         string name = FileHeader.Escape(type.Name);
         string comment = FileHeader.Headline(network) + " · written by StaticNet\n\n"
-            + string.Join("\n", FileHeader.Table(network, prediction)) + "\n  " + FileHeader.Memory(training, prediction) + "\n\n"
+            + string.Join("\n", FileHeader.Table(network, prediction)) + "\n  " + FileHeader.Memory(training, prediction) + "\n"
+            + string.Concat(FileHeader.Meaning(network).Select(static line => $"  {line}\n")) + "\n"
             + string.Join("\n", FileHeader.Diagram(network, prediction));
         return FileHeader.Wrap(
             type,
@@ -67,6 +68,11 @@ internal static class NetworkFile
 
         writer.Line("/// </code>");
         writer.Line($"/// {Text.Xml(FileHeader.Memory(training, prediction))}");
+        foreach (string line in FileHeader.Meaning(network))
+        {
+            writer.Line($"/// <para>{Text.Xml(line)}</para>");
+        }
+
         writer.Line("/// </remarks>");
     }
 
@@ -92,6 +98,11 @@ internal static class NetworkFile
             if (logitTensors.Length > 0)
             {
                 writer.Line($"LogitTensors = [{string.Join(", ", logitTensors.Select(Text.Literal))}],");
+            }
+
+            if (Faces.Of(network).Row is { } row)
+            {
+                writer.Line($"ColumnNames = [{string.Join(", ", row.Columns.Select(Text.Literal))}],");
             }
 
             if (network.IsReproducible)

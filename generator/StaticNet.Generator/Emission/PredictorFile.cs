@@ -8,6 +8,7 @@ namespace StaticNet.Generator.Emission;
 internal static class PredictorFile
 {
     private const string Rows = "global::System.ReadOnlySpan<float>";
+    private const string Bytes = "global::System.ReadOnlySpan<byte>";
     private const string Values = "global::System.Span<float>";
     private const string Classes = "global::System.Span<int>";
     private const string FirstOf = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
@@ -43,7 +44,14 @@ internal static class PredictorFile
                     PredictorConstructor.Print(writer, plan);
                     writer.Line();
                     Surface(writer, plan);
-                    ClassCode.Print(writer, network.Classes);
+                    Faces faces = Faces.Of(network);
+                    foreach (FaceMethod method in FaceCode.Methods(
+                        faces, writer => BytePredictor.Predict(writer, plan), writer => BytePredictor.Classify(writer, plan)))
+                    {
+                        writer.Line();
+                        method.Print(writer);
+                    }
+
                     writer.Line();
                     if (plan.Unrolled is { } unrolled)
                     {
@@ -53,6 +61,12 @@ internal static class PredictorFile
 
                     Tiles(writer, network, plan);
                     writer.Line();
+                    if (faces.Bytes)
+                    {
+                        BytePredictor.Tiles(writer, plan, BytePlan.Make(plan));
+                        writer.Line();
+                    }
+
                     Body(writer, plan);
                     foreach (PredictionStage stage in plan.Stages)
                     {
@@ -61,7 +75,7 @@ internal static class PredictorFile
                     }
 
                     writer.Line();
-                    Scratch(writer, plan);
+                    Scratch(writer, plan, faces);
                     writer.Line();
                     Offsets(writer, plan);
                 }
@@ -197,10 +211,10 @@ internal static class PredictorFile
 
             writer.Line();
             writer.Line("/// <inheritdoc/>");
-            using (writer.Braces($"public override int Classify({Rows} input)"))
+            using (writer.Braces($"public override int ClassifyIndex({Rows} input)"))
             {
                 string isOne = UnrolledPredictor.Condition(plan, "input.Length == InputSize");
-                writer.Line($"return {isOne} ? ClassifyOne(ref {FirstOf}(input)) : base.Classify(input);");
+                writer.Line($"return {isOne} ? ClassifyOne(ref {FirstOf}(input)) : base.ClassifyIndex(input);");
             }
         }
 
@@ -329,21 +343,29 @@ internal static class PredictorFile
         }
     }
 
-    private static void Scratch(CodeWriter writer, PredictionPlan plan)
+    private static void Scratch(CodeWriter writer, PredictionPlan plan, Faces faces)
     {
-        Struct("PredictBody", Values, "output", "PredictTiles");
+        string where = plan.FitsStack ? "on the stack" : "of the thread";
+        Struct("PredictBody", Rows, Values, "output", "PredictTiles");
         writer.Line();
-        Struct("ClassifyBody", Classes, "classes", "ClassifyTiles");
-
-        void Struct(string name, string type, string target, string method)
+        Struct("ClassifyBody", Rows, Classes, "classes", "ClassifyTiles");
+        if (faces.Bytes)
         {
-            string where = plan.FitsStack ? "on the stack" : "of the thread";
+            where = BytePlan.Make(plan).FitsStack ? "on the stack" : "of the thread";
+            writer.Line();
+            Struct("PredictBytesBody", Bytes, Values, "output", "PredictByteTiles");
+            writer.Line();
+            Struct("ClassifyBytesBody", Bytes, Classes, "classes", "ClassifyByteTiles");
+        }
+
+        void Struct(string name, string rows, string type, string target, string method)
+        {
             writer.Line($"/// <summary>{method} with its arguments, to be called back with scratch memory {where}.</summary>");
             writer.Line($"private readonly ref struct {name}(");
-            writer.Line($"    Predictor predictor, {Rows} input, {type} {target}, int batch)");
+            writer.Line($"    Predictor predictor, {rows} input, {type} {target}, int batch)");
             using (writer.Braces("    : SN::IScratchBody"))
             {
-                writer.Line($"private readonly {Rows} _input = input;");
+                writer.Line($"private readonly {rows} _input = input;");
                 writer.Line($"private readonly {type} _{target} = {target};");
                 writer.Line();
                 writer.Line($"public void Run(ref float scratch) => predictor.{method}(_input, _{target}, batch, ref scratch);");

@@ -54,7 +54,11 @@ internal sealed class Arguments(LayerDeclaration declaration, Reporter report)
         return value ?? fallback;
     }
 
-    public ClassEnum? Classes(string name) => Value(name) as ClassEnum;
+    /// <summary>The enum that is an attribute's type argument.</summary>
+    public ClassEnum? Classes() => Value("TEnum") as ClassEnum;
+
+    /// <summary>The struct that is an attribute's type argument.</summary>
+    public RowType? Row() => Value("TRow") as RowType;
 
     /// <summary>An enumeration's value: members in the order of the library's.</summary>
     public TEnum Choice<TEnum>(string name, TEnum fallback)

@@ -7,10 +7,16 @@ namespace StaticNet.Generator.Layers;
 /// <summary>The input: where the shape of a sample is declared.</summary>
 /// <param name="Dimensions">The shape.</param>
 /// <param name="Sparse">Whether the first Dense skips its zeros.</param>
-internal sealed record InputLayer(EquatableArray<int> Dimensions, bool Sparse) : Layer
+/// <param name="Bytes">Whether samples may come as bytes.</param>
+/// <param name="Row">The struct that names the columns; null where a shape was given.</param>
+internal sealed record InputLayer(EquatableArray<int> Dimensions, bool Sparse, bool Bytes, RowType? Row) : Layer
 {
     public InputLayer(Arguments arguments)
-        : this(arguments.Numbers("shape"), arguments.Flag("Sparse", false))
+        : this(
+            arguments.Row() is { } row ? new EquatableArray<int>([row.Columns.Count]) : arguments.Numbers("shape"),
+            arguments.Flag("Sparse", false),
+            arguments.Flag("Bytes", false),
+            arguments.Row())
     {
     }
 
@@ -20,6 +26,14 @@ internal sealed record InputLayer(EquatableArray<int> Dimensions, bool Sparse) :
 
     public override Shape? Infer(Shape input, Reporter report)
     {
+        if (Row is { Obstacle.Length: > 0 })
+        {
+            report.Add(
+                Rules.UnsuitableRow,
+                $"{Row.Obstacle}; a row is a struct, public or internal, of one or more floats and nothing else, in their order");
+            return null;
+        }
+
         if (Dimensions.Count == 0)
         {
             report.Add(Rules.ArgumentOutOfRange, "it holds no dimension; write the shape of one sample, such as [Input(784)] or [Input(28, 28, 1)]");

@@ -4,6 +4,6 @@ namespace StaticNet.Generator.Model;
 /// <param name="Name">Parameter names start in lower case, property names in upper case.</param>
 /// <param name="Value">
 /// An <see cref="int"/> (enumerations too), <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>,
-/// <c>EquatableArray&lt;int&gt;</c>, <c>EquatableArray&lt;string&gt;</c> or <see cref="ClassEnum"/>.
+/// <c>EquatableArray&lt;int&gt;</c>, <c>EquatableArray&lt;string&gt;</c>, and of a type parameter <see cref="ClassEnum"/> or <see cref="RowType"/>.
 /// </param>
 internal sealed record Argument(string Name, object? Value);

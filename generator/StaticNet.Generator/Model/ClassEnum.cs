@@ -1,9 +1,9 @@
 namespace StaticNet.Generator.Model;
 
-/// <summary>The type that <c>[Classes]</c> names.</summary>
+/// <summary>The enum that <c>[Classes]</c> names.</summary>
 /// <param name="Name">Its simple name, for messages.</param>
 /// <param name="Reference">As generated code names it.</param>
-/// <param name="Obstacle">What keeps generated code from using it as an enum, such as <c>is private</c>; empty where nothing does.</param>
+/// <param name="Obstacle">What keeps generated code from using it, such as <c>is private</c>; empty where nothing does.</param>
 /// <param name="IsPublic">Whether it is visible outside of its assembly.</param>
 /// <param name="Members">In the order of their declaration.</param>
 internal sealed record ClassEnum(string Name, string Reference, string Obstacle, bool IsPublic, EquatableArray<ClassMember> Members)

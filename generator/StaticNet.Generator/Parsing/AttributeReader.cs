@@ -20,6 +20,13 @@ internal static class AttributeReader
             }
         }
 
+        if (attribute.AttributeClass is { TypeArguments: { Length: 1 } types } generic)
+        {
+            object? type = found.IsLayer ? RowReader.Read(types[0]) : ClassEnumReader.Read(types[0]);
+            arguments.Add(new Argument(generic.TypeParameters[0].Name, type));
+            isReadable &= type is not null;
+        }
+
         foreach (KeyValuePair<string, TypedConstant> property in attribute.NamedArguments)
         {
             isReadable &= Add(property.Key, property.Value);
@@ -38,15 +45,10 @@ internal static class AttributeReader
             {
                 { Kind: TypedConstantKind.Array, Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } } => Words(constant),
                 { Kind: TypedConstantKind.Array } => Numbers(constant),
-                { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => ClassEnumReader.Read(type),
+                { Kind: TypedConstantKind.Type } => null,
                 _ => constant.Value,
             };
             arguments.Add(new Argument(name, value));
-            if (constant.Kind == TypedConstantKind.Type)
-            {
-                return constant.IsNull || value is not null;
-            }
-
             return constant.Kind != TypedConstantKind.Array || constant.IsNull || constant.Values.All(static item => item.Kind != TypedConstantKind.Error);
         }
     }

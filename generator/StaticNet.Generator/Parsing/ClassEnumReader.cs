@@ -3,20 +3,15 @@ using StaticNet.Generator.Model;
 
 namespace StaticNet.Generator.Parsing;
 
-/// <summary>Reads the type that an attribute names by <c>typeof</c>.</summary>
+/// <summary>Reads the enum that <c>[Classes]</c> names.</summary>
 internal static class ClassEnumReader
 {
-    /// <summary>The type; null where the compiler has reported a mistake in it.</summary>
+    /// <summary>The enum; null where the compiler has reported a mistake in it.</summary>
     public static ClassEnum? Read(ITypeSymbol type)
     {
-        if (type.TypeKind == TypeKind.Error)
-        {
-            return null;
-        }
-
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } named)
         {
-            return new ClassEnum(type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "", "is no enum", false, default);
+            return null;
         }
 
         IFieldSymbol[] fields = [.. named.GetMembers().OfType<IFieldSymbol>()];
@@ -24,8 +19,8 @@ internal static class ClassEnumReader
             ? new ClassEnum(
                 named.Name,
                 named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                Levels(named).Select(Obstacle).FirstOrDefault(static obstacle => obstacle.Length > 0) ?? "",
-                Levels(named).All(static level => level.DeclaredAccessibility == Accessibility.Public),
+                Reachability.Obstacle(named),
+                Reachability.IsPublic(named),
                 new EquatableArray<ClassMember>(fields.Select(static field => new ClassMember(field.Name, Number(field.ConstantValue!)))))
             : null;
     }
@@ -34,18 +29,4 @@ internal static class ClassEnumReader
     private static long Number(object value) => value is ulong number
         ? (long)Math.Min(number, long.MaxValue)
         : Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Obstacle(INamedTypeSymbol level) =>
-        level.IsFileLocal ? "is local to its file"
-        : level.TypeParameters.Length > 0 ? "stands in a generic type"
-        : level.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal) ? "is private"
-        : "";
-
-    private static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
-        {
-            yield return level;
-        }
-    }
 }

@@ -150,11 +150,17 @@ internal sealed class FileSurface
         AddHeader(type, ref own);
         AddHeader(type, ref _environment);
         around.Add(type.Identifier);
+        bool isStruct = type.Kind() is SyntaxKind.StructDeclaration or SyntaxKind.RecordStructDeclaration;
         bool hasLayers = false;
         List<string>? others = null;
         foreach (AttributeListSyntax list in type.AttributeLists)
         {
             own.Add(list);
+            if (isStruct)
+            {
+                _environment.Add(list);
+            }
+
             foreach (AttributeSyntax attribute in list.Attributes)
             {
                 string name = Simple(attribute.Name);
@@ -172,6 +178,10 @@ internal sealed class FileSurface
         foreach (MemberDeclarationSyntax member in type.Members)
         {
             Read(member, ref own);
+            if (isStruct)
+            {
+                AddField(member);
+            }
         }
 
         _environment.Add((ulong)SyntaxKind.CloseBraceToken);
@@ -205,6 +215,21 @@ internal sealed class FileSurface
                 fingerprint.Add(node);
             }
         }
+    }
+
+    /// <summary>A struct may be a network's row: what its memory holds matters elsewhere, properties with a field of their own included.</summary>
+    private void AddField(MemberDeclarationSyntax member)
+    {
+        if (member is not (FieldDeclarationSyntax or PropertyDeclarationSyntax or EventFieldDeclarationSyntax))
+        {
+            return;
+        }
+
+        AddHeader(member, ref _environment);
+        bool hasField = member is not PropertyDeclarationSyntax property
+            || (property.AccessorList?.Accessors.Any(static accessor => accessor is { Body: null, ExpressionBody: null }) ?? false)
+            || property.DescendantTokens().Any(static token => token.ValueText == "field");
+        _environment.Add(hasField ? 1ul : 0ul);
     }
 
     /// <summary>A member that is no constant can still hide one by its name.</summary>

@@ -7,8 +7,6 @@ namespace StaticNet.Generator.Passes;
 /// <summary>Reads <c>[Classes]</c>: an enum whose members are the positions in the output.</summary>
 internal static class ClassInference
 {
-    private const string Type = "type";
-
     public static ClassEnum? Run(NetworkDeclaration declaration, IReadOnlyList<Node> nodes, Reporter report)
     {
         if (Setting.Find(declaration, SettingCatalog.Classes, report) is not { } setting)
@@ -18,12 +16,8 @@ internal static class ClassInference
 
         Node last = nodes[nodes.Count - 1];
         int count = last.Output.Columns == 1 ? 2 : last.Output.Columns;
-        ClassEnum? classes = setting.Arguments.Classes(Type);
-        if (classes is null)
-        {
-            report.Add(Rules.ClassMismatch, "it names no type; needed is an enum with a member for each class");
-        }
-        else if (!classes.IsUsable)
+        ClassEnum classes = setting.Arguments.Classes()!;
+        if (!classes.IsUsable)
         {
             report.Add(Rules.ClassMismatch, $"{classes.Name} {classes.Obstacle}; needed is a public or internal enum with a member for each class");
         }
@@ -54,14 +48,6 @@ internal static class ClassInference
 
         return classes;
     }
-
-    /// <summary>The enum where generated code can name it, whether it fits or not: what an invalid network's surface has.</summary>
-    public static ClassEnum? Declared(NetworkDeclaration declaration) => declaration.Attributes
-        .Where(static attribute => attribute is { Kind: SettingCatalog.Classes, IsReadable: true })
-        .SelectMany(static attribute => attribute.Arguments)
-        .Select(static argument => argument.Value)
-        .OfType<ClassEnum>()
-        .FirstOrDefault(static classes => classes.IsUsable);
 
     private static string Members(int count) => count == 1 ? "1 member" : $"{Text.Grouped(count)} members";
 

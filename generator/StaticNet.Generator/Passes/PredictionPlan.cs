@@ -18,7 +18,7 @@ internal sealed record PredictionStage(EquatableArray<PredictionStep> Steps)
 internal sealed class PredictionPlan
 {
     /// <summary>Floats of scratch that may lie on the stack: 64 KB.</summary>
-    private const int StackFloats = 16 * 1024;
+    public const int StackFloats = 16 * 1024;
 
     private const int LargestTile = 64;
 
@@ -110,6 +110,12 @@ internal sealed class PredictionPlan
             ((FloatsPerSample + ListFloatsPerSample) * TileSamples) + ListSlack,
             MaySubtractCenter ? (FloatsPerSample + Input.Floats) * TileSamplesLoaded : 0),
         HasDense ? (Bytes + FloatsOfBytes) * TileSamplesReduced : 0);
+
+    /// <summary>Floats of scratch that so many samples take, in any case.</summary>
+    public int ScratchOf(int samples) => Math.Min(
+        Scratch,
+        checked((samples * Math.Max(Math.Max(FloatsPerSample + ListFloatsPerSample, FloatsPerSample + (MaySubtractCenter ? Input.Floats : 0)), Bytes + FloatsOfBytes))
+            + ListSlack));
 
     /// <summary>Whether there is a layer that other precisions change.</summary>
     public bool HasDense => Steps.Any(static step => step is DenseStep);

@@ -4,7 +4,7 @@ namespace StaticNet;
 
 /// <summary>
 /// Saves and loads networks as safetensors files: parameters, then statistics, in network order, each <c>F32</c> in logical row-major order
-/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>, and names that begin with
+/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>, those of columns as <c>staticnet.columns</c>, and names that begin with
 /// <c>__selftest__.</c> are a test vector's. Files of version 1 will always load.
 /// </summary>
 public static class NetworkFiles
@@ -15,6 +15,7 @@ public static class NetworkFiles
     private const string NetworkKey = "staticnet.network";
     private const string ConventionsKey = "staticnet.conventions";
     private const string NormalizersKey = "staticnet.normalizers";
+    private const string ColumnsKey = "staticnet.columns";
     private const string ClassesKey = "staticnet.classes";
     private const string Fitted = "fitted";
     private const string Conventions = "row-major; kernel [inputs, outputs]; moving = momentum * moving + (1 - momentum) * batch";
@@ -46,6 +47,11 @@ public static class NetworkFiles
             metadata[ClassesKey] = Classes(network);
         }
 
+        if (network.Layout.ColumnNames.Length > 0)
+        {
+            metadata[ColumnsKey] = Columns(network);
+        }
+
         SafetensorsFile.Write(path, tensors, metadata);
     }
 
@@ -56,7 +62,7 @@ public static class NetworkFiles
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no valid safetensors file or does not fit the network: a tensor is missing, superfluous, of another shape or type or not
-    /// finite, or the architecture or the classes are others. The message names the file, the tensor, and what was expected and found.
+    /// finite, or the architecture, the classes or the columns are others. The message names the file, the tensor, and what was expected and found.
     /// </exception>
     public static void Load(this Network network, string path)
     {
@@ -99,6 +105,7 @@ public static class NetworkFiles
         CheckNames(file, views);
         float[][] values = [.. views.Select(view => CheckedValues(file, view))];
         CheckArchitecture(file, network);
+        CheckColumns(file, network);
         CheckClasses(file, network);
         for (int i = 0; i < views.Length; i++)
         {
@@ -217,6 +224,18 @@ public static class NetworkFiles
     }
 
     private static string Classes(Network network) => string.Join(", ", network.Layout.ClassNames);
+
+    /// <summary>A file without names of columns, and a network without, fit any.</summary>
+    private static void CheckColumns(SafetensorsFile file, Network network)
+    {
+        if (network.Layout.ColumnNames.Length > 0 && Metadata(file, ColumnsKey) is { } found && found != Columns(network))
+        {
+            throw new InvalidDataException(
+                $"'{file.Source}' was saved with the columns {found}; {network.Layout.Name} has {Columns(network)}, so its inputs mean something else.");
+        }
+    }
+
+    private static string Columns(Network network) => string.Join(", ", network.Layout.ColumnNames);
 
     private static long[] LongShape(ParameterView view)
     {

@@ -60,8 +60,11 @@ public sealed class NetworkLayout
     /// <summary>Hash of everything that affects prediction: kinds, shapes, epsilon, axis. Files carry it.</summary>
     public required ulong ArchitectureHash { get; init; }
 
-    /// <summary>Names of the classes in the order of the outputs, as <see cref="ClassesAttribute"/> gives them; empty without it.</summary>
+    /// <summary>Names of the classes in the order of the outputs, as <see cref="ClassesAttribute{TEnum}"/> gives them; empty without it.</summary>
     public string[] ClassNames { get; init; } = [];
+
+    /// <summary>Names of the input's columns in their order, as <see cref="InputAttribute{TRow}"/> gives them; empty without it.</summary>
+    public string[] ColumnNames { get; init; } = [];
 
     /// <summary>
     /// The parameters that scale the logits of a classifier alone, such as kernel and bias of its last Dense: all of them divided by a number divide the

@@ -59,11 +59,17 @@ public abstract class Predictor
     public abstract void Predict(ReadOnlySpan<float> input, Span<float> output, Span<float> workspace);
 
     /// <summary>
-    /// The class of one sample: the position of the largest logit, or, with a single output, 1 where its logit is positive. Softmax is skipped.
+    /// The class of one sample: the position of the largest logit, or, with a single output, 1 where its logit is positive. Softmax is skipped. Of a
+    /// network with <see cref="ClassesAttribute{TEnum}"/> it is a member of the enum, and <see cref="ClassifyIndex"/> gives the number.
     /// </summary>
     /// <param name="input">One sample.</param>
     /// <exception cref="ArgumentException">The length is not a sample's.</exception>
-    public virtual int Classify(ReadOnlySpan<float> input)
+    public int Classify(ReadOnlySpan<float> input) => ClassifyIndex(input);
+
+    /// <summary>The class of one sample as a number, whatever it is called.</summary>
+    /// <param name="input">One sample.</param>
+    /// <exception cref="ArgumentException">The length is not a sample's.</exception>
+    public virtual int ClassifyIndex(ReadOnlySpan<float> input)
     {
         int label = 0;
         Classify(input, new Span<int>(ref label));
@@ -101,7 +107,7 @@ public abstract class Predictor
     /// <summary>The number of samples in a batch whose lengths agree.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static int BatchOf<T>(ReadOnlySpan<float> input, Span<T> output, int inputSize, int outputSize)
+    protected static int BatchOf<TInput, TOutput>(ReadOnlySpan<TInput> input, Span<TOutput> output, int inputSize, int outputSize)
     {
         int batch = (int)((uint)input.Length / (uint)inputSize);
         if (input.Length != batch * inputSize || output.Length != batch * outputSize)

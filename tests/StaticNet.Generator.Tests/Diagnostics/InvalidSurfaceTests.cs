@@ -111,12 +111,68 @@ public sealed class InvalidSurfaceTests
     public async Task Classes_that_do_not_fit_can_be_used_still()
     {
         GeneratorResult result = CompilerHarness.Run(
-            RulePage.Read("SN0208").Broken, "class User { static Clothing Wear(DigitNet.Predictor predictor, float[] pixels) => predictor.ClassOf(pixels); }");
+            RulePage.Read("SN0208").Broken, "class User { static Clothing Wear(DigitNet.Predictor predictor, float[] pixels) => predictor.Classify(pixels); }");
 
         Diagnostic error = Assert.Single(
             await CompilerHarness.Build(result.Output), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
         Assert.Equal("SN0208", error.Id);
+    }
+
+    /// <summary>A mistake elsewhere leaves the methods on rows, bytes and classes in place.</summary>
+    [Theory]
+    [InlineData("[Input<Row>] [Dense(0), Softmax] [Classes<Kind>]", "SN0106")]
+    [InlineData("[Input<Row>] [Dense(4), Softmax] [Classes<Kind>]", "SN0208")]
+    [InlineData("[Input<Mixed>] [Dense(3), Softmax] [Classes<Kind>]", "SN0111")]
+    public async Task Rows_and_classes_of_an_invalid_network_can_be_used_still(string layers, string rule)
+    {
+        string row = layers.Contains("Mixed", StringComparison.Ordinal) ? "Mixed" : "Row";
+        GeneratorResult result = CompilerHarness.Run(
+            "using StaticNet; public record struct Row(float A, float B); public record struct Mixed(float A, string B); "
+                + $"public enum Kind {{ A, B, C }} {layers} public partial class Net;",
+            $$"""
+            class User
+            {
+                static void Use(Net.Predictor predictor, {{row}} one, {{row}}[] rows, float[] output, int[] classes, Kind[] kinds)
+                {
+                    predictor.Predict(in one, output);
+                    predictor.Predict(rows, output);
+                    Kind kind = predictor.Classify(in one);
+                    kind = predictor.Classify(output);
+                    predictor.Classify(rows, classes);
+                    predictor.Classify(rows, kinds);
+                    predictor.Classify(output, kinds);
+                }
+            }
+            """);
+
+        Diagnostic error = Assert.Single(
+            await CompilerHarness.Build(result.Output), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+        Assert.Equal(rule, error.Id);
+    }
+
+    [Fact]
+    public async Task Bytes_of_an_invalid_network_can_be_used_still()
+    {
+        GeneratorResult result = CompilerHarness.Run(
+            "using StaticNet; [Input(4, Bytes = true)] [Dense(0)] public partial class Net;",
+            """
+            class User
+            {
+                static int Use(Net.Predictor predictor, byte[] pixels, float[] output, int[] classes)
+                {
+                    predictor.PredictBytes(pixels, output);
+                    predictor.ClassifyBytes(pixels, classes);
+                    return predictor.ClassifyBytes(pixels);
+                }
+            }
+            """);
+
+        Diagnostic error = Assert.Single(
+            await CompilerHarness.Build(result.Output), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+        Assert.Equal("SN0106", error.Id);
     }
 
     [Fact]

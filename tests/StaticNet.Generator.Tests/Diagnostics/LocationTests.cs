@@ -38,6 +38,22 @@ public sealed class LocationTests
         { "SN0110", "[Input(4)] [Dense(3)] partial class Net { Net(int x) : this(1ul) { } ⟦Net⟧(ulong x) { } }" },
         { "SN0110", "[Input(4)] [Dense(3)] partial class ⟦Predictor⟧;" },
         { "SN0110", "[Pretrained(\"a\")] [Input(4)] [Dense(3)] partial class Net { const int ⟦PretrainedWeights⟧ = 1; }" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net; struct Row { float A; double B; string C; }" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net; record struct Row(float A, float? B);" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net; struct Row { const float A = 1; static float B; float C => 1; }" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net { struct Row { float A; } }" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net; file struct Row { float A; }" },
+        { "SN0111", "[⟦Input<Row<int>>⟧] [Dense(3)] partial class Net; struct Row<T> { float A; }" },
+        { "SN0111", "[⟦Input<(float A, float B)>⟧] [Dense(3)] partial class Net;" },
+        { "SN0111", "[⟦Input<float>⟧] [Dense(3)] partial class Net;" },
+        { "SN0111", "[⟦Input<Kind>⟧] [Dense(3)] partial class Net; enum Kind { A }" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net; [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)] struct Row { float A; }" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net; [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Size = 8)] struct Row { float A; }" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net; [System.Runtime.CompilerServices.InlineArray(4)] struct Row { float A; }" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net; partial struct Row { float A; } partial struct Row { float B; }" },
+        { "SN0111", "[⟦Input<Row>⟧] [Dense(3)] partial class Net; struct Row(float a) { float A = a; }" },
+        { "SN0104", "[Input<Row>, Dense(3), ⟦Input(1)⟧] partial class Net; record struct Row(float A);" },
+        { "SN0201", "[Input<Row>] [⟦BatchNorm(axis: 2)⟧] [Dense(3)] partial class Net; record struct Row(float A, float B);" },
         { "SN0201", "[Input(4)] [⟦BatchNorm(axis: 0)⟧] [Dense(3)] partial class Net;" },
         { "SN0201", "[Input(4)] [Dense(6), ⟦GroupNorm(4)⟧, Dense(3)] partial class Net;" },
         { "SN0201", "[Input(4)] [Dense(1), ⟦LayerNorm⟧, Dense(3)] partial class Net;" },
@@ -49,17 +65,14 @@ public sealed class LocationTests
         { "SN0207", "[Input(4, 2)] [⟦Dense(3)⟧, Relu, Dense(3)] partial class Net;" },
         { "SN0109", "[⟦Budget⟧] [Input(4)] [Dense(3)] partial class Net;" },
         { "SN0106", "[⟦Budget(MaxBytes = -1)⟧] [Input(4)] [Dense(3)] partial class Net;" },
-        { "SN0208", "[Input(4)] [Dense(3)] partial class Net; [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind { A, B }" },
-        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind { A, B, C = 3 }" },
-        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind { A, B, C = A }" },
-        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind : ulong { A, B, C = ulong.MaxValue }" },
-        { "SN0208", "[Input(4)] [Dense(1), Sigmoid] [⟦Classes(typeof(Kind))⟧] partial class Net; enum Kind { A }" },
-        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(int[]))⟧] partial class Net;" },
-        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(null!)⟧] partial class Net;" },
-        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net { enum Kind { A, B, C } }" },
-        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Kind))⟧] partial class Net; file enum Kind { A, B, C }" },
-        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Outer<int>.Kind))⟧] partial class Net; class Outer<T> { public enum Kind { A, B, C } }" },
-        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes(typeof(Outer<>.Kind))⟧] partial class Net; class Outer<T> { public enum Kind { A, B, C } }" },
+        { "SN0208", "[Input(4)] [Dense(3)] partial class Net; [⟦Classes<Kind>⟧] partial class Net; enum Kind { A, B }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes<Kind>⟧] partial class Net; enum Kind { A, B, C = 3 }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes<Kind>⟧] partial class Net; enum Kind { A, B, C = A }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes<Kind>⟧] partial class Net; enum Kind : ulong { A, B, C = ulong.MaxValue }" },
+        { "SN0208", "[Input(4)] [Dense(1), Sigmoid] [⟦Classes<Kind>⟧] partial class Net; enum Kind { A }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes<Kind>⟧] partial class Net { enum Kind { A, B, C } }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes<Kind>⟧] partial class Net; file enum Kind { A, B, C }" },
+        { "SN0208", "[Input(4)] [Dense(3)] [⟦Classes<Outer<int>.Kind>⟧] partial class Net; class Outer<T> { public enum Kind { A, B, C } }" },
         { "SN0209", "[⟦Budget(MaxParameters = 14)⟧] partial class Net; [Input(4)] [Dense(3)] partial class Net;" },
         { "SN0209", "[⟦Budget(MaxBytes = 319)⟧] partial class Net; [Input(4)] [Dense(3)] partial class Net;" },
         { "SN0210", "[Input(4, Sparse = true)] [⟦Standardize⟧, Dense(3)] partial class Net;" },
@@ -199,8 +212,13 @@ public sealed class LocationTests
     [InlineData("[Input(4)] [Dense(3), Rescale(2), Relu, Rescale(2), Tanh, Dropout(0.1), Softmax] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3), LeakyRelu, Softmax] partial class Net;")]
     [InlineData("[Input(4)] [Dense(3)] [Budget(MaxParameters = 15, MaxBytes = 1_000_000)] partial class Net;")]
-    [InlineData("[Input(4)] [Dense(3)] [Classes(typeof(Kind))] partial class Net { internal enum Kind : byte { C = 2, A = 0, B = 1 } }")]
-    [InlineData("[Input(4)] [Dense(1), Sigmoid] [Classes(typeof(Kind))] partial class Net; enum Kind { No, Yes }")]
+    [InlineData("[Input(4)] [Dense(3)] [Classes<Kind>] partial class Net { internal enum Kind : byte { C = 2, A = 0, B = 1 } }")]
+    [InlineData("[Input(4)] [Dense(1), Sigmoid] [Classes<Kind>] partial class Net; enum Kind { No, Yes }")]
+    [InlineData("[Input<Row>] [Dense(3)] partial class Net; record struct Row(float A, float B);")]
+    [InlineData("[Input<Row>] [Dense(3)] partial class Net { internal readonly record struct Row(float A) { public float B { get; init; } public float C => A + B; } }")]
+    [InlineData("[Input<Row>] [Dense(3)] partial class Net; partial struct Row { public float A, B; static string Name; } partial struct Row { float Sum() => A + B; }")]
+    [InlineData("[Input<System.Numerics.Vector3>] [Dense(3)] partial class Net;")]
+    [InlineData("[Input(4, Bytes = true)] [Rescale(1 / 255.0), Dense(3)] partial class Net;")]
     public async Task A_network_that_keeps_the_rules_is_not_marked(string declaration) =>
         Assert.Empty(await CompilerHarness.Analyze(CompilerHarness.Run("using StaticNet;\n" + declaration).Output));
 
@@ -209,6 +227,9 @@ public sealed class LocationTests
     [InlineData("CS1503", "[Input(4)] [Dense(\"3\")] partial class Net;")]
     [InlineData("CS0246", "[Input(4)] [Dnse(3)] partial class Net;")]
     [InlineData("CS0122", "class MineAttribute : LayerAttribute; [Input(4)] [Dense(3)] partial class Net;")]
+    [InlineData("CS0453", "[Input(4)] [Dense(3)] [Classes<string>] partial class Net;")]
+    [InlineData("CS0315", "[Input(4)] [Dense(3)] [Classes<int>] partial class Net;")]
+    [InlineData("CS0453", "[Input<string>] [Dense(3)] partial class Net;")]
     [InlineData("CS0579", "[Input(4)] [Dense(3)] [Loss(LossKind.Huber)] [Loss(LossKind.Huber)] partial class Net;")]
     public async Task What_the_language_forbids_is_the_compilers_error_alone(string error, string declaration)
     {

@@ -20,14 +20,14 @@ public sealed class ShapeFixTests
 
     [Theory]
     [InlineData(
-        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(8), Relu]\n[Softmax] // out\n[Classes(typeof(Answer))]\npartial class Net;",
-        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(8), Relu]\n[Dense(3), Softmax] // out\n[Classes(typeof(Answer))]\npartial class Net;")]
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(8), Relu]\n[Softmax] // out\n[Classes<Answer>]\npartial class Net;",
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(8), Relu]\n[Dense(3), Softmax] // out\n[Classes<Answer>]\npartial class Net;")]
     [InlineData(
-        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(bias: false, units: 8), Softmax]\n[Classes(typeof(Answer))]\npartial class Net;",
-        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(bias: false, units: 3), Softmax]\n[Classes(typeof(Answer))]\npartial class Net;")]
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(bias: false, units: 8), Softmax]\n[Classes<Answer>]\npartial class Net;",
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(bias: false, units: 3), Softmax]\n[Classes<Answer>]\npartial class Net;")]
     [InlineData(
-        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(8), Relu]\n[Classes(typeof(Answer))]\npartial class Net;",
-        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(3), Relu]\n[Classes(typeof(Answer))]\npartial class Net;")]
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(8), Relu]\n[Classes<Answer>]\npartial class Net;",
+        "enum Answer { No, Yes, Perhaps }\n[Input(4)]\n[Dense(3), Relu]\n[Classes<Answer>]\npartial class Net;")]
     public Task Outputs_match_the_classes(string broken, string expected) => Check("SN0208", broken, expected);
 
     [Theory]

@@ -40,14 +40,14 @@ public sealed class CatalogTests
 
     [Fact]
     public void Every_layer_attribute_is_in_the_catalogue_and_back() => Assert.Equal(
-        Attributes().Select(static attribute => attribute.Name[..^"Attribute".Length]).Order(StringComparer.Ordinal),
+        Attributes().Select(Kind).Distinct().Order(StringComparer.Ordinal),
         LayerCatalog.Kinds.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_other_attribute_is_a_setting_and_back() => Assert.Equal(
         typeof(LayerAttribute).Assembly.GetExportedTypes()
             .Where(static type => type.IsSubclassOf(typeof(Attribute)) && !type.IsAssignableTo(typeof(LayerAttribute)))
-            .Select(static attribute => attribute.Name[..^"Attribute".Length])
+            .Select(Kind)
             .Order(StringComparer.Ordinal),
         SettingCatalog.Kinds.Order(StringComparer.Ordinal));
 
@@ -57,7 +57,7 @@ public sealed class CatalogTests
     {
         foreach (Type attribute in Attributes())
         {
-            string kind = attribute.Name[..^"Attribute".Length];
+            string kind = Kind(attribute);
             Layer layer = Create(kind, []);
             foreach (Argument argument in Arguments(attribute))
             {
@@ -113,9 +113,20 @@ public sealed class CatalogTests
     private static IEnumerable<Type> Attributes() =>
         typeof(LayerAttribute).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract);
 
+    /// <summary>An attribute's name without its suffix and the number of its type parameters.</summary>
+    private static string Kind(Type attribute) => attribute.Name.Split('`')[0][..^"Attribute".Length];
+
     /// <summary>Every argument with a value other than its default.</summary>
     private static IEnumerable<Argument> Arguments(Type attribute)
     {
+        if (attribute.IsGenericTypeDefinition)
+        {
+            yield return new Argument(
+                attribute.GetGenericArguments().Single().Name,
+                new RowType("Row", "global::Row", "", IsUsable: true, IsPublic: true, new EquatableArray<string>(["X"])));
+            attribute = attribute.MakeGenericType(typeof(int));
+        }
+
         ConstructorInfo constructor = attribute.GetConstructors().Single();
         foreach (ParameterInfo parameter in constructor.GetParameters())
         {

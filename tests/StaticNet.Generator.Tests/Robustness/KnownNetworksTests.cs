@@ -23,11 +23,17 @@ public sealed class KnownNetworksTests
                 private const int Near = 3;
                 [Input(4), Dense(Sizes.Hidden), Relu]
                 [Dense(Near), Softmax]
-                [Classes(typeof(Species))]
+                [Classes<Species>]
                 internal partial class Net { int Double(int x) => x * 2; private readonly int _count = 5; }
             }
             """,
         ["Second.cs"] = "using StaticNet; [Input(4)] [Dense(5), Softmax] partial class Second { }",
+        ["Rows.cs"] =
+            """
+            using StaticNet;
+            [Input<Data.Row>] [Dense(5), Softmax] partial class OfRows { }
+            namespace Data { public record struct Row(float A) { public float B; public float C { get; set; } public float Sum() => A + B; private float Half => B / 2; } }
+            """,
         ["Aliased.cs"] = "[Fully(6)] partial class Aliased { }",
         ["Sizes.cs"] =
             """
@@ -49,6 +55,8 @@ public sealed class KnownNetworksTests
         { "Net.cs", "= 5;", "= 6;" },
         { "Net.cs", "[Dense(Near)", "/* why */\n[Dense(Near)" },
         { "Second.cs", "{ }", "{  }" },
+        { "Rows.cs", "A + B", "B + A" },
+        { "Rows.cs", "B / 2", "B * 2" },
     };
 
     /// <summary>Edits that do.</summary>
@@ -68,6 +76,15 @@ public sealed class KnownNetworksTests
         { "Net.cs", "using StaticNet;", "" },
         { "Net.cs", "namespace Space;", "namespace Space.Inner;" },
         { "Net.cs", "partial class Outer", "class Outer" },
+        { "Rows.cs", "float A", "double A" },
+        { "Rows.cs", "float A)", "float A, float D)" },
+        { "Rows.cs", "float B;", "float B2;" },
+        { "Rows.cs", "public float B;", "public double B;" },
+        { "Rows.cs", "public float B;", "public static float B;" },
+        { "Rows.cs", "{ get; set; }", "{ get => B; set => B = value; }" },
+        { "Rows.cs", "float Half => B / 2;", "float Half { get; set; }" },
+        { "Rows.cs", "public record struct", "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)] public record struct" },
+        { "Rows.cs", "public record struct", "internal record struct" },
         { "Second.cs", "Dense(5)", "Dense(6)" },
         { "Second.cs", "class Second { }", "class Second { } [Input(2), Dense(1)] partial class Third { }" },
         { "Aliased.cs", "[Fully", "[StaticNet.Input(3)] [Fully" },
@@ -81,7 +98,7 @@ public sealed class KnownNetworksTests
         var generator = new NetworkGenerator();
         GeneratorDriver driver = Driver(generator).RunGenerators(_original.Value, TestContext.Current.CancellationToken);
         int reads = generator.Reads;
-        Assert.Equal(2, reads);
+        Assert.Equal(3, reads);
 
         driver = driver.RunGenerators(Edit(file, from, to), TestContext.Current.CancellationToken);
 

@@ -3,7 +3,11 @@ namespace StaticNet.Generator.Tests.Robustness;
 /// <summary>Draws attribute lists: networks that make sense, and such networks spoiled in one or more places.</summary>
 internal sealed class NetworkMutation(Random random)
 {
-    private static readonly string[] _inputs = ["Input(4)", "Input(1)", "Input(33)", "Input(2, 3)", "Input(4, 1)", "Input(40, Sparse = true)", "Input(3, 8, Sparse = true)", "Input(3, 2, 5)", "Input(2, 2, 1, 17)"];
+    private static readonly string[] _inputs = ["Input(4)", "Input(1)", "Input(33)", "Input(2, 3)", "Input(4, 1)", "Input(40, Sparse = true)", "Input(3, 8, Sparse = true)", "Input(3, 2, 5)", "Input(2, 2, 1, 17)", "Input(5, Bytes = true)", "Input<System.Numerics.Vector3>"];
+
+    /// <summary>Inputs whose rows are none.</summary>
+    private static readonly string[] _rows =
+        ["Input<System.Guid>", "Input<int>", "Input<string>", "Input<Missing>", "Input<System.DayOfWeek>", "Input<(float, float)>", "Input<System.Collections.Generic.List<>>"];
 
     private static readonly string[] _normalizers =
         ["Standardize", "MinMax", "MinMax(-1, 1)", "Center", "MaxAbs", "RobustScale", "Whiten", "Log", "Clip(0, 1)", "Rescale(1 / 255.0)", "Rescale(2, offset: -1)", "BatchNorm", "Dropout(0.1)", "GaussianNoise(0.1)", "Flatten", "Relu"];
@@ -28,7 +32,8 @@ internal sealed class NetworkMutation(Random random)
     private static readonly string[] _losses =
     [
         "Loss(LossKind.CrossEntropy)", "Loss(LossKind.ClippedCrossEntropy)", "Loss(LossKind.BinaryCrossEntropy, LabelSmoothing = 0.1)", "Loss(LossKind.MeanSquaredError)",
-        "Loss(LossKind.MeanAbsoluteError)", "Loss(LossKind.Huber, Delta = 2)", "Budget(MaxParameters = 1000)", "Classes(typeof(System.ConsoleKey))",
+        "Loss(LossKind.MeanAbsoluteError)", "Loss(LossKind.Huber, Delta = 2)", "Budget(MaxParameters = 1000)", "Classes<System.ConsoleKey>",
+        "Classes<System.DayOfWeek>", "Classes<Initializer>", "Classes<int>", "Classes<Missing>", "Classes<System.Collections.Generic.List<int>>",
     ];
 
     /// <summary>Values that C# takes for the attribute, most of which the layer cannot.</summary>
@@ -57,7 +62,6 @@ internal sealed class NetworkMutation(Random random)
         ["RobustScale"] = ["0, 100", "75, 25", "10, 90, false", "FirstColumn = 1, LastColumn = 1"],
         ["Whiten"] = ["(Whitening)7", "Whitening.Zca, 1e-5", "Whitening.Pca, -1", "Components = 2", "Components = 1000, Columns = [1]"],
         ["Budget"] = ["", "MaxParameters = -1", "MaxBytes = 1", "MaxBytes = 1e9", "MaxParameters = int.MaxValue"],
-        ["Classes"] = ["typeof(int)", "null!", "typeof(Initializer)", "typeof(Missing)", "typeof(System.DayOfWeek)", "typeof(System.Collections.Generic.List<>)"],
         ["Loss"] = ["(LossKind)9", "LossKind.Huber, Delta = 0", "LossKind.Huber, LabelSmoothing = 0.1", "LossKind.CrossEntropy, LabelSmoothing = 1"],
     };
 
@@ -130,7 +134,7 @@ internal sealed class NetworkMutation(Random random)
                 attributes.RemoveAt(at);
                 break;
             case 8:
-                attributes.Insert(at, Pick([.. _inputs, .. _normalizers, .. _layers, .. _merges, .. _heads, .. _losses]));
+                attributes.Insert(at, Pick([.. _inputs, .. _rows, .. _normalizers, .. _layers, .. _merges, .. _heads, .. _losses]));
                 break;
             case 9:
                 string name = Pick(_properties);

@@ -129,6 +129,33 @@ internal static class SnapshotNetworks
             [Flatten, Dense(3), Softmax]
             public sealed partial class NoiseNet;
             """,
+        ["FlowerNet"] = """
+            using StaticNet;
+
+            namespace Flowers;
+
+            public enum Species { Setosa, Versicolor, Virginica }
+
+            public readonly record struct Flower(float SepalLength, float SepalWidth, float PetalLength, float PetalWidth);
+
+            /// <summary>Columns and classes by name.</summary>
+            [Input<Flower>, Standardize]
+            [Dense(16), Relu]
+            [Dense(3), Softmax]
+            [Classes<Species>]
+            public sealed partial class FlowerNet;
+            """,
+        ["PixelNet"] = """
+            using StaticNet;
+
+            namespace Pixels;
+
+            /// <summary>Images as they are stored.</summary>
+            [Input(28, 28, Bytes = true), Rescale(1 / 255.0)]
+            [Flatten, Dense(64), Relu]
+            [Dense(10), Softmax]
+            public sealed partial class PixelNet;
+            """,
         ["ImageNet"] = """
             using StaticNet;
 

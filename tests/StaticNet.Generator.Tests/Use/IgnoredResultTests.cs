@@ -8,6 +8,10 @@ public sealed class IgnoredResultTests
     [InlineData("net.Evaluate(data);", "net.Evaluate(data)")]
     [InlineData("net.MeasureStatisticsGap(data);", "net.MeasureStatisticsGap(data)")]
     [InlineData("predictor.Classify(any);", "predictor.Classify(any)")]
+    [InlineData("predictor.ClassifyIndex(any);", "predictor.ClassifyIndex(any)")]
+    [InlineData("faces.Classify(new Row());", "faces.Classify(new Row())")]
+    [InlineData("faces.Classify(any);", "faces.Classify(any)")]
+    [InlineData("pixels.ClassifyBytes([1, 2]);", "pixels.ClassifyBytes([1, 2])")]
     [InlineData("data.Split(0.8, 0.1, 0.1, 1);", "data.Split(0.8, 0.1, 0.1, 1)")]
     [InlineData("data.Slice(0, 3);", "data.Slice(0, 3)")]
     [InlineData("data.ToOneHot();", "data.ToOneHot()")]
@@ -15,7 +19,8 @@ public sealed class IgnoredResultTests
     public Task A_result_that_is_all_there_is_must_be_used(string statements, string marked) => UseCode.Breaks("SN0406", statements, marked);
 
     [Theory]
-    [InlineData("net.Fit(data);")]
+    [InlineData("_ = net.Fit(data);")]
+    [InlineData("faces.Predict(new Row(), any);\nfaces.Classify(any, new Kind[1]);\npixels.ClassifyBytes([1, 2], new int[1]);")]
     [InlineData("_ = net.ToPredictor();")]
     [InlineData("Net.Predictor made = net.ToPredictor();\nmade.Predict(any, any);")]
     [InlineData("predictor.Predict(any, any);\npredictor.Classify(any, new int[1]);")]

@@ -30,6 +30,11 @@ public sealed class LengthTests
     [InlineData("predictor.Predict(_seven, any);", "_seven")]
     [InlineData("predictor.Predict(new float[2 * Net.InputSize], new float[Net.OutputSize]);", "new float[Net.OutputSize]")]
     [InlineData("predictor.Predict(new float[Net.InputSize], new float[2 * Net.OutputSize]);", "new float[2 * Net.OutputSize]")]
+    [InlineData("pixels.PredictBytes(new byte[3], any);", "new byte[3]")]
+    [InlineData("Show(pixels.ClassifyBytes(new byte[4]));", "new byte[4]")]
+    [InlineData("Show(predictor.ClassifyIndex(new float[16]));", "new float[16]")]
+    [InlineData("faces.Predict(new Row(), new float[2 * FaceNet.OutputSize]);", "new float[2 * FaceNet.OutputSize]")]
+    [InlineData("faces.Predict(new Row[2], new float[FaceNet.OutputSize]);", "new float[FaceNet.OutputSize]")]
     [InlineData("Action later = () => predictor.Predict(new float[7], any);\nlater();", "new float[7]")]
     public Task A_length_that_cannot_fit_is_found(string statements, string marked) => UseCode.Breaks("SN0401", statements, marked);
 
@@ -55,6 +60,8 @@ public sealed class LengthTests
     [InlineData("predictor.Predict(new float[4 * Net.InputSize], new float[4 * Net.OutputSize]);")]
     [InlineData("predictor.Predict(new float[0], new float[0]);")]
     [InlineData("predictor.Predict([], []);")]
+    [InlineData("pixels.PredictBytes(new byte[2 * PixelNet.InputSize], new float[2 * PixelNet.OutputSize]);")]
+    [InlineData("faces.Predict(new Row[2], new float[2 * FaceNet.OutputSize]);\nfaces.Predict(new Row(), new float[FaceNet.OutputSize]);")]
     [InlineData("predictor.Predict([1, 2, 3, 4, 5, 6, 7, 8], any);")]
     [InlineData("predictor.Predict([.. any], any);")]
     [InlineData("predictor.Predict([1, .. any], any);")]

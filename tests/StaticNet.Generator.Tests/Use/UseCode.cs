@@ -9,6 +9,25 @@ internal static class UseCode
     /// <summary>8 values in, 3 out, with BatchNorm.</summary>
     private const string Net = "using StaticNet;\n\n[Input(8)]\n[Dense(4), BatchNorm(FrozenStatistics = FROZEN), Relu]\n[Dense(3), Softmax]\npublic partial class Net;\n";
 
+    /// <summary>Two columns in by name, three classes out by name; two bytes in.</summary>
+    private const string Faces =
+        """
+        using StaticNet;
+
+        public record struct Row(float A, float B);
+
+        public enum Kind { A, B, C }
+
+        [Input<Row>]
+        [Dense(3), Softmax]
+        [Classes<Kind>]
+        public partial class FaceNet;
+
+        [Input(2, Bytes = true)]
+        [Dense(3), Softmax]
+        public partial class PixelNet;
+        """;
+
     /// <summary>A file around statements, with an array of unknown length, a network, a predictor and data at hand.</summary>
     public static string Around(string statements) =>
         $$"""
@@ -32,7 +51,7 @@ internal static class UseCode
 
             private static void Show(object value) => Console.WriteLine(value);
 
-            private void Run(Net net, Net.Predictor predictor, MemoryDataSet data, float[] any)
+            private void Run(Net net, Net.Predictor predictor, MemoryDataSet data, float[] any, FaceNet.Predictor faces, PixelNet.Predictor pixels)
             {
                 {{statements.Replace("\n", "\n        ", StringComparison.Ordinal)}}
             }
@@ -40,7 +59,7 @@ internal static class UseCode
         """;
 
     public static NetworkSolution Solution(string statements, bool frozen = false) =>
-        BuiltTools.Solution([Around(statements), Net.Replace("FROZEN", frozen ? "true" : "false", StringComparison.Ordinal)]);
+        BuiltTools.Solution([Around(statements), Net.Replace("FROZEN", frozen ? "true" : "false", StringComparison.Ordinal), Faces]);
 
     /// <summary>What the use rules say of statements; the compiler must have nothing to say.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Diagnostics(string statements, bool frozen = false)

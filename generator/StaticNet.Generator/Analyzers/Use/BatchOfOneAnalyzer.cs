@@ -39,29 +39,8 @@ public sealed class BatchOfOneAnalyzer : UseAnalyzer
 
     /// <summary>What says that a batch has one sample, or would if its length is that of one.</summary>
     private static IOperation? Sample(IInvocationOperation call) => call.TargetMethod.Name == "Fit"
-        ? BatchSize(call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "options")?.Value)
+        ? new FitOptionsValues(call).Value("BatchSize") is { ConstantValue: { HasValue: true, Value: 1 } } size ? size : null
         : call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input")?.Value;
-
-    /// <summary>The batch size in options made at the call, or in a variable that is never assigned anew, if it is 1.</summary>
-    private static IOperation? BatchSize(IOperation? options)
-    {
-        while (options is IConversionOperation conversion)
-        {
-            options = conversion.Operand;
-        }
-
-        if (options is ILocalReferenceOperation reference)
-        {
-            options = KnownLength.InitialValue(reference);
-        }
-
-        return options is IObjectCreationOperation { Initializer: { } initializer }
-            ? initializer.Initializers.OfType<ISimpleAssignmentOperation>()
-                .Where(static set => set.Target is IPropertyReferenceOperation { Property.Name: "BatchSize" })
-                .Select(static set => set.Value)
-                .FirstOrDefault(static value => value.ConstantValue is { HasValue: true, Value: 1 })
-            : null;
-    }
 
     /// <summary>The first BatchNorm that one sample gives one value a channel.</summary>
     private static Node? Normalizer(INamedTypeSymbol type, CancellationToken cancellation) =>

@@ -12,13 +12,16 @@ namespace StaticNet.Generator.Analyzers.Use;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IgnoredResultAnalyzer : UseAnalyzer
 {
+    private const string Class = "it returns the class";
+
     private static readonly Dictionary<string, string> _pure = new(StringComparer.Ordinal)
     {
         ["Network.ToPredictor"] = "the predictor it makes is the only thing it does; the network itself stays as it is",
         ["Network.Summary"] = "it returns the text and prints nothing",
         ["Network.Evaluate"] = "it returns loss and accuracy and prints nothing",
         ["Network.MeasureStatisticsGap"] = "it returns the figures and prints nothing",
-        ["Predictor.Classify"] = "it returns the class",
+        ["Predictor.Classify"] = Class,
+        ["Predictor.ClassifyIndex"] = Class,
         ["MemoryDataSet.Split"] = "it returns the parts; the data set itself stays whole",
         ["MemoryDataSet.Slice"] = "it returns the rows; the data set itself stays whole",
         ["MemoryDataSet.Select"] = "it returns the rows; the data set itself stays whole",
@@ -27,7 +30,8 @@ public sealed class IgnoredResultAnalyzer : UseAnalyzer
 
     private protected override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [UseRules.IgnoredResult];
 
-    private protected override IReadOnlyCollection<string> Methods { get; } = [.. _pure.Keys.Select(static name => name.Substring(name.IndexOf('.') + 1))];
+    private protected override IReadOnlyCollection<string> Methods { get; } =
+        [.. _pure.Keys.Select(static name => name.Substring(name.IndexOf('.') + 1)).Append("ClassifyBytes")];
 
     private protected override bool MayMatter(IInvocationOperation call) =>
         call.Parent is IExpressionStatementOperation { Syntax: ExpressionStatementSyntax } && !call.TargetMethod.ReturnsVoid;
@@ -44,6 +48,12 @@ public sealed class IgnoredResultAnalyzer : UseAnalyzer
 
     private static string? Reason(IMethodSymbol method, LibraryTypes library)
     {
+        // Of rows, of bytes, as an enum: the generated predictor's own.
+        if (method.Name is "Classify" or "ClassifyBytes" && library.IsMember(method))
+        {
+            return Class;
+        }
+
         for (IMethodSymbol? original = method; original is not null; original = original.OverriddenMethod)
         {
             if (library.Owns(original.ContainingType) && _pure.TryGetValue($"{original.ContainingType.Name}.{original.Name}", out string? reason))

@@ -18,9 +18,12 @@ public sealed class LengthAnalyzer : UseAnalyzer
     /// <summary>What a fix writes instead of the size.</summary>
     internal const string Needed = nameof(Needed);
 
+    private static readonly HashSet<string> _measured =
+        ["Predict", "PredictBytes", "Forward", "PredictUnfolded", "Classify", "ClassifyIndex", "ClassifyBytes", "Backward"];
+
     private protected override IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } = [UseRules.Length, UseRules.Swapped, UseRules.MagicLength];
 
-    private protected override IReadOnlyCollection<string> Methods { get; } = ["Predict", "Forward", "PredictUnfolded", "Classify", "Backward"];
+    private protected override IReadOnlyCollection<string> Methods => _measured;
 
     private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
     {
@@ -59,7 +62,7 @@ public sealed class LengthAnalyzer : UseAnalyzer
         }
 
         // What the input says of the batch, the output has to follow.
-        int samples = inputFits && inputLength is not null ? inputLength.Value / network.InputSize : 0;
+        int samples = inputLength is null ? Rows(call) : inputFits ? inputLength.Value / network.InputSize : 0;
         if (!outputFits || (samples > 0 && outputLength is not null && outputLength.Value != samples * network.OutputSize))
         {
             string needed = samples switch
@@ -83,7 +86,7 @@ public sealed class LengthAnalyzer : UseAnalyzer
     /// <summary>The parameters of a method that hold samples and what comes of them.</summary>
     private static (string Input, string Output)? Parameters(IMethodSymbol method) => method.Name switch
     {
-        "Predict" or "Forward" or "PredictUnfolded" or "Classify" => ("input", "output"),
+        "Predict" or "PredictBytes" or "Forward" or "PredictUnfolded" or "Classify" or "ClassifyIndex" or "ClassifyBytes" => ("input", "output"),
         "Backward" => ("inputGradient", "outputGradient"),
         _ => null,
     };
@@ -98,8 +101,12 @@ public sealed class LengthAnalyzer : UseAnalyzer
     private static IArgumentOperation? Argument(IInvocationOperation call, string parameter) =>
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit);
 
+    /// <summary>How many of the user's own rows a call takes, if it takes any and their number is known; else 0.</summary>
+    private static int Rows(IInvocationOperation call) =>
+        Argument(call, "row") is not null ? 1 : KnownLength.Of(Argument(call, "rows")?.Value)?.Value ?? 0;
+
     /// <summary>Whether the call takes one sample and no batch.</summary>
-    private static bool IsSingle(IInvocationOperation call) => call.TargetMethod.Name == "Classify" && call.TargetMethod.Parameters.Length == 1;
+    private static bool IsSingle(IInvocationOperation call) => call.TargetMethod is { Name: "Classify" or "ClassifyIndex" or "ClassifyBytes", Parameters.Length: 1 };
 
     private static bool Fits(int length, int size, bool one) => one ? length == size : length % size == 0;
 
@@ -156,7 +163,8 @@ public sealed class LengthAnalyzer : UseAnalyzer
         return scope?.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(Uses) == call.Syntax;
 
         bool Uses(InvocationExpressionSyntax candidate) =>
-            candidate.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Predict" or "Forward" or "PredictUnfolded" or "Classify" or "Backward" }
+            candidate.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
+            && _measured.Contains(name)
             && candidate.ArgumentList.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == variable.Identifier.ValueText);
     }
 

@@ -14,7 +14,7 @@ internal static class NormalizerFit
         foreach (NormalizerLayout layout in network.Layout.Normalizers)
         {
             FittedNormalizer? normalizer = layout.Normalizer.Learns
-                ? Learn(layout, data, network.Layout.Normalizers, fitted, cancellation)
+                ? Learn(layout, data, network.Layout, fitted, cancellation)
                 : layout.Normalizer.Read(network.Statistics, layout.Name, layout.Columns);
             if (normalizer is null)
             {
@@ -47,7 +47,7 @@ internal static class NormalizerFit
     }
 
     private static FittedNormalizer? Learn(
-        NormalizerLayout layout, DataSet data, NormalizerLayout[] layouts, List<FittedNormalizer> earlier, CancellationToken cancellation)
+        NormalizerLayout layout, DataSet data, NetworkLayout network, List<FittedNormalizer> earlier, CancellationToken cancellation)
     {
         using var batches = new TrainingBatches(data, BatchRows, avoidSingle: false, dropLast: false);
         NormalizerFitting fitting = layout.Normalizer.Begin(layout.Columns);
@@ -75,8 +75,10 @@ internal static class NormalizerFit
                         ReadOnlySpan<double> values = sample.AsSpan(start, layout.Columns);
                         if (fitting.NonFinite(values) is { } column)
                         {
-                            IEnumerable<NormalizerLayout> before = layouts.Take(earlier.Count);
-                            throw new ArgumentException(Describe(layout, start + column, sample.AsSpan(0, length), samples, features, before), nameof(data));
+                            string place = Place(layout, network, start + column, length, samples);
+                            IEnumerable<NormalizerLayout> before = network.Normalizers.Take(earlier.Count);
+                            throw new ArgumentException(
+                                Describe(place, layout, start + column, sample.AsSpan(0, length), features, before), nameof(data));
                         }
 
                         fitting.Add(values);
@@ -169,14 +171,23 @@ internal static class NormalizerFit
         return length;
     }
 
-    /// <summary>Names the value that cannot be learned from: that of the data, or what earlier layers made of it.</summary>
-    private static string Describe(
-        NormalizerLayout layout, int place, ReadOnlySpan<double> sample, long row, ReadOnlySpan<float> features, IEnumerable<NormalizerLayout> earlier)
+    /// <summary>Where a value stands: its row and its column, by name where columns have names.</summary>
+    private static string Place(NormalizerLayout layout, NetworkLayout network, int place, int length, long row)
     {
         string where = $"Row {row}, column {place % layout.Columns}";
-        where += sample.Length == layout.Columns ? "" : $" of position {place / layout.Columns}";
-        return sample.Length == features.Length && !float.IsFinite(features[place])
+        where += length == network.ColumnNames.Length ? $" ({network.ColumnNames[place]})" : "";
+        return length == layout.Columns ? where : $"{where} of position {place / layout.Columns}";
+    }
+
+    /// <summary>Names the value that cannot be learned from: that of the data, or what earlier layers made of it.</summary>
+    private static string Describe(
+        string where,
+        NormalizerLayout layout,
+        int place,
+        ReadOnlySpan<double> sample,
+        ReadOnlySpan<float> features,
+        IEnumerable<NormalizerLayout> earlier) =>
+        sample.Length == features.Length && !float.IsFinite(features[place])
             ? $"{where}, of the data set is {features[place]}: {layout.Name} cannot be fitted to it."
             : $"{where}, is {sample[place]} after {string.Join(", ", earlier.Select(static before => before.Name))}: {layout.Name} cannot be fitted to it.";
-    }
 }

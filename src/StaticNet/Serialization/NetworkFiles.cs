@@ -4,7 +4,8 @@ namespace StaticNet;
 
 /// <summary>
 /// Saves and loads networks as safetensors files: parameters, then statistics, in network order, each <c>F32</c> in logical row-major order
-/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>. Files of version 1 will always load.
+/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>, and the
+/// network's attributes as <c>staticnet.declaration</c>. Files of version 1 will always load.
 /// </summary>
 public static class NetworkFiles
 {
@@ -15,6 +16,10 @@ public static class NetworkFiles
     private const string ConventionsKey = "staticnet.conventions";
     private const string NormalizersKey = "staticnet.normalizers";
     private const string ClassesKey = "staticnet.classes";
+
+    /// <summary>The network's attributes as C# writes them: what tools make the network of.</summary>
+    internal const string DeclarationKey = "staticnet.declaration";
+
     private const string Fitted = "fitted";
     private const string Conventions = "row-major; kernel [inputs, outputs]; moving = momentum * moving + (1 - momentum) * batch";
 
@@ -39,6 +44,11 @@ public static class NetworkFiles
         if (network.Layout.ClassNames.Length > 0)
         {
             metadata[ClassesKey] = Classes(network);
+        }
+
+        if (DeclarationText.Of(network) is { } declaration)
+        {
+            metadata[DeclarationKey] = declaration;
         }
 
         SafetensorsFile.Write(path, tensors, metadata);

@@ -1,0 +1,3 @@
+using StaticNet.Tool;
+
+return StaticNetCommand.Run(args, Console.Out, Console.Error);

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace StaticNet.Importing.Hdf5;
 
 /// <summary>The type of an element.</summary>
@@ -53,7 +51,7 @@ internal sealed record Hdf5Datatype(Hdf5DataClass Class, int Size, bool IsBigEnd
                 element.Reverse();
             }
 
-            values[i] = Number(element);
+            values[i] = ElementType.Number(Name, element);
         }
     }
 
@@ -71,20 +69,4 @@ internal sealed record Hdf5Datatype(Hdf5DataClass Class, int Size, bool IsBigEnd
             _ => throw content.Unsupported($"numbers of {bits} bits with {exponent} bits of exponent and {mantissa} of mantissa"),
         };
     }
-
-    private float Number(ReadOnlySpan<byte> element) => Name switch
-    {
-        "float32" => BinaryPrimitives.ReadSingleLittleEndian(element),
-        "float64" => (float)BinaryPrimitives.ReadDoubleLittleEndian(element),
-        "float16" => (float)BinaryPrimitives.ReadHalfLittleEndian(element),
-        "bfloat16" => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(element) << 16),
-        "int8" => (sbyte)element[0],
-        "uint8" => element[0],
-        "int16" => BinaryPrimitives.ReadInt16LittleEndian(element),
-        "uint16" => BinaryPrimitives.ReadUInt16LittleEndian(element),
-        "int32" => BinaryPrimitives.ReadInt32LittleEndian(element),
-        "uint32" => BinaryPrimitives.ReadUInt32LittleEndian(element),
-        "int64" => BinaryPrimitives.ReadInt64LittleEndian(element),
-        _ => BinaryPrimitives.ReadUInt64LittleEndian(element),
-    };
 }

@@ -1,3 +1,5 @@
+using StaticNet.Importing.Keras;
+
 namespace StaticNet.Importing;
 
 /// <summary>
@@ -67,7 +69,7 @@ internal static class StateDict
     {
         ForeignTensor[] renamed = [.. tensors.Select(tensor => Rename(tensor, tensors))];
         string? kind = LayerKind.Of(renamed);
-        if (kind is null || kind == "Standardize" || renamed.DistinctBy(static tensor => tensor.Name).Count() != renamed.Length)
+        if (kind is null || renamed.DistinctBy(static tensor => tensor.Name).Count() != renamed.Length)
         {
             throw new InvalidDataException(
                 $"'{source}', '{name}': StaticNet has no layer with the weights "
@@ -75,7 +77,8 @@ internal static class StateDict
                 + (tensors.Exists(static tensor => tensor.Shape.Length > 2) ? ", such as those of a convolution." : "."));
         }
 
-        return new ForeignLayer(kind, name, Settings(kind, renamed, options), renamed);
+        return new ForeignLayer(
+            kind, name, Settings(kind, renamed, options), kind == "Standardize" ? KerasBinding.Standardize(renamed) : renamed);
     }
 
     private static ForeignTensor Rename(ForeignTensor tensor, List<ForeignTensor> layer) => (tensor.Name, tensor.Shape.Length) switch
@@ -85,6 +88,7 @@ internal static class StateDict
         // A vector that multiplies alone: one slope for all, or a norm without a shift.
         ("weight", 1) when layer.Count == 1 && tensor.Values.Length == 1 => tensor with { Name = "slope" },
         ("weight", 1) => tensor with { Name = "gamma" },
+        ("scale" or "alpha", 1) when layer.Count == 1 => tensor with { Name = KerasBinding.NameOf(tensor.Name) },
         ("bias", 1) when layer.Exists(static other => other.Name == "kernel" || other is { Name: "weight", Shape.Length: 2 }) => tensor,
         ("bias", 1) => tensor with { Name = "beta" },
         ("running_mean", 1) => tensor with { Name = "moving_mean" },

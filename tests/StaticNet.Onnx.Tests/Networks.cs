@@ -10,7 +10,7 @@ public sealed partial class MlpNet;
 /// <summary>Axes in one after a scaler and a BatchNorm of channels; BatchNorm after an activation and before one.</summary>
 [Input(3, 4, 2), Rescale(1 / 255.0, -0.5), BatchNorm, Flatten]
 [Dense(6), Elu(0.7), BatchNorm, Sigmoid]
-[Dense(2), BatchNorm(center: false), BatchNorm(scale: false), Dense(1)]
+[Dense(2, bias: false), BatchNorm(center: false), Tanh, BatchNorm(scale: false), Dense(1)]
 public sealed partial class ImageNet;
 
 /// <summary>Rows of a sample: norms of rows and groups, BatchNorm along another axis, a shortcut.</summary>
@@ -22,7 +22,7 @@ public sealed partial class SequenceNet;
 
 /// <summary>Branches, and a value with two readers that nothing may be folded across.</summary>
 [Input(5, Name = "x"), Standardize(Name = "scaled")]
-[Dense(7), Tanh, Dense(4, Name = "main"), BatchNorm(Name = "normalized")]
+[Dense(7), Tanh, Dense(4, bias: false, Name = "main"), BatchNorm(Name = "normalized")]
 [Dense(4, bias: false, From = "scaled"), Add("main", "normalized"), Concat("scaled"), LogSoftmax]
 public sealed partial class ResidualNet;
 
@@ -40,6 +40,6 @@ public sealed partial class ActivationsNet;
 public sealed partial class WhitenedNet;
 
 /// <summary>The other scalers, some on selected columns; layers of noise.</summary>
-[Input(5), Center(Columns = [0, 1]), MinMax(-1, 2), MaxAbs, GaussianNoise(0.1)]
+[Input(5), Center(Columns = [0, 1]), MinMax(-1, 2, FirstColumn = 2, LastColumn = 3), MaxAbs(Columns = [4]), GaussianNoise(0.1)]
 [Dense(6), GaussianDropout(0.3), Selu, AlphaDropout(0.1), Dense(2)]
 public sealed partial class ScaledNet;

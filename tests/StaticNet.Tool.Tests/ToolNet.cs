@@ -8,7 +8,7 @@ public sealed partial class ToolNet;
 
 /// <summary>Arguments of every form.</summary>
 [Input(6, Name = "x"), Rescale(1 / 255.0), Log(9, Columns = [1, 3]), Clip(-1, 2, FirstColumn = 2, LastColumn = 4)]
-[Dense(8, Kernel = Initializer.HeNormal), BatchNorm(epsilon: 1e-5, center: false, RunningVariance = RunningVariance.Unbiased), Gelu(GeluForm.Tanh)]
+[Dense(8, bias: false, Kernel = Initializer.HeNormal), BatchNorm(epsilon: 1e-5, center: false, RunningVariance = RunningVariance.Unbiased), Gelu(GeluForm.Tanh)]
 [Dense(4, false), LeakyRelu(0.2, Name = "main"), Dense(4, From = "x"), Add("main"), Concat("main", "x")]
 [Loss(LossKind.Huber), Network(Reproducible = true)]
 public sealed partial class WordyNet;

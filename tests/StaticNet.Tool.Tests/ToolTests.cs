@@ -96,6 +96,20 @@ public sealed class ToolTests : IDisposable
             ["Dense", "Relu", "Dense", "Softmax"], OnnxFile.Read(_folder.File("folded.onnx")).Layers.Select(static layer => layer.Kind));
     }
 
+    [Theory]
+    [InlineData("pytorch", "weight")]
+    [InlineData("keras", "kernel")]
+    public void Weights_are_exported_under_the_names_of_others(string names, string kernel)
+    {
+        ToolNet network = Trained();
+        network.Save(_folder.File("net.safetensors"));
+        string[] arguments = ["export", _folder.File("net.safetensors"), "-o", _folder.File("theirs.safetensors")];
+        Assert.Contains("--names", ToolRun.Of(arguments).Error, StringComparison.Ordinal);
+        ToolRun run = ToolRun.Of([.. arguments, "--names", names]);
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        Assert.Contains(SafetensorsFile.Read(_folder.File("theirs.safetensors")).Tensors, tensor => tensor.Name.EndsWith(kernel, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Golden_files_of_pytorch_are_imported()
     {
@@ -236,7 +250,7 @@ public sealed class ToolTests : IDisposable
         string declaration = SafetensorsFile.Read(_folder.File("net.safetensors")).Metadata["staticnet.declaration"];
         Assert.Equal(
             "Input(6, Name = \"x\"), Rescale(0.00392156862745098), Log(9, Columns = [1, 3]), Clip(-1, 2, FirstColumn = 2, LastColumn = 4), "
-            + "Dense(8, Kernel = Initializer.HeNormal), BatchNorm(epsilon: 1E-05, center: false, RunningVariance = RunningVariance.Unbiased), "
+            + "Dense(8, bias: false, Kernel = Initializer.HeNormal), BatchNorm(epsilon: 1E-05, center: false, RunningVariance = RunningVariance.Unbiased), "
             + "Gelu(GeluForm.Tanh), Dense(4, false), LeakyRelu(0.2, Name = \"main\"), Dense(4, From = \"x\"), Add(\"main\"), Concat(\"main\", \"x\"), "
             + "Loss(LossKind.Huber), Network(Reproducible = true)",
             declaration);

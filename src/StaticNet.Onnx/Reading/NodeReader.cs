@@ -220,7 +220,10 @@ internal static class NodeReader
             throw graph.Refuse(node, "its mean and deviation are asked for, which StaticNet does not give");
         }
 
-        Constant Vector(Constant values) => new([shape[^1]], Spread(Columns(graph, node, values, shape), shape[^1]), values.DataType);
+        Constant Vector(Constant values) => Columns(graph, node, values, shape) is var columns && columns.Length == shape[^1]
+            ? new Constant([columns.Length], columns, values.DataType)
+            : throw graph.Refuse(node, $"expected its scale and shift to have {shape[^1]} values");
+
         (string, Constant) gamma = ("gamma", Vector(graph.Constant(node, 1)));
         Constant? beta = graph.OptionalConstant(node, 2);
         graph.Chain.Add(
@@ -310,8 +313,6 @@ internal static class NodeReader
                 node,
                 $"its constant of shape [{string.Join(", ", constant.Shape)}] is neither one number nor one a column of [batch, {string.Join(", ", shape)}]");
     }
-
-    private static double[] Spread(double[] values, int length) => values.Length == length ? values : [.. Enumerable.Repeat(values[0], length)];
 
     /// <summary>The shortest number that is the same float: 0.001 rather than 0.0010000000474974513.</summary>
     private static double Rounded(double value) => double.Parse(

@@ -96,7 +96,7 @@ internal static class Evaluator
             case "MatMul":
                 return Product(x, inputs[1]);
             case "Gemm":
-                Assert.Empty(node.Attribute.Where(static attribute => attribute.Name != "transB"));
+                Assert.DoesNotContain(node.Attribute, static attribute => attribute.Name != "transB");
                 Values kernel = Integer("transB", 0) == 1 ? inputs[1].Transposed([1, 0]) : inputs[1];
                 return Values.Both(Product(x, kernel), inputs[2], static (a, b) => a + b);
             case "Transpose":

@@ -221,6 +221,7 @@ public sealed class ToolTests : IDisposable
     [InlineData("Input(3), Dense(Run())")]
     [InlineData("Input(3)]\n#error x\n[Dense(3)")]
     [InlineData("")]
+    [InlineData("Input(30000), Dense(30000)")]
     public void Nothing_but_plain_attributes_is_compiled_from_a_file(string declaration)
     {
         Trained().Save(_folder.File("net.safetensors"));
@@ -251,7 +252,7 @@ public sealed class ToolTests : IDisposable
         Assert.Equal(
             "Input(6, Name = \"x\"), Rescale(0.00392156862745098), Log(9, Columns = [1, 3]), Clip(-1, 2, FirstColumn = 2, LastColumn = 4), "
             + "Dense(8, bias: false, Kernel = Initializer.HeNormal), BatchNorm(epsilon: 1E-05, center: false, RunningVariance = RunningVariance.Unbiased), "
-            + "Gelu(GeluForm.Tanh), Dense(4, false), LeakyRelu(0.2, Name = \"main\"), Dense(4, From = \"x\"), Add(\"main\"), Concat(\"main\", \"x\"), "
+            + "Gelu(GeluForm.Tanh), Dense(4, bias: false), LeakyRelu(0.2, Name = \"main\"), Dense(4, From = \"x\"), Add(\"main\"), Concat(\"main\", \"x\"), "
             + "Loss(LossKind.Huber), Network(Reproducible = true)",
             declaration);
         ToolRun run = ToolRun.Of("fold", _folder.File("net.safetensors"));

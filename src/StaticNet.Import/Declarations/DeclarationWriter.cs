@@ -93,6 +93,7 @@ public static class DeclarationWriter
                 continue;
             }
 
+            isNamed |= value is bool;
             arguments.Add(isNamed ? $"{name}: {Literal(name, value)}" : Literal(name, value));
         }
 

@@ -22,6 +22,11 @@ internal sealed class Declaration
     /// <summary>Attributes that say nothing of what is computed.</summary>
     private static readonly HashSet<string> _ignored = ["Classes", "Budget", "Pretrained"];
 
+    /// <summary>No network has that many layers; bounds what compiling a file's declaration may cost.</summary>
+    private const int MostAttributes = 2000;
+
+    private const int LongestText = 1 << 18;
+
     private Declaration(IReadOnlyList<string> attributes, string source)
     {
         Attributes = attributes;
@@ -38,6 +43,11 @@ internal sealed class Declaration
     /// <exception cref="ToolException">They are no attributes, or hold what is not let through.</exception>
     public static Declaration Parse(string attributes, string source)
     {
+        if (attributes.Length > LongestText)
+        {
+            throw new ToolException($"{source} has {attributes.Length} characters; at most {LongestText} are read.");
+        }
+
         CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit($"[{attributes}]\nclass N;");
         if (unit.ContainsDiagnostics || unit.Members is not [ClassDeclarationSyntax { Members.Count: 0, BaseList: null } type] || unit.AttributeLists.Count > 0
             || unit.Usings.Count > 0)
@@ -88,6 +98,11 @@ internal sealed class Declaration
         [
             .. type.AttributeLists.SelectMany(static list => list.Attributes).Where(static attribute => !_ignored.Contains(KindOf(attribute))),
         ];
+        if (attributes.Length > MostAttributes)
+        {
+            throw new ToolException($"{source} has {attributes.Length} attributes; at most {MostAttributes} are read.");
+        }
+
         return new Declaration([.. attributes.Select(attribute => Print(attribute, source))], source);
     }
 

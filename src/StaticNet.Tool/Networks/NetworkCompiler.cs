@@ -15,9 +15,9 @@ internal static class NetworkCompiler
 {
     private const string ClassName = "CompiledNetwork";
 
-    /// <summary>An instance of the network.</summary>
+    /// <summary>The network, of which there is no instance yet.</summary>
     /// <exception cref="ToolException">The declaration is no sound network; the message is the analyzer's.</exception>
-    public static Network Create(Declaration declaration)
+    public static CompiledNetwork Compile(Declaration declaration)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp13);
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -44,7 +44,7 @@ internal static class NetworkCompiler
 
         image.Position = 0;
         Assembly assembly = new AssemblyLoadContext(ClassName, isCollectible: false).LoadFromStream(image);
-        return (Network)Activator.CreateInstance(assembly.GetType(ClassName, throwOnError: true)!, 0UL)!;
+        return new CompiledNetwork(assembly.GetType(ClassName, throwOnError: true)!);
     }
 
     private static bool IsCompilers(Diagnostic diagnostic) => !diagnostic.Id.StartsWith("SN", StringComparison.Ordinal);

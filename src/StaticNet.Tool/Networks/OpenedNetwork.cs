@@ -28,7 +28,9 @@ internal sealed record OpenedNetwork(NetworkFile File, Declaration Declaration, 
     {
         Declaration declaration = declarationFile is not null ? Declaration.Read(declarationFile, className)
             : Find(file) ?? throw new ToolException($"'{file.Path}' holds weights, but does not say of which network.", Advice);
-        Network network = terminal.While("Compiling the network", () => NetworkCompiler.Create(declaration));
+        CompiledNetwork compiled = terminal.While("Compiling the network", () => NetworkCompiler.Compile(declaration));
+        CheckSize(file, compiled.Layout);
+        Network network = compiled.Create();
         terminal.While("Loading the weights", () =>
         {
             Fill(network, file);
@@ -46,6 +48,17 @@ internal sealed record OpenedNetwork(NetworkFile File, Declaration Declaration, 
         { Foreign: { IsComplete: true } foreign } => Declaration.Of(foreign),
         _ => null,
     };
+
+    /// <summary>A file that says it is of a network much larger than itself must not cost that network's memory.</summary>
+    private static void CheckSize(NetworkFile file, NetworkLayout layout)
+    {
+        long expected = layout.Parameters.Concat(layout.Statistics).Sum(static tensor => (long)tensor.Count);
+        long found = file.Tensors.Sum(static tensor => (long)tensor.Values.Length);
+        if (file.Own is not null && expected != found)
+        {
+            throw new ToolException($"'{file.Path}' holds {found} values; the network declared has {expected}.", Advice);
+        }
+    }
 
     private static void Fill(Network network, NetworkFile file)
     {

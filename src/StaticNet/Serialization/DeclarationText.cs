@@ -45,7 +45,7 @@ internal static class DeclarationText
         return arguments.Length == 0 ? kind : $"{kind}({string.Join(", ", arguments)})";
     }
 
-    /// <summary>Constructor arguments that are not their parameter's default, after the first such by name.</summary>
+    /// <summary>Constructor arguments that are not their parameter's default: flags, and what follows one or a default, by name.</summary>
     private static IEnumerable<string> Positional(CustomAttributeData attribute)
     {
         ParameterInfo[] parameters = attribute.Constructor.GetParameters();
@@ -66,6 +66,7 @@ internal static class DeclarationText
             }
             else
             {
+                isNamed |= argument.Value is bool;
                 yield return isNamed ? $"{parameters[i].Name}: {Literal(argument)}" : Literal(argument);
             }
         }

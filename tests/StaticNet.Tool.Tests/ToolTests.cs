@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using StaticNet.Importing;
 using StaticNet.Onnx;
+using StaticNet.Tool.Networks;
+using StaticNet.Tool.Output;
 
 namespace StaticNet.Tool.Tests;
 
@@ -110,18 +112,45 @@ public sealed class ToolTests : IDisposable
         Assert.Contains(SafetensorsFile.Read(_folder.File("theirs.safetensors")).Tensors, tensor => tensor.Name.EndsWith(kernel, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("mlp_bn.onnx")]
+    [InlineData("mlp_fused.onnx")]
+    [InlineData("mlp.keras")]
+    [InlineData("mlp_legacy.h5")]
+    [InlineData("mlp_keras3_legacy.h5")]
+    [InlineData("mlp.pt")]
+    [InlineData("mlp.safetensors")]
+    public void Golden_files_are_imported_and_predict_what_they_did(string file)
+    {
+        SafetensorsFile golden = GoldenFolder.Read("import/mlp_io");
+        string path = Path.Combine(Path.GetDirectoryName(golden.Source)!, file);
+        bool isWeightsAlone = file is "mlp.pt" or "mlp.safetensors";
+        _folder.Write("Declared.cs", """
+            [Input(12), Dense(10, bias: false), BatchNorm, Relu, Dense(7, bias: false), BatchNorm(momentum: 0.9), Tanh, Dense(4), Softmax] partial class Mlp;
+            """);
+        ToolRun run = isWeightsAlone
+            ? ToolRun.Of("import", path, "-d", _folder.File("Declared.cs"), "-o", _folder.File("Mlp.safetensors"), "--epsilon", "1e-3")
+            : ToolRun.Of("import", path, "-o", _folder.File("Mlp.cs"));
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        Network network = OpenedNetwork.Open(
+            _folder.File("Mlp.safetensors"), null, null, new ToolTerminal(TextWriter.Null, TextWriter.Null)).Network;
+        double[] expected = golden["f64/y"].ToArray<double>();
+        var actual = new float[expected.Length];
+        network.ToPredictor().Predict(golden["x"].ToArray<float>(), actual);
+        Assert.All(expected.Zip(actual), static pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 2e-6));
+    }
+
     [Fact]
-    public void Golden_files_of_pytorch_are_imported()
+    public void What_cannot_be_imported_leaves_nothing_behind()
     {
         string folder = Path.GetDirectoryName(GoldenFolder.Read("import/mlp_io").Source)!;
-        ToolRun run = ToolRun.Of("import", Path.Combine(folder, "mlp_bn.onnx"), "-o", _folder.File("Mlp.cs"), "--json");
-        Assert.True(run.Code == ExitCode.Success, run.Error);
-        Assert.Equal("Input(12)", (string?)run.Json["layers"]![0]);
-        Assert.True(File.Exists(_folder.File("Mlp.safetensors")));
         ToolRun refused = ToolRun.Of("import", Path.Combine(folder, "cnn_bn.onnx"), "-o", _folder.File("Cnn.cs"));
         Assert.Equal(ExitCode.File, refused.Code);
         Assert.Contains("(Conv)", refused.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(_folder.File("Cnn.cs")));
+        ToolRun undeclared = ToolRun.Of("import", Path.Combine(folder, "mlp.pt"), "-o", _folder.File("Mlp.cs"));
+        Assert.Equal(ExitCode.File, undeclared.Code);
+        Assert.Contains("--declaration", undeclared.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
     [Fact]

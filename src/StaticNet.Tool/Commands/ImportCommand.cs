@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using StaticNet.Importing;
@@ -22,6 +23,21 @@ internal static class ImportCommand
         };
         var weights = new Option<string?>("--weights") { HelpName = "FILE.safetensors", Description = "Where the weights go instead." };
         var space = new Option<string?>("--namespace") { HelpName = "NAME", Description = "Namespace of the class; none unless given." };
+        var epsilon = new Option<double>("--epsilon")
+        {
+            HelpName = "NUMBER",
+            Description = "ε of the norms in a file of weights alone, which does not say it; PyTorch's 1e-5 unless given.",
+            DefaultValueFactory = static _ => new StateDictOptions().Epsilon,
+            CustomParser = static result =>
+            {
+                if (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out double value) || !(value > 0))
+                {
+                    result.AddError($"--epsilon takes a number above 0, not '{result.Tokens[0].Value}'.");
+                }
+
+                return value;
+            },
+        };
         Option<string?> declaration = DeclarationOptions.File();
         Option<string?> type = DeclarationOptions.Class();
         Option<bool> json = DeclarationOptions.Json();
@@ -29,16 +45,17 @@ internal static class ImportCommand
             "import",
             "Writes the attributes and the weights of a foreign network, ready to build. With --declaration, for files of weights alone, only the weights are written.")
         {
-            file, output, weights, space, declaration, type, json,
+            file, output, weights, space, epsilon, declaration, type, json,
         };
         command.SetAction(result => Run(
             terminal, result.GetRequiredValue(file), result.GetRequiredValue(output), result.GetValue(weights), result.GetValue(space),
-            result.GetValue(declaration), result.GetValue(type), result.GetValue(json)));
+            result.GetValue(epsilon), result.GetValue(declaration), result.GetValue(type), result.GetValue(json)));
         return command;
     }
 
     private static int Run(
-        ToolTerminal terminal, string path, string output, string? weights, string? space, string? declarationFile, string? className, bool isJson)
+        ToolTerminal terminal, string path, string output, string? weights, string? space, double epsilon, string? declarationFile, string? className,
+        bool isJson)
     {
         bool isCode = Path.GetExtension(output).Equals(".cs", StringComparison.OrdinalIgnoreCase);
         if (isCode == (declarationFile is not null))
@@ -48,7 +65,7 @@ internal static class ImportCommand
                 isCode ? "Give --output a file that ends in .safetensors." : "Give it a name such as DigitNet.cs.");
         }
 
-        NetworkFile file = terminal.While($"Reading {path}", () => FileReader.Read(path));
+        NetworkFile file = terminal.While($"Reading {path}", () => FileReader.Read(path, new StateDictOptions { Epsilon = epsilon }));
         ForeignNetwork foreign = file.Foreign
             ?? throw new ToolException($"'{path}' was saved by StaticNet: there is nothing to import.", "Load it as it is, or see 'staticnet inspect'.");
         if (declarationFile is null && !foreign.IsComplete)

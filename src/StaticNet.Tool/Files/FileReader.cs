@@ -11,7 +11,10 @@ internal static class FileReader
 
     private const string Kinds = "The tool reads .safetensors, .onnx, .keras, .h5, .pt, .pth and .npz.";
 
-    public static NetworkFile Read(string path)
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What files of weights alone do not say; null for PyTorch's defaults.</param>
+    public static NetworkFile Read(string path, StateDictOptions? options = null)
     {
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
@@ -20,22 +23,22 @@ internal static class FileReader
             case ".keras" or ".h5" or ".hdf5":
                 return Foreign("Keras", Import.Read(path));
             case ".pt" or ".pth":
-                return Foreign("PyTorch", Import.Read(path));
+                return Foreign("PyTorch", Import.Read(path, options));
             case ".npz":
-                return Foreign("NumPy", Import.Read(path));
+                return Foreign("NumPy", Import.Read(path, options));
             case ".safetensors":
-                return Safetensors(path);
+                return Safetensors(path, options);
             default:
                 throw new ToolException($"'{path}' is of no kind that is known by its extension.", Kinds);
         }
     }
 
-    private static NetworkFile Safetensors(string path)
+    private static NetworkFile Safetensors(string path, StateDictOptions? options)
     {
         SafetensorsFile file = SafetensorsFile.Read(path);
         if (!file.Metadata.ContainsKey("staticnet.version"))
         {
-            return Foreign("safetensors", Import.Read(path));
+            return Foreign("safetensors", Import.Read(path, options));
         }
 
         NamedTensor[] tensors =

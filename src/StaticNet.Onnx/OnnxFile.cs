@@ -36,16 +36,25 @@ public static class OnnxFile
     /// </exception>
     public static ForeignNetwork Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"There is no file '{path}' (looked for '{Path.GetFullPath(path)}').", path);
-        }
+        return Parse(ReadAll(path), path);
+    }
 
-        long length = new FileInfo(path).Length;
-        return length <= Array.MaxLength
-            ? Parse(File.ReadAllBytes(path), path)
-            : throw new InvalidDataException($"'{path}' has {length} bytes; an ONNX file has at most {Array.MaxLength}.");
+    /// <summary>Reads the constants of a model of any kind: its weights, whether StaticNet has its layers or not.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no ONNX model, or a constant is damaged.</exception>
+    public static IReadOnlyList<ForeignTensor> ReadTensors(string path)
+    {
+        Graph graph = ParseModel(ReadAll(path), path).Graph ?? throw new InvalidDataException($"'{path}' is no ONNX model: it holds no graph.");
+        return
+        [
+            .. graph.Initializer
+                .Where(static tensor => TensorTypes.SizeOf(tensor.DataType) is not null)
+                .Select(tensor => (tensor.Name, Constant: TensorReader.Read(tensor, path)))
+                .Select(static pair => new ForeignTensor(
+                    pair.Name, pair.Constant.Shape, Array.ConvertAll(pair.Constant.Values, static value => (float)value))
+                { DataType = pair.Constant.DataType }),
+        ];
     }
 
     /// <summary>Reads a file that is in memory already.</summary>
@@ -55,16 +64,32 @@ public static class OnnxFile
     public static ForeignNetwork Parse(ReadOnlyMemory<byte> bytes, string source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Model model;
+        return new GraphReader(ParseModel(bytes, source), source).Read();
+    }
+
+    private static Model ParseModel(ReadOnlyMemory<byte> bytes, string source)
+    {
         try
         {
-            model = Model.Parser.ParseFrom(bytes.Span);
+            return Model.Parser.ParseFrom(bytes.Span);
         }
         catch (InvalidProtocolBufferException exception)
         {
             throw new InvalidDataException($"'{source}' is no ONNX file: {exception.Message}", exception);
         }
+    }
 
-        return new GraphReader(model, source).Read();
+    private static byte[] ReadAll(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no file '{path}' (looked for '{Path.GetFullPath(path)}').", path);
+        }
+
+        long length = new FileInfo(path).Length;
+        return length <= Array.MaxLength
+            ? File.ReadAllBytes(path)
+            : throw new InvalidDataException($"'{path}' has {length} bytes; an ONNX file has at most {Array.MaxLength}.");
     }
 }

@@ -36,9 +36,19 @@ internal static class StaticNetCommand
             return ExitCode.Usage;
         }
 
+        // Help calls the tool by the name of its assembly, which is not what is typed.
+        using var help = new StringWriter();
+        bool isHelp = arguments.Any(static argument => argument is "--help" or "-h" or "-?");
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+            int code = parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = isHelp ? help : output,
+                Error = error,
+            });
+            output.Write(help.ToString().Replace(RootCommand.ExecutableName, "staticnet", StringComparison.Ordinal));
+            return code;
         }
         catch (Exception exception) when (exception is ToolException or IOException or UnauthorizedAccessException or InvalidDataException
             or NotSupportedException or InvalidOperationException or ArgumentException)

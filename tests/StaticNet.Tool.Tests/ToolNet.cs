@@ -12,3 +12,9 @@ public sealed partial class ToolNet;
 [Dense(4, false), LeakyRelu(0.2, Name = "main"), Dense(4, From = "x"), Add("main"), Concat("main", "x")]
 [Loss(LossKind.Huber), Network(Reproducible = true)]
 public sealed partial class WordyNet;
+
+/// <summary>What does not fold away, or is spelled out in other formats.</summary>
+[Input(2, 3), Standardize, Flatten]
+[Dense(8), Relu, BatchNorm, Silu, Dense(7), Gelu, LayerNorm]
+[Dense(6, bias: false), BatchNorm(epsilon: 1e-5), HardSwish, Dense(3), Softmax]
+public sealed partial class SpelledNet;

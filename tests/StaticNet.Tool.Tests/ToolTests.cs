@@ -75,6 +75,7 @@ public sealed class ToolTests : IDisposable
             File.ReadAllText(_folder.File("ToolNet.cs")).ReplaceLineEndings());
         var copy = new ToolNet(seed: 8);
         copy.Load(_folder.File("ToolNet.safetensors"));
+        Assert.Equal("ToolNet", SafetensorsFile.Read(_folder.File("ToolNet.safetensors")).Metadata["staticnet.network"]);
         AssertPredictsTheSame(network, copy);
 
         // What was written is opened again, without a declaration of its own.
@@ -96,6 +97,39 @@ public sealed class ToolTests : IDisposable
         Assert.Equal(ExitCode.Success, ToolRun.Of("export", _folder.File("net.safetensors"), "-o", _folder.File("folded.onnx"), "--folded").Code);
         Assert.Equal(
             ["Dense", "Relu", "Dense", "Softmax"], OnnxFile.Read(_folder.File("folded.onnx")).Layers.Select(static layer => layer.Kind));
+    }
+
+    [Theory]
+    [InlineData(OnnxForm.Unfolded)]
+    [InlineData(OnnxForm.Folded)]
+    public void What_was_exported_is_imported_as_another_network_of_the_same_numbers(OnnxForm form)
+    {
+        var network = new SpelledNet(seed: 5);
+        float[] data = Samples(300);
+        int[] labels = [.. Enumerable.Range(0, 300).Select(static row => row % 3)];
+        network.Fit(DataSet.FromArrays(data, 6, labels, 3), new FitOptions { Epochs = 2, BatchSize = 20, Optimizer = Optimizer.Adam(0.01) });
+        OnnxFile.Write(network, _folder.File("net.onnx"), form);
+        ToolRun run = ToolRun.Of("import", _folder.File("net.onnx"), "-o", _folder.File("Other.cs"));
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        Network other = OpenedNetwork.Open(
+            _folder.File("Other.safetensors"), null, null, new ToolTerminal(TextWriter.Null, TextWriter.Null)).Network;
+        Assert.Equal(form == OnnxForm.Folded ? 13 : 15, other.Layout.Layers.Length);
+        float[] samples = Samples(5);
+        var (expected, actual) = (new float[15], new float[15]);
+        network.PredictUnfolded(samples, expected);
+        other.ToPredictor().Predict(samples, actual);
+        Assert.All(expected.Zip(actual), static pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 2e-6));
+    }
+
+    [Fact]
+    public void Inspect_lists_the_tensors_of_a_network_that_cannot_be_imported()
+    {
+        string folder = Path.GetDirectoryName(GoldenFolder.Read("import/mlp_io").Source)!;
+        ToolRun run = ToolRun.Of("inspect", Path.Combine(folder, "cnn_bn.onnx"));
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        Assert.Contains("Only the tensors can be read", run.Output, StringComparison.Ordinal);
+        Assert.Contains("(Conv)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("running_mean", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -311,6 +345,18 @@ public sealed class ToolTests : IDisposable
         ToolRun run = ToolRun.Of("inspect", _folder.File(name));
         Assert.Equal(ExitCode.File, run.Code);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("inspect")]
+    [InlineData("import")]
+    [InlineData("bench")]
+    public void Help_shows_what_is_typed(string command)
+    {
+        ToolRun run = ToolRun.Of(command, "--help");
+        Assert.Equal(ExitCode.Success, run.Code);
+        Assert.Contains($"staticnet {command} <FILE> [options]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--declaration", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

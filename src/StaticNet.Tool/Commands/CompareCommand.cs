@@ -37,8 +37,8 @@ internal static class CompareCommand
 
     private static int Run(ToolTerminal terminal, string first, string second, double tolerance, bool isJson)
     {
-        NetworkFile a = terminal.While($"Reading {first}", () => FileReader.Read(first));
-        NetworkFile b = terminal.While($"Reading {second}", () => FileReader.Read(second));
+        NetworkFile a = terminal.While($"Reading {first}", () => FileReader.ReadTensors(first));
+        NetworkFile b = terminal.While($"Reading {second}", () => FileReader.ReadTensors(second));
         TensorDifference[] differences = TensorDifference.Of(a.Tensors, b.Tensors, tolerance);
         bool areSame = Array.TrueForAll(differences, static difference => difference.IsSame);
         if (isJson)

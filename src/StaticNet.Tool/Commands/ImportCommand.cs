@@ -76,8 +76,10 @@ internal static class ImportCommand
         }
 
         string weightFile = weights ?? Path.ChangeExtension(output, ".safetensors");
-        string? code = isCode ? DeclarationWriter.Write(foreign, Path.GetFileNameWithoutExtension(output), space) : null;
-        OpenedNetwork opened = OpenedNetwork.Open(file, declarationFile, className, terminal);
+        string name = Path.GetFileNameWithoutExtension(output);
+        string? code = isCode ? DeclarationWriter.Write(foreign, name, space) : null;
+        Declaration declaration = declarationFile is null ? Declaration.Of(foreign).Named(name) : Declaration.Read(declarationFile, className);
+        OpenedNetwork opened = OpenedNetwork.Open(file, declaration, terminal);
         opened.Network.Save(weightFile);
         if (code is not null)
         {
@@ -106,7 +108,7 @@ internal static class ImportCommand
         if (code is not null)
         {
             terminal.Line($"Add {Path.GetFileName(output)} to a project that refers to StaticNet, and load: "
-                + $"var net = new {Path.GetFileNameWithoutExtension(output)}(); net.Load(\"{Path.GetFileName(weightFile)}\");");
+                + $"var net = new {name}(); net.Load(\"{Path.GetFileName(weightFile)}\");");
         }
 
         return ExitCode.Success;

@@ -27,7 +27,7 @@ internal static class InspectCommand
 
     private static int Run(ToolTerminal terminal, string path, string? declarationFile, string? className, bool isJson)
     {
-        NetworkFile file = terminal.While($"Reading {path}", () => FileReader.Read(path));
+        NetworkFile file = terminal.While($"Reading {path}", () => FileReader.ReadTensors(path));
         Declaration? declaration = declarationFile is null ? OpenedNetwork.Find(file) : Declaration.Read(declarationFile, className);
         NetworkLayout? layout = declaration is null ? null : terminal.While("Compiling the network", () => NetworkCompiler.Compile(declaration)).Layout;
         (NamedTensor Tensor, TensorStatistics Statistics)[] tensors =
@@ -50,6 +50,11 @@ internal static class InspectCommand
         (NamedTensor Tensor, TensorStatistics Statistics)[] tensors, (string Layer, int Units, int Of, string Why)[] dead)
     {
         terminal.Line($"{file.Path}: {file.Format}, {tensors.Length} tensors, {Figures.Whole(tensors.Sum(static tensor => (long)tensor.Statistics.Count))} values");
+        if (file.Refusal is not null)
+        {
+            terminal.Line($"  Only the tensors can be read: {file.Refusal}");
+        }
+
         foreach ((string key, string value) in file.Own?.Metadata.Where(static pair => pair.Key != NetworkFiles.DeclarationKey) ?? [])
         {
             terminal.Line($"  {key}: {value}");
@@ -98,6 +103,7 @@ internal static class InspectCommand
         {
             ["file"] = file.Path,
             ["format"] = file.Format,
+            ["refusal"] = file.Refusal,
             ["declaration"] = declaration is null ? null : new JsonArray([.. declaration.Attributes.Select(static text => JsonValue.Create(text))]),
             ["layers"] = layout is null ? null : new JsonArray([.. layout.Layers.Select(static layer => new JsonObject
             {

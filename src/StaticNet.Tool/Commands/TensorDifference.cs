@@ -16,7 +16,7 @@ internal sealed record TensorDifference(string Name, string Shape, string Verdic
     /// <summary>All tensors of either file, in the order of the first.</summary>
     public static TensorDifference[] Of(IReadOnlyList<NamedTensor> first, IReadOnlyList<NamedTensor> second, double tolerance)
     {
-        Dictionary<string, NamedTensor> others = second.ToDictionary(static tensor => tensor.Name);
+        Dictionary<string, NamedTensor> others = second.DistinctBy(static tensor => tensor.Name).ToDictionary(static tensor => tensor.Name);
         HashSet<string> names = [.. first.Select(static tensor => tensor.Name)];
         return
         [

@@ -1,4 +1,6 @@
 using StaticNet.Importing;
+using StaticNet.Importing.PyTorch;
+using StaticNet.Importing.Safetensors;
 using StaticNet.Onnx;
 
 namespace StaticNet.Tool.Files;
@@ -30,6 +32,29 @@ internal static class FileReader
                 return Safetensors(path, options);
             default:
                 throw new ToolException($"'{path}' is of no kind that is known by its extension.", Kinds);
+        }
+    }
+
+    /// <summary>Reads a file, and of one whose layers StaticNet does not have, the tensors.</summary>
+    public static NetworkFile ReadTensors(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (InvalidDataException exception) when (Path.GetExtension(path).ToLowerInvariant() is ".onnx" or ".pt" or ".pth" or ".safetensors")
+        {
+            IReadOnlyList<ForeignTensor> tensors = Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".onnx" => OnnxFile.ReadTensors(path),
+                ".safetensors" => SafetensorsWeights.ReadTensors(File.ReadAllBytes(path), path),
+                _ => PyTorchFile.ReadTensors(File.ReadAllBytes(path), path),
+            };
+            return new NetworkFile(
+                path, "tensors alone", [.. tensors.Select(static tensor => new NamedTensor(tensor.Name, tensor.Shape, tensor.DataType, tensor.Values))])
+            {
+                Refusal = exception.Message,
+            };
         }
     }
 

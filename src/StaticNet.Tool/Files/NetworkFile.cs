@@ -13,4 +13,7 @@ internal sealed record NetworkFile(string Path, string Format, IReadOnlyList<Nam
 
     /// <summary>The layers of a file from elsewhere; null of StaticNet's own.</summary>
     public ForeignNetwork? Foreign { get; init; }
+
+    /// <summary>Why the tensors are all that can be read; null where it is more.</summary>
+    public string? Refusal { get; init; }
 }

@@ -39,6 +39,14 @@ internal sealed class Declaration
     /// <summary>Where they come from, for messages.</summary>
     public string Source { get; }
 
+    /// <summary>What the class is called that is compiled of them, and so the network in files that are saved of it.</summary>
+    public string ClassName { get; private init; } = "Net";
+
+    /// <summary>The same under another name, if that is one in C#.</summary>
+    public Declaration Named(string? name) => name is not null && SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
+        ? new Declaration(Attributes, Source) { ClassName = name }
+        : this;
+
     /// <summary>Attributes in a row, as files carry them: <c>Input(784), Dense(10)</c>.</summary>
     /// <exception cref="ToolException">They are no attributes, or hold what is not let through.</exception>
     public static Declaration Parse(string attributes, string source)
@@ -77,7 +85,7 @@ internal sealed class Declaration
         ];
         return networks switch
         {
-            [var network] => Of(network, $"'{path}'"),
+            [var network] => Of(network, $"'{path}'").Named(network.Identifier.ValueText),
             [] => throw new ToolException($"'{path}' declares no {(className is null ? "network: no class carries [Input]" : $"network {className}")}."),
             _ => throw new ToolException(
                 $"'{path}' declares several networks: {string.Join(", ", networks.Select(static network => network.Identifier.ValueText))}.",

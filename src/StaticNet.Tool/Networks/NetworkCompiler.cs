@@ -13,7 +13,7 @@ namespace StaticNet.Tool.Networks;
 /// <summary>Compiles a declaration in memory, with the generator, as a Release build would.</summary>
 internal static class NetworkCompiler
 {
-    private const string ClassName = "CompiledNetwork";
+    private const string AssemblyName = "Networks";
 
     /// <summary>The network, of which there is no instance yet.</summary>
     /// <exception cref="ToolException">The declaration is no sound network; the message is the analyzer's.</exception>
@@ -21,8 +21,8 @@ internal static class NetworkCompiler
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp13);
         CSharpCompilation compilation = CSharpCompilation.Create(
-            ClassName,
-            [CSharpSyntaxTree.ParseText(declaration.Print(ClassName), options)],
+            AssemblyName,
+            [CSharpSyntaxTree.ParseText(declaration.Print(declaration.ClassName), options)],
             References(),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
@@ -43,8 +43,8 @@ internal static class NetworkCompiler
         }
 
         image.Position = 0;
-        Assembly assembly = new AssemblyLoadContext(ClassName, isCollectible: false).LoadFromStream(image);
-        return new CompiledNetwork(assembly.GetType(ClassName, throwOnError: true)!);
+        Assembly assembly = new AssemblyLoadContext(AssemblyName, isCollectible: false).LoadFromStream(image);
+        return new CompiledNetwork(assembly.GetType(declaration.ClassName, throwOnError: true)!);
     }
 
     private static bool IsCompilers(Diagnostic diagnostic) => !diagnostic.Id.StartsWith("SN", StringComparison.Ordinal);

@@ -24,10 +24,15 @@ internal sealed record OpenedNetwork(NetworkFile File, Declaration Declaration, 
     }
 
     /// <summary>Opens a file that has been read.</summary>
-    public static OpenedNetwork Open(NetworkFile file, string? declarationFile, string? className, ToolTerminal terminal)
+    public static OpenedNetwork Open(NetworkFile file, string? declarationFile, string? className, ToolTerminal terminal) => Open(
+        file,
+        declarationFile is not null ? Declaration.Read(declarationFile, className)
+            : Find(file) ?? throw new ToolException($"'{file.Path}' holds weights, but does not say of which network.", Advice),
+        terminal);
+
+    /// <summary>Opens a file of a network that is known.</summary>
+    public static OpenedNetwork Open(NetworkFile file, Declaration declaration, ToolTerminal terminal)
     {
-        Declaration declaration = declarationFile is not null ? Declaration.Read(declarationFile, className)
-            : Find(file) ?? throw new ToolException($"'{file.Path}' holds weights, but does not say of which network.", Advice);
         CompiledNetwork compiled = terminal.While("Compiling the network", () => NetworkCompiler.Compile(declaration));
         CheckSize(file, compiled.Layout);
         Network network = compiled.Create();
@@ -43,9 +48,9 @@ internal sealed record OpenedNetwork(NetworkFile File, Declaration Declaration, 
     public static Declaration? Find(NetworkFile file) => file switch
     {
         { Own: { } own } => own.Metadata.TryGetValue(NetworkFiles.DeclarationKey, out string? text)
-            ? Declaration.Parse(text, $"The declaration in '{file.Path}'")
+            ? Declaration.Parse(text, $"The declaration in '{file.Path}'").Named(own.Metadata.GetValueOrDefault("staticnet.network"))
             : null,
-        { Foreign: { IsComplete: true } foreign } => Declaration.Of(foreign),
+        { Foreign: { IsComplete: true } foreign } => Declaration.Of(foreign).Named(Path.GetFileNameWithoutExtension(file.Path)),
         _ => null,
     };
 

@@ -113,11 +113,11 @@ public sealed class KerasTests
     [Fact]
     public void A_functional_chain_is_followed_in_either_notation()
     {
-        string json = $$"""
+        string json = $$$"""
             {"class_name":"Functional","config":{"name":"f","layers":[
-            {{Layer("InputLayer", "in", "\"batch_input_shape\":[null,2]", "[]")}},
-            {{Layer("Activation", "act", "\"activation\":\"tanh\"", "[{\"args\":[{\"class_name\":\"__keras_tensor__\",\"config\":{\"shape\":[null,2],\"keras_history\":[\"d\",0,0]}}],\"kwargs\":{}}]")}},
-            {{Layer("Dense", "d", "\"units\":2", "[[[\"in\",0,0,{}]]]")}}
+            {{{Layer("InputLayer", "in", "\"batch_input_shape\":[null,2]", "[]")}}},
+            {{{Layer("Activation", "act", "\"activation\":\"tanh\"", "[{\"args\":[{\"class_name\":\"__keras_tensor__\",\"config\":{\"shape\":[null,2],\"keras_history\":[\"d\",0,0]}}],\"kwargs\":{}}]")}}},
+            {{{Layer("Dense", "d", "\"units\":2", "[[[\"in\",0,0,{}]]]")}}}
             ],"input_layers":[["in",0,0]],"output_layers":[["act",0,0]]}}
             """;
         ForeignNetwork network = KerasFile.Parse(Of(json, [_dense]), "memory");
@@ -127,11 +127,11 @@ public sealed class KerasTests
     [Fact]
     public void Branches_are_refused()
     {
-        string json = $$"""
+        string json = $$$"""
             {"class_name":"Functional","config":{"name":"f","layers":[
-            {{Layer("InputLayer", "in", "\"batch_input_shape\":[null,2]", "[]")}},
-            {{Layer("Dense", "d", "\"units\":2", "[[[\"in\",0,0,{}]]]")}},
-            {{Layer("Add", "sum", "", "[[[\"d\",0,0,{}],[\"in\",0,0,{}]]]")}}
+            {{{Layer("InputLayer", "in", "\"batch_input_shape\":[null,2]", "[]")}}},
+            {{{Layer("Dense", "d", "\"units\":2", "[[[\"in\",0,0,{}]]]")}}},
+            {{{Layer("Add", "sum", "", "[[[\"d\",0,0,{}],[\"in\",0,0,{}]]]")}}}
             ]}}
             """;
         var exception = Assert.Throws<InvalidDataException>(() => KerasFile.Parse(Of(json, [_dense]), "memory"));

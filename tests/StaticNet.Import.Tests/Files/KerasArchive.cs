@@ -9,9 +9,10 @@ internal static class KerasArchive
 {
     /// <summary>A layer of a description.</summary>
     public static string Layer(string className, string name, string arguments = "", string inbound = "") =>
-        $$"""{"class_name":"{{className}}","config":{"name":"{{name}}"{{(arguments.Length > 0 ? "," : "")}}{{arguments}}}{{(inbound.Length > 0 ? ",\"inbound_nodes\":" : "")}}{{inbound}}}""";
+        $"{{\"class_name\":\"{className}\",\"config\":{{\"name\":\"{name}\"{(arguments.Length > 0 ? "," : "")}{arguments}}}"
+        + (inbound.Length > 0 ? $",\"inbound_nodes\":{inbound}}}" : "}");
 
-    public static string Sequential(params string[] layers) => $$"""{"class_name":"Sequential","config":{"name":"s","layers":[{{string.Join(',', layers)}}]}}""";
+    public static string Sequential(params string[] layers) => $"{{\"class_name\":\"Sequential\",\"config\":{{\"name\":\"s\",\"layers\":[{string.Join(',', layers)}]}}}}";
 
     public static string Input(params int[] shape) => Layer("InputLayer", "input", $"\"batch_shape\":[null,{string.Join(',', shape)}]");
 

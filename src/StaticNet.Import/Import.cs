@@ -30,7 +30,8 @@ public static class Import
 
         if (!Archive.HasSignature(bytes))
         {
-            return SafetensorsWeights.Parse(bytes, source, options);
+            // A pickle begins with its protocol: a file from before PyTorch 1.6, which is told how to be saved.
+            return bytes is [0x80, < 6, ..] ? PyTorchFile.Parse(bytes, source, options) : SafetensorsWeights.Parse(bytes, source, options);
         }
 
         var archive = new Archive(bytes, source);
@@ -48,8 +49,8 @@ public static class Import
     /// <param name="network">The network.</param>
     /// <param name="foreign">What was read.</param>
     /// <param name="names">
-    /// Layers of the file and the declared ones that take their weights (<c>["encoder.0"] = "dense1"</c>), where order and shape do not tell;
-    /// for files of weights alone.
+    /// Layers of the file and the declared ones that take their weights (<c>["encoder.0"] = "dense1"</c>), where order and shape do not tell. If
+    /// given, even if empty, a file that describes all layers is taken as one of weights alone: activations are not compared.
     /// </param>
     /// <returns>Which layer took its weights from which.</returns>
     /// <exception cref="InvalidDataException">
@@ -62,7 +63,7 @@ public static class Import
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(foreign);
         IReadOnlyList<DeclaredLayer> declared = DeclaredLayer.Of(network);
-        IReadOnlyList<LayerPair> pairs = foreign.IsComplete
+        IReadOnlyList<LayerPair> pairs = foreign.IsComplete && names is null
             ? ChainMatching.Match(network, foreign, declared)
             : WeightMatching.Match(network, foreign, declared, names ?? new Dictionary<string, string>());
         network.SetTensors(TensorTransfer.Values(network, foreign, pairs));

@@ -117,7 +117,12 @@ internal static class StateDict
             case "PRelu":
                 settings.Add("shared", tensors[0].Values.Length == 1);
                 break;
-            case "BatchNorm" or "LayerNorm":
+            case "BatchNorm":
+                // What PyTorch averages by unless told otherwise; for further training alone.
+                settings.Add("momentum", 0.9);
+                settings.Add("RunningVariance", nameof(RunningVariance.Unbiased));
+                goto case "LayerNorm";
+            case "LayerNorm":
                 settings.Add("epsilon", options.Epsilon);
                 settings.Add("center", Has("beta"));
                 settings.Add("scale", Has("gamma"));

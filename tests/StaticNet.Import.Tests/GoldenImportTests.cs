@@ -20,7 +20,7 @@ public sealed class GoldenImportTests
 
         IReadOnlyList<ImportedLayer> layers = Import.Into(network, Import.Read(GoldenImports.Find(file), _kerasEpsilon));
 
-        Assert.Equal(["dense1", "batchnorm1", "dense2", "batchnorm2", "dense3"], layers.Select(static layer => layer.Layer).Order().OrderBy(Order));
+        Assert.Equal(["dense1", "batchnorm1", "dense2", "batchnorm2", "dense3"], layers.Select(static layer => layer.Layer).OrderBy(Order));
         float[] unfolded = new float[expected.Length];
         network.PredictUnfolded(input, unfolded);
         float[] predicted = new float[expected.Length];
@@ -54,7 +54,7 @@ public sealed class GoldenImportTests
     }
 
     [Theory]
-    [InlineData("cnn.keras", "conv2d")]
+    [InlineData("cnn.keras", "conv2d_12")]
     [InlineData("cnn_legacy.h5", "conv2d")]
     [InlineData("cnn_keras3_legacy.h5", "conv2d")]
     [InlineData("cnn.pt", "conv1")]

@@ -107,7 +107,7 @@ public sealed class MatchingTests
                 ("skip.weight", [2, 2], [6, 7, 8, 9])),
             "memory"));
         Assert.Equal([4, 5], network.Parameters["main.bias"].ToArray());
-        Assert.Equal([6, 8, 7, 9], network.Parameters["dense2.kernel"].ToArray());
+        Assert.Equal([6, 8, 7, 9], network.Parameters["dense3.kernel"].ToArray());
     }
 
     [Fact]

@@ -14,9 +14,10 @@ internal static class Hdf5Chunks
             throw content.Unsupported($"'{values.Path}' having {chunks.Count} of its {expected} blocks, or blocks twice: some were never written");
         }
 
-        int chunkBytes = checked((int)index.ChunkBytes);
-        content.CountData((long)values.Count * values.Type.Size);
-        byte[] all = new byte[values.Count * values.Type.Size];
+        int chunkBytes = (int)index.ChunkBytes;
+        long bytes = (long)values.Count * values.Type.Size;
+        content.CountData(bytes);
+        byte[] all = bytes <= Array.MaxLength ? new byte[bytes] : throw content.Unsupported($"'{values.Path}' having {bytes} bytes");
         foreach (Hdf5Chunk chunk in chunks)
         {
             ReadOnlySpan<byte> stored = content.Slice(chunk.Address, chunk.Length, $"a block of '{values.Path}'").Span;

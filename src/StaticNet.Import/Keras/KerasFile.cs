@@ -53,8 +53,8 @@ public static class KerasFile
         return KerasWeightFile.Read(root, source);
     }
 
-    private static KerasVariables WeightsOf(Hdf5Group root, string source) => new(
-        KerasVariables.Find(root) ?? throw new InvalidDataException($"'{source}' has no group 'layers' of weights."));
+    private static KerasVariables WeightsOf(Hdf5Group root, string source) =>
+        KerasVariables.Find(root) ?? throw new InvalidDataException($"'{source}' has no group 'layers' of weights.");
 
     private static bool IsKeras2(string? version) => version is not null && !version.StartsWith('3');
 

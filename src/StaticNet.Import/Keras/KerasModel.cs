@@ -84,7 +84,7 @@ internal sealed record KerasModel(int[]? InputShape, IReadOnlyList<KerasLayer> L
             chain.Add(layer);
         }
 
-        return chain.Count == layers.Count && !readers.ContainsKey(chain[^1].Name)
+        return chain.Count > 0 && chain.Count == layers.Count && !readers.ContainsKey(chain[^1].Name)
             ? [.. chain]
             : throw Branches($"only {chain.Count} of {layers.Count} follow each other");
 

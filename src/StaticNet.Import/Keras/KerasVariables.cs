@@ -9,14 +9,38 @@ namespace StaticNet.Importing.Keras;
 /// </summary>
 internal sealed class KerasVariables : IKerasWeights
 {
-    private readonly Hdf5Group _layers;
+    private readonly Hdf5Group _group;
+    private readonly string _prefix;
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    public KerasVariables(Hdf5Group layers) => _layers = layers;
+    private KerasVariables(Hdf5Group group, string prefix) => (_group, _prefix) = (group, prefix);
 
-    /// <summary>The group of the layers, as Keras 3 and as some versions of Keras 2 call it; null if this is no such file.</summary>
-    public static Hdf5Group? Find(Hdf5Group root) => root.FindGroup("layers") ?? root.FindGroup("_layer_checkpoint_dependencies");
+    /// <summary>Names of the layers' groups: classes and running numbers.</summary>
+    public IEnumerable<string> Names =>
+        _group.Names.Where(name => name.StartsWith(_prefix, StringComparison.Ordinal)).Select(name => name[_prefix.Length..]);
+
+    /// <summary>
+    /// The weights in a file; null if it is no such file. Keras 3 and some versions of Keras 2 call the group by different names, and those
+    /// versions, on Windows, made one name of the two, with a backslash between.
+    /// </summary>
+    public static KerasVariables? Find(Hdf5Group root)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["layers", "_layer_checkpoint_dependencies"])
+        {
+            if (root.FindGroup(name) is { } group)
+            {
+                return new KerasVariables(group, "");
+            }
+
+            if (root.Names.Any(member => member.StartsWith(name + "\\", StringComparison.Ordinal)))
+            {
+                return new KerasVariables(root, name + "\\");
+            }
+        }
+
+        return null;
+    }
 
     public IReadOnlyList<ForeignTensor> Take(KerasLayer layer)
     {
@@ -30,7 +54,7 @@ internal sealed class KerasVariables : IKerasWeights
     public IReadOnlyList<ForeignTensor> Take(string name)
     {
         var tensors = new List<ForeignTensor>();
-        if (_layers.FindGroup(name)?.FindGroup("vars") is { } variables)
+        if ((_group.Find(_prefix + name) as Hdf5Group)?.FindGroup("vars") is { } variables)
         {
             for (int i = 0; variables.FindDataset(i.ToString(CultureInfo.InvariantCulture)) is { } dataset; i++)
             {
@@ -45,29 +69,33 @@ internal sealed class KerasVariables : IKerasWeights
     public IReadOnlyList<string> Rest()
     {
         var rest = new List<string>();
-        Collect(_layers, depth: 0);
+        foreach (string name in Names)
+        {
+            Collect(_group.Find(_prefix + name), name, depth: 0);
+        }
+
         return rest;
 
-        void Collect(Hdf5Group group, int depth)
+        void Collect(Hdf5Object? member, string name, int depth)
         {
             const int deepest = 32;
-            foreach (string name in group.Names)
-            {
-                // The state of Dropout's random numbers is no weight.
-                if (name.Contains("generator", StringComparison.Ordinal) || depth > deepest)
-                {
-                    continue;
-                }
 
-                Hdf5Object? member = group.Find(name);
-                if (member is Hdf5Group inner)
+            // The state of Dropout's random numbers is no weight.
+            if (name.Contains("generator", StringComparison.Ordinal) || depth > deepest)
+            {
+                return;
+            }
+
+            if (member is Hdf5Group group)
+            {
+                foreach (string inner in group.Names)
                 {
-                    Collect(inner, depth + 1);
+                    Collect(group.Find(inner), inner, depth + 1);
                 }
-                else if (member is not null && !_taken.Contains(member.Path))
-                {
-                    rest.Add(member.Path);
-                }
+            }
+            else if (member is not null && !_taken.Contains(member.Path))
+            {
+                rest.Add(member.Path);
             }
         }
     }

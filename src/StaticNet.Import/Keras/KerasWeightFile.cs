@@ -8,9 +8,9 @@ internal static class KerasWeightFile
     /// <exception cref="InvalidDataException">The file holds no weights of Keras, or of layers that StaticNet does not have.</exception>
     public static ForeignNetwork Read(Hdf5Group root, string source)
     {
-        if (KerasVariables.Find(root) is { } layers)
+        if (KerasVariables.Find(root) is { } variables)
         {
-            return new ForeignNetwork(source, [], ReadNumbered(new KerasVariables(layers), layers, source)) { IsComplete = false };
+            return new ForeignNetwork(source, [], ReadNumbered(variables, source)) { IsComplete = false };
         }
 
         if (KerasNamedWeights.LayerNames(root) is { } names)
@@ -24,10 +24,10 @@ internal static class KerasWeightFile
     }
 
     /// <summary>Groups by class and number: <c>dense</c>, <c>dense_1</c>, <c>dense_10</c>.</summary>
-    private static List<ForeignLayer> ReadNumbered(KerasVariables variables, Hdf5Group group, string source)
+    private static List<ForeignLayer> ReadNumbered(KerasVariables variables, string source)
     {
         var layers = new List<ForeignLayer>();
-        foreach (string name in group.Names.OrderBy(static name => name, NaturalOrder.Instance))
+        foreach (string name in variables.Names.Order(NaturalOrder.Instance))
         {
             IReadOnlyList<ForeignTensor> tensors = variables.Take(name);
             if (tensors.Count > 0)

@@ -11,7 +11,7 @@ internal static class WeightMatching
         Network network, ForeignNetwork foreign, IReadOnlyList<DeclaredLayer> declared, IReadOnlyDictionary<string, string> names)
     {
         var pairs = new List<LayerPair>();
-        var theirs = foreign.Layers.ToList();
+        var theirs = foreign.Layers.Where(static layer => layer.Tensors.Count > 0).ToList();
         var ours = declared.Where(static layer => layer.Tensors.Count > 0).ToList();
         foreach ((string from, string to) in names)
         {

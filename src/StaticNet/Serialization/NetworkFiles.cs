@@ -4,8 +4,8 @@ namespace StaticNet;
 
 /// <summary>
 /// Saves and loads networks as safetensors files: parameters, then statistics, in network order, each <c>F32</c> in logical row-major order
-/// under its name, such as <c>dense1.kernel</c>; names of classes stand in the metadata, as <c>staticnet.classes</c>, those of columns as <c>staticnet.columns</c>, and names that begin with
-/// <c>__selftest__.</c> are a test vector's. Files of version 1 will always load.
+/// under its name, such as <c>dense1.kernel</c>. The metadata hold names of classes, <c>staticnet.classes</c>, and of columns, <c>staticnet.columns</c>, and
+/// the network's attributes, <c>staticnet.declaration</c>; names that begin with <c>__selftest__.</c> are a test vector's. Files of version 1 will always load.
 /// </summary>
 public static class NetworkFiles
 {
@@ -17,6 +17,10 @@ public static class NetworkFiles
     private const string NormalizersKey = "staticnet.normalizers";
     private const string ColumnsKey = "staticnet.columns";
     private const string ClassesKey = "staticnet.classes";
+
+    /// <summary>The network's attributes as C# writes them: what tools make the network of.</summary>
+    internal const string DeclarationKey = "staticnet.declaration";
+
     private const string Fitted = "fitted";
     private const string Conventions = "row-major; kernel [inputs, outputs]; moving = momentum * moving + (1 - momentum) * batch";
 
@@ -50,6 +54,11 @@ public static class NetworkFiles
         if (network.Layout.ColumnNames.Length > 0)
         {
             metadata[ColumnsKey] = Columns(network);
+        }
+
+        if (DeclarationText.Of(network) is { } declaration)
+        {
+            metadata[DeclarationKey] = declaration;
         }
 
         SafetensorsFile.Write(path, tensors, metadata);

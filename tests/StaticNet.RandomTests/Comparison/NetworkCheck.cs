@@ -1,3 +1,6 @@
+using StaticNet.Onnx;
+using StaticNet.Onnx.Schema;
+using StaticNet.Onnx.Tests.Evaluation;
 using StaticNet.RandomTests.Architectures;
 using StaticNet.RandomTests.Interpreter;
 
@@ -162,6 +165,8 @@ internal sealed class NetworkCheck
         }
 
         RowBits.Check(network, input, _tally);
+        Exported(network, OnnxForm.Unfolded, unfolded);
+        Exported(network, OnnxForm.Folded, folded);
         EvaluatedLoss(network);
         Files(network, output);
     }
@@ -212,6 +217,18 @@ internal sealed class NetworkCheck
         network.InferencePass(_experiment.PredictionInput, _trial.PredictionBatch);
         double loss = network.LossPass(labels, labels is null ? targets : [], _trial.PredictionBatch, gradient: false);
         _tally.Compare("evaluated loss", [(float)loss], expectation["loss"]);
+    }
+
+    /// <summary>An ONNX file, computed operator by operator in double precision, is within the bounds that the network itself is held to.</summary>
+    private void Exported(Network network, OnnxForm form, Expectation expectation)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, $"network-{Environment.ProcessId}.onnx");
+        network.NormalizersFitted = true;
+        OnnxFile.Write(network, path, form);
+        Model model = Model.Parser.ParseFrom(File.ReadAllBytes(path));
+        File.Delete(path);
+        double[] computed = Evaluator.Run(model, _experiment.PredictionInput, _trial.PredictionBatch);
+        _tally.Compare($"{form} ONNX file's output", Array.ConvertAll(computed, static value => (float)value), expectation["output"]);
     }
 
     /// <summary>Saved and loaded, a network is the same, and predicts the same bits.</summary>

@@ -54,7 +54,11 @@ public sealed class FoldableTransform
         }
     }
 
+    internal ReadOnlySpan<double> Center => _center;
+
     internal ReadOnlySpan<double> Scale => _scale;
+
+    internal ReadOnlySpan<double> Offset => _offset;
 
     /// <summary><c>scale·x + offset</c> in every column.</summary>
     public static FoldableTransform Linear(int columns, double scale, double offset) =>

@@ -37,6 +37,16 @@ public sealed partial class FoldedDense
         _bias = bias;
     }
 
+    internal int Inputs => _inputs;
+
+    internal int Outputs => _outputs;
+
+    /// <summary>The kernel as it is now, <c>[inputs, outputs]</c>.</summary>
+    internal ReadOnlySpan<double> Kernel => _kernel;
+
+    /// <summary>The bias as it is now, <c>[outputs]</c>; zeros where there is none.</summary>
+    internal ReadOnlySpan<double> Bias => _bias;
+
     /// <summary>This product, then <paramref name="next"/>, as one: <c>W' = W·W₂</c> and <c>b' = b·W₂ + b₂</c>.</summary>
     public FoldedDense Then(FoldedDense next)
     {

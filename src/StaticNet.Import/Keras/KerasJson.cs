@@ -1,0 +1,197 @@
+using System.Text.Json;
+
+namespace StaticNet.Importing.Keras;
+
+/// <summary>An object of a model's description: arguments by name, each of the type expected or refused.</summary>
+internal readonly struct KerasJson(JsonElement element, string source, string what)
+{
+    /// <summary>The description of a model.</summary>
+    /// <exception cref="InvalidDataException">This is no JSON.</exception>
+    public static KerasJson Parse(ReadOnlyMemory<byte> json, string source)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            return new KerasJson(document.RootElement.Clone(), source, "the model");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{source}': the description of the model is not the JSON expected ({exception.Message})", exception);
+        }
+    }
+
+    /// <summary>Whether there is an argument of that name that is not null.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
+    public string? Text(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value => TextOf(value),
+        { } value => throw Unexpected(name, "text", value),
+    };
+
+    public double Number(string name, double otherwise) => Find(name) switch
+    {
+        null => otherwise,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out double number) && double.IsFinite(number) => number,
+        { } value => throw Unexpected(name, "a number", value),
+    };
+
+    public int Integer(string name, int otherwise) => Find(name) switch
+    {
+        null => otherwise,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out int number) => number,
+        { } value => throw Unexpected(name, "a whole number", value),
+    };
+
+    public bool Flag(string name, bool otherwise) => Find(name) switch
+    {
+        null => otherwise,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } value => throw Unexpected(name, "true or false", value),
+    };
+
+    /// <summary>Whole numbers, or one of them alone; null in their place becomes 0. Null if there are none.</summary>
+    public int[]? Integers(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number)
+        {
+            return [Integer(name, 0)];
+        }
+
+        var numbers = new List<int>();
+        foreach (JsonElement item in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw Unexpected(name, "whole numbers", value))
+        {
+            int number = 0;
+            if (item.ValueKind != JsonValueKind.Null && (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out number)))
+            {
+                throw Unexpected(name, "whole numbers", value);
+            }
+
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+
+    /// <summary>Numbers, of arrays in arrays as well, or one of them alone. Null if there are none.</summary>
+    public double[]? Numbers(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        var numbers = new List<double>();
+        KerasJson self = this;
+        Add(value);
+        return [.. numbers];
+
+        void Add(JsonElement element)
+        {
+            if (element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number))
+            {
+                numbers.Add(number);
+                return;
+            }
+
+            foreach (JsonElement item in element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw self.Unexpected(name, "numbers", value))
+            {
+                Add(item);
+            }
+        }
+    }
+
+    /// <summary>An object, or null if there is none or another value.</summary>
+    public KerasJson? Object(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Object } value ? new KerasJson(value, source, what) : null;
+
+    /// <summary>The objects of an array; null if it is no array.</summary>
+    public IReadOnlyList<KerasJson>? Objects(string name)
+    {
+        if (Find(name) is not { ValueKind: JsonValueKind.Array } value)
+        {
+            return null;
+        }
+
+        (string from, string described) = (source, what);
+        return [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object
+            ? new KerasJson(item, from, described)
+            : throw new InvalidDataException($"'{from}', {described}: expected objects as {name}, found {item.ValueKind}."))];
+    }
+
+    /// <summary>The same object under another name in messages.</summary>
+    public KerasJson Called(string name) => new(element, source, name);
+
+    /// <summary>
+    /// The names of the layers that this layer reads, in either notation: <c>[["dense", 0, 0, {}]]</c> of Keras 2 or the
+    /// <c>keras_history</c> of Keras 3.
+    /// </summary>
+    public IReadOnlyList<string> Inputs()
+    {
+        var names = new List<string>();
+        if (Find("inbound_nodes") is { } nodes)
+        {
+            Collect(nodes);
+        }
+
+        return names;
+
+        void Collect(JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.Array)
+            {
+                if (value.GetArrayLength() >= 3 && value[0].ValueKind == JsonValueKind.String
+                    && value[1].ValueKind == JsonValueKind.Number && value[2].ValueKind == JsonValueKind.Number)
+                {
+                    names.Add(TextOf(value[0]));
+                    return;
+                }
+
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    Collect(item);
+                }
+            }
+            else if (value.ValueKind == JsonValueKind.Object)
+            {
+                foreach (JsonProperty property in value.EnumerateObject())
+                {
+                    Collect(property.Value);
+                }
+            }
+        }
+    }
+
+    public InvalidDataException Refused(string problem) => new($"'{source}', {what}: {problem}.");
+
+    private JsonElement? Find(string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
+
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped.
+            return "\uFFFD";
+        }
+    }
+
+    private InvalidDataException Unexpected(string name, string expected, JsonElement value)
+    {
+        string text = value.GetRawText();
+        return Refused($"expected {expected} as {name}, found {(text.Length <= 60 ? text : $"{text[..60]}...")}");
+    }
+}

@@ -35,6 +35,7 @@ public abstract partial class Network
         }
 
         DataRequirements.Check(Layout, data, nameof(data));
+        DataRequirements.CheckClasses(Layout.Name, ClassNames, data, nameof(data));
         RequireBatches(data, mode, batchSize);
         using var pass = new EvaluationPass(this, data, batchSize, mode: mode);
         bool classifies = pass.ClassCount > 0;

@@ -117,7 +117,11 @@ internal sealed class TrainingRun : IDisposable
         if (_options.Validation is not null)
         {
             DataRequirements.Check(_network.Layout, _options.Validation, nameof(FitOptions.Validation));
+            DataRequirements.CheckClasses(_network.Layout.Name, _network.ClassNames, _options.Validation, nameof(FitOptions.Validation));
+            DataRequirements.CheckClasses("The training data set", _data.ClassNames, _options.Validation, nameof(FitOptions.Validation));
         }
+
+        DataRequirements.CheckClasses(_network.Layout.Name, _network.ClassNames, _data, "data");
 
         string name = _network.Layout.Name;
         if (_network.Layout.BatchNormValuesPerSample == 1 && (_options.BatchSize == 1 || _data.RowCount == 1))
@@ -171,6 +175,10 @@ internal sealed class TrainingRun : IDisposable
         }
 
         _lastGood.Take();
+        if (_network.Layout.ClassNames.Length == 0 && _data.ClassNames.Count == _network.Layout.ClassCount)
+        {
+            _network.ClassNames = _data.ClassNames;
+        }
     }
 
     private void RunEpoch(int epoch)

@@ -54,7 +54,8 @@ internal sealed record CategoricalColumn : EncodedColumn
         return categories.Length > 0
             ? new CategoricalColumn(name, categories, options.Unseen, options.Missing, options.FlagMissing)
             : throw new InvalidDataException(
-                $"column '{name}': expected categories{(options.MinimumCount > 1 ? $" of {options.MinimumCount} rows or more" : "")}, found none (ColumnOptions.Ignored leaves it out).");
+                $"column '{name}': expected categories{(options.MinimumCount > 1 ? $" of {options.MinimumCount} rows or more" : "")}, found none "
+                + "(ColumnOptions.Ignored leaves it out).");
     }
 
     protected override string? EncodeValue(string text, Span<float> features)

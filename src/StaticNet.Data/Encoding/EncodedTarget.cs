@@ -17,7 +17,8 @@ internal sealed record EncodedTarget(IReadOnlyList<string> Columns, IReadOnlyLis
         if (options.ClassColumn is null == (options.TargetColumns.Count == 0))
         {
             throw new ArgumentException(
-                $"Expected exactly one of {nameof(EncodingOptions.ClassColumn)} and {nameof(EncodingOptions.TargetColumns)}, found {(options.ClassColumn is null ? "neither" : "both")}.",
+                $"Expected exactly one of {nameof(EncodingOptions.ClassColumn)} and {nameof(EncodingOptions.TargetColumns)}, "
+                + $"found {(options.ClassColumn is null ? "neither" : "both")}.",
                 nameof(options));
         }
 
@@ -42,7 +43,8 @@ internal sealed record EncodedTarget(IReadOnlyList<string> Columns, IReadOnlyLis
         string[] classes = options.Classes is null ? Sorted(texts(column).OfType<string>()) : [.. options.Classes];
         if (classes.Length < 2 || classes.Distinct(StringComparer.Ordinal).Count() != classes.Length)
         {
-            throw new InvalidDataException($"'{table.Source}', column '{column}': expected two classes or more, all different, found '{string.Join("', '", classes)}'.");
+            throw new InvalidDataException(
+                $"'{table.Source}', column '{column}': expected two classes or more, all different, found '{string.Join("', '", classes)}'.");
         }
 
         string? unknown = options.ClassNames.Keys.FirstOrDefault(text => !classes.Contains(text, StringComparer.Ordinal));

@@ -44,7 +44,8 @@ internal static class EncodingFit
         if (options.NumericColumns.Kind == ColumnKind.Categorical || options.CategoricalColumns.Kind == ColumnKind.Numeric)
         {
             throw new ArgumentException(
-                $"Expected {nameof(EncodingOptions.NumericColumns)} to be numeric or ignored and {nameof(EncodingOptions.CategoricalColumns)} categorical or ignored, found them exchanged.",
+                $"Expected {nameof(EncodingOptions.NumericColumns)} to be numeric or ignored and "
+                + $"{nameof(EncodingOptions.CategoricalColumns)} categorical or ignored, found them exchanged.",
                 nameof(options));
         }
 
@@ -67,7 +68,8 @@ internal static class EncodingFit
         string[] values = [.. texts.OfType<string>().Distinct(StringComparer.Ordinal)];
         if (values.Length == 0)
         {
-            throw new InvalidDataException($"'{table.Source}', column '{name}': expected values, found none: ignore it ({nameof(EncodingOptions.Columns)} = {{ [\"{name}\"] = ColumnOptions.Ignored }}).");
+            throw new InvalidDataException(
+                $"'{table.Source}', column '{name}': expected values, found none: ignore it ({nameof(EncodingOptions.Columns)} = {{ [\"{name}\"] = ColumnOptions.Ignored }}).");
         }
 
         if (values.All(static text => EncodedColumn.TryNumber(text, out _)))
@@ -78,7 +80,9 @@ internal static class EncodingFit
         return options.CategoricalColumns.Kind == ColumnKind.Ignored || values.Length <= options.MaximumCategories
             ? options.CategoricalColumns
             : throw new InvalidDataException(
-                $"'{table.Source}', column '{name}': found {values.Length} different texts, such as {EncodedColumn.Quote(values.First(static text => !EncodedColumn.TryNumber(text, out _)))}, "
-                + $"too many for categories: say what they are ({nameof(EncodingOptions.Columns)} = {{ [\"{name}\"] = ColumnOptions.Ignored }}, Numeric() or Categorical()).");
+                $"'{table.Source}', column '{name}': found {values.Length} different texts, "
+                + $"such as {EncodedColumn.Quote(values.First(static text => !EncodedColumn.TryNumber(text, out _)))}, "
+                + $"too many for categories: say what they are "
+                + $"({nameof(EncodingOptions.Columns)} = {{ [\"{name}\"] = ColumnOptions.Ignored }}, Numeric() or Categorical()).");
     }
 }

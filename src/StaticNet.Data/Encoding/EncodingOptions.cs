@@ -7,8 +7,8 @@ public sealed class EncodingOptions
     public string? ClassColumn { get; init; }
 
     /// <summary>
-    /// The texts of the class column in the order of the outputs; if null, those that occur, sorted, by value if all are integers and by their characters' numbers
-    /// otherwise.
+    /// The texts of the class column in the order of the outputs; if null, those that occur, sorted, by value if all are integers and by their
+    /// characters' numbers otherwise.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init; }
 

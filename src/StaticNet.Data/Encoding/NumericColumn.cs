@@ -10,7 +10,9 @@ namespace StaticNet.Data;
 /// <param name="Substitute">What stands in for a missing value; 0 where nothing does.</param>
 internal sealed record NumericColumn(string Name, MissingValues Missing, bool FlagMissing, float Substitute) : EncodedColumn(Name, Missing, FlagMissing)
 {
-    public override string Description => $"number, {MissingText}{(Missing is MissingValues.Mean or MissingValues.Median ? string.Create(CultureInfo.InvariantCulture, $" ({Substitute:G5})") : "")}";
+    public override string Description => Missing is MissingValues.Mean or MissingValues.Median
+        ? string.Create(CultureInfo.InvariantCulture, $"number, {MissingText} ({Substitute:G5})")
+        : $"number, {MissingText}";
 
     protected override int ValueCount => 1;
 

@@ -138,7 +138,8 @@ public sealed class TableEncoding
         int place = 0;
         for (int column = 0; column < _columns.Length; column++)
         {
-            string? problem = _columns[column].Encode(texts[column], features.AsSpan(place, _columns[column].Width), out bool drop) ?? (drop ? DroppedProblem : null);
+            string? problem = _columns[column].Encode(texts[column], features.AsSpan(place, _columns[column].Width), out bool drop)
+                ?? (drop ? DroppedProblem : null);
             if (problem is not null)
             {
                 throw new ArgumentException($"Column '{_columns[column].Name}': {problem}.", nameof(values));
@@ -216,7 +217,8 @@ public sealed class TableEncoding
             labels.Add(label >= 0
                 ? label
                 : throw new InvalidDataException(
-                    $"{table.PlaceOf(rows[i])}, column '{_target.Columns[0]}': expected one of the classes '{string.Join("', '", _target.Classes)}', found {EncodedColumn.Quote(text)}."));
+                    $"{table.PlaceOf(rows[i])}, column '{_target.Columns[0]}': expected one of the classes "
+                    + $"'{string.Join("', '", _target.Classes)}', found {EncodedColumn.Quote(text)}."));
             kept.Add(i);
         }
 
@@ -242,7 +244,8 @@ public sealed class TableEncoding
                 targets.Add(EncodedColumn.TryNumber(values[column]!, out float number)
                     ? number
                     : throw new InvalidDataException(
-                        $"{table.PlaceOf(rows[i])}, column '{_target.Columns[column]}': expected a number to be predicted, found {EncodedColumn.Quote(values[column]!)}."));
+                        $"{table.PlaceOf(rows[i])}, column '{_target.Columns[column]}': expected a number to be predicted, "
+                        + $"found {EncodedColumn.Quote(values[column]!)}."));
             }
 
             kept.Add(i);
@@ -254,7 +257,8 @@ public sealed class TableEncoding
     private string? TargetText(Table table, string[] texts, int row, string column) => ToValue(texts[row]) is { } text ? text
         : _target.DropsRows ? null
         : throw new InvalidDataException(
-            $"{table.PlaceOf(row)}, column '{column}': expected what is to be learnt, found nothing ({nameof(EncodingOptions.MissingTarget)} says whether the row is dropped).");
+            $"{table.PlaceOf(row)}, column '{column}': expected what is to be learnt, found nothing "
+            + $"({nameof(EncodingOptions.MissingTarget)} says whether the row is dropped).");
 
     /// <summary>The rows that are left, moved together.</summary>
     private float[] Compacted(Table table, float[] features, List<int> kept)

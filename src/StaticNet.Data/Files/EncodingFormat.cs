@@ -100,7 +100,9 @@ internal static class EncodingFormat
         RequireDifferent(names, "names of classes");
         return columns.Length > 0 && names.Length == classes.Length && (!hasClasses || (columns.Length == 1 && classes.Length >= 2))
             ? new EncodedTarget(columns, classes, names, target.GetProperty("drop_rows").GetBoolean())
-            : throw new FormatException($"expected columns of targets, or one of two classes or more with as many names, found {columns.Length} columns, {classes.Length} classes and {names.Length} names");
+            : throw new FormatException(
+                "expected columns of targets, or one of two classes or more with as many names, "
+                + $"found {columns.Length} columns, {classes.Length} classes and {names.Length} names");
     }
 
     private static void RequireDifferent(string[] texts, string what)

@@ -5,7 +5,8 @@ internal static class EnumText
 {
     public static string Of<TEnum>(TEnum member)
         where TEnum : struct, Enum =>
-        string.Concat(member.ToString().Select(static (letter, place) => char.IsUpper(letter) ? $"{(place > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+        string.Concat(member.ToString().Select(static (letter, place) =>
+            char.IsUpper(letter) ? $"{(place > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     /// <exception cref="FormatException">There is no such member.</exception>
     public static TEnum Parse<TEnum>(string text)

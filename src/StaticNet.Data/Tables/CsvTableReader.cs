@@ -43,11 +43,14 @@ internal static class CsvTableReader
         catch (DecoderFallbackException)
         {
             throw new InvalidDataException(
-                $"'{path}', after line {parser.RawRow}: the text is not encoded as {options.Encoding.WebName}; {nameof(CsvTableOptions)}.{nameof(CsvTableOptions.Encoding)} says how it is.");
+                $"'{path}', after line {parser.RawRow}: the text is not encoded as {options.Encoding.WebName}; "
+                + $"{nameof(CsvTableOptions)}.{nameof(CsvTableOptions.Encoding)} says how it is.");
         }
         catch (Exception exception) when (exception is FormatException or CsvHelperException)
         {
-            string problem = exception is MaxFieldSizeException ? $"a field is longer than {LongestField} characters: is a quotation mark not closed?" : exception.Message;
+            string problem = exception is MaxFieldSizeException
+                ? $"a field is longer than {LongestField} characters: is a quotation mark not closed?"
+                : exception.Message;
             throw new InvalidDataException($"'{path}', line {parser.RawRow}: {problem}.", exception);
         }
     }

@@ -34,6 +34,8 @@ internal static class EnumClasses
             }
         }
 
-        return members.Length > 0 ? members : throw new ArgumentException($"Expected an enum of members 0, 1, 2, ..., found none in {typeof(TClass).Name}.", nameof(TClass));
+        return members.Length > 0
+            ? members
+            : throw new ArgumentException($"Expected an enum of members 0, 1, 2, ..., found none in {typeof(TClass).Name}.", nameof(TClass));
     }
 }

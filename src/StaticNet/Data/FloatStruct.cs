@@ -20,14 +20,16 @@ internal static class FloatStruct
         if (other is not null)
         {
             throw new ArgumentException(
-                $"Expected a struct of floats, found {typeof(TRow).Name} with {NameOf(other)} of type {other.FieldType.Name}: give a function that makes features of it.",
+                $"Expected a struct of floats, found {typeof(TRow).Name} with {NameOf(other)} of type {other.FieldType.Name}: "
+                + "give a function that makes features of it.",
                 nameof(TRow));
         }
 
         int bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<TRow>([default])).Length;
         return bytes == fields.Length * sizeof(float)
             ? ToFeatures
-            : throw new ArgumentException($"Expected a struct of floats and nothing else, found {fields.Length} of them in the {bytes} bytes of {typeof(TRow).Name}.", nameof(TRow));
+            : throw new ArgumentException(
+                $"Expected a struct of floats and nothing else, found {fields.Length} of them in the {bytes} bytes of {typeof(TRow).Name}.", nameof(TRow));
     }
 
     /// <summary>The rows with the names of the struct's fields.</summary>

@@ -27,7 +27,8 @@ internal static class RowExpectations
             labels[row] = rows.Expected[row] is { } name && places.TryGetValue(name, out int label)
                 ? label
                 : throw new ArgumentException(
-                    $"Row {row}: expected one of the classes '{string.Join("', '", names)}', found {(rows.Expected[row] is { } text ? $"'{text}'" : "null")}.", nameof(rows));
+                    $"Row {row}: expected one of the classes '{string.Join("', '", names)}', "
+                    + $"found {(rows.Expected[row] is { } text ? $"'{text}'" : "null")}.", nameof(rows));
         }
 
         return rows.ToDataSet(labels, names.Length).WithNames(classNames: names);

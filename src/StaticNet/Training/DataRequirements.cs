@@ -56,7 +56,8 @@ internal static class DataRequirements
             && classNames.Order(ignoringCase).SequenceEqual(data.ClassNames.Order(ignoringCase), ignoringCase);
         Require(
             !reordered, argument,
-            $"{owner} has the classes {string.Join(", ", classNames)} in this order; the data set has {string.Join(", ", data.ClassNames)}, so its labels mean others.");
+            $"{owner} has the classes {string.Join(", ", classNames)} in this order; "
+            + $"the data set has {string.Join(", ", data.ClassNames)}, so its labels mean others.");
     }
 
     /// <summary>What to throw where there is nothing to train on.</summary>

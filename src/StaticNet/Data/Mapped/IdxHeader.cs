@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace StaticNet;
 
 /// <summary>
-/// Reads the header of an IDX file (http://yann.lecun.com/exdb/mnist) that is not compressed: two zeros, the type, the number of dimensions, and each dimension as
-/// a big-endian integer of 32 bits.
+/// Reads the header of an IDX file (http://yann.lecun.com/exdb/mnist) that is not compressed: two zeros, the type, the number of dimensions, and each
+/// dimension as a big-endian integer of 32 bits.
 /// </summary>
 internal static class IdxHeader
 {
@@ -28,7 +28,8 @@ internal static class IdxHeader
         {
             throw StoredArray.Invalid(
                 path,
-                $"expected the start of an IDX file, 00 00, a type from 08 to 0E and 1 to {MostDimensions} dimensions, found {(found == 0 ? "an empty file" : Convert.ToHexString(start[..found]))}");
+                $"expected the start of an IDX file, 00 00, a type from 08 to 0E and 1 to {MostDimensions} dimensions, "
+                + $"found {(found == 0 ? "an empty file" : Convert.ToHexString(start[..found]))}");
         }
 
         Span<byte> header = stackalloc byte[sizeof(uint) * MostDimensions];

@@ -93,7 +93,8 @@ internal sealed class MappedBatchReader : BatchReader
             if (!float.IsFinite(values[i]))
             {
                 throw new InvalidDataException(FormattableString.Invariant(
-                    $"'{(kind == "feature" ? _data.FeaturesPath : _data.ExpectedPath)}', row {row}, {kind} {i}: expected a finite number, found {values[i]} (allowNonFinite: true accepts it)."));
+                    $"'{(kind == "feature" ? _data.FeaturesPath : _data.ExpectedPath)}', row {row}, {kind} {i}: expected a finite number, found {values[i]} ")
+                    + "(allowNonFinite: true accepts it).");
             }
         }
     }

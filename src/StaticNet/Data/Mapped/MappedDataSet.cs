@@ -100,7 +100,8 @@ public sealed class MappedDataSet : DataSet
     {
         if ((long)Count * Math.Max(FeatureCount, TargetCount) > Array.MaxLength)
         {
-            throw new InvalidDataException($"'{FeaturesPath}': expected at most {Array.MaxLength} values to be read into memory, found {Count} rows of {FeatureCount}.");
+            throw new InvalidDataException(
+                $"'{FeaturesPath}': expected at most {Array.MaxLength} values to be read into memory, found {Count} rows of {FeatureCount}.");
         }
 
         var features = new float[Count * FeatureCount];
@@ -110,6 +111,8 @@ public sealed class MappedDataSet : DataSet
         reader.Read(Count, features, labels, targets);
 
         // The reader has checked every value.
-        return HasLabels ? FromArrays(features, FeatureCount, labels, ClassCount, allowNonFinite: true) : FromArrays(features, FeatureCount, targets, TargetCount, allowNonFinite: true);
+        return HasLabels
+            ? FromArrays(features, FeatureCount, labels, ClassCount, allowNonFinite: true)
+            : FromArrays(features, FeatureCount, targets, TargetCount, allowNonFinite: true);
     }
 }

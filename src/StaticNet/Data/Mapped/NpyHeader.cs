@@ -25,7 +25,8 @@ internal static class NpyHeader
         int found = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (found < start.Length || !start.StartsWith(Magic))
         {
-            throw StoredArray.Invalid(path, $"expected the start of a NumPy file, {Convert.ToHexString(Magic)}, found {Convert.ToHexString(start[..Math.Min(found, Magic.Length)])}");
+            throw StoredArray.Invalid(
+                path, $"expected the start of a NumPy file, {Convert.ToHexString(Magic)}, found {Convert.ToHexString(start[..Math.Min(found, Magic.Length)])}");
         }
 
         int version = start[Magic.Length];
@@ -51,7 +52,8 @@ internal static class NpyHeader
         NpyDictionary dictionary = NpyDictionary.Parse(path, Encoding.UTF8.GetString(header));
         if (dictionary.FortranOrder && dictionary.Shape.Length > 1)
         {
-            throw StoredArray.Invalid(path, "the array lies column by column (Fortran order), and its rows cannot be read in place: save numpy.ascontiguousarray(array)");
+            throw StoredArray.Invalid(
+                path, "the array lies column by column (Fortran order), and its rows cannot be read in place: save numpy.ascontiguousarray(array)");
         }
 
         return StoredArray.Create(path, TypeOf(path, dictionary.Description), dictionary.Shape, offset, file.Length);
@@ -68,7 +70,8 @@ internal static class NpyHeader
             ('i', 1 or 2 or 4 or 8) => new(ElementKind.Signed, size, bigEndian),
             ('u', 1 or 2 or 4 or 8) => new(ElementKind.Unsigned, size, bigEndian),
             ('b', 1) => new(ElementKind.Unsigned, size, bigEndian),
-            _ => throw StoredArray.Invalid(path, $"expected numbers of type float32, float64, bool or an integer, found '{description}': save array.astype('float32')"),
+            _ => throw StoredArray.Invalid(
+                path, $"expected numbers of type float32, float64, bool or an integer, found '{description}': save array.astype('float32')"),
         };
     }
 }

@@ -35,7 +35,8 @@ internal sealed record StoredArray(string Path, ElementType Element, int[] Lengt
 
         if (lengths.IndexOfAnyInRange(long.MinValue, 0) >= 0 || lengths[0] > Array.MaxLength || perRow > Array.MaxLength)
         {
-            throw Invalid(path, $"expected dimensions of 1 at least, {Array.MaxLength} rows and {Array.MaxLength} bytes a row at most, found {shape} of {element}");
+            throw Invalid(
+                path, $"expected dimensions of 1 at least, {Array.MaxLength} rows and {Array.MaxLength} bytes a row at most, found {shape} of {element}");
         }
 
         decimal size = perRow * lengths[0];

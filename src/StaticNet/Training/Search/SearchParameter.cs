@@ -74,7 +74,10 @@ public sealed class SearchParameter
         return Choice(name, [.. Enumerable.Range(0, count).Select(i => Rounded(from + (i * (to - from) / (count - 1)), from, to))]);
     }
 
-    /// <summary>So many numbers of a range, each the same multiple of the one before, its ends among them: what a grid takes in place of <see cref="LogUniform"/>.</summary>
+    /// <summary>
+    /// So many numbers of a range, each the same multiple of the one before, its ends among them: what a grid takes in place of
+    /// <see cref="LogUniform"/>.
+    /// </summary>
     public static SearchParameter LogSteps(string name, double from, double to, int count)
     {
         Check(from > 0 && from < to && double.IsFinite(to / from) && count >= 2, "finite ends above 0, the first below the second, and two steps or more", from, to);

@@ -42,7 +42,7 @@ internal sealed class SearchRun<TNetwork>
         _description = string.Create(
             CultureInfo.InvariantCulture,
             $"{layout.Name} ({layout.ArchitectureHash:x16}) on {data.Train.Count} rows, judged by {options.Metric} on {data.Validation.Count}; {space}; ")
-            + $"rungs {string.Join(" and ", brackets.Select(static bracket => $"{bracket.Values.Count} trials: {string.Join(" ", bracket.Rungs)} epochs"))}; seed {options.Seed}";
+            + $"rungs {string.Join(" and ", brackets.Select(Text))}; seed {options.Seed}";
         _trials = [.. brackets.SelectMany(static (bracket, place) => bracket.Values.Select(values => (place, values)))
             .Select(static (trial, number) => new SearchTrial(number + 1, trial.place + 1, trial.values))];
     }
@@ -239,6 +239,8 @@ internal sealed class SearchRun<TNetwork>
 
     private double Badness(SearchTrial trial) =>
         _options.Metric == TrainingMetric.ValidationLoss ? trial.Last!.ValidationLoss : -trial.Last!.ValidationAccuracy!.Value;
+
+    private static string Text(SearchBracket bracket) => $"{bracket.Values.Count} trials: {string.Join(" ", bracket.Rungs)} epochs";
 
     private static string Describe(FitOptions options) =>
         string.Create(CultureInfo.InvariantCulture, $"{options.Optimizer.Description}, batches of {options.BatchSize}");

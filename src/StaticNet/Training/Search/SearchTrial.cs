@@ -25,6 +25,7 @@ public sealed record SearchTrial(int Number, int Bracket, SearchValues Values)
             : Last is { ValidationAccuracy: { } accuracy } ? FormattableString.Invariant($"validation accuracy {accuracy:F4}")
             : Last is { } last ? FormattableString.Invariant($"validation loss {last.ValidationLoss:G5}")
             : "not begun";
-        return FormattableString.Invariant($"trial {Number} ({Values}): {result}{(Last is { } rung ? FormattableString.Invariant($" after {rung.Epochs} epochs") : "")}");
+        string epochs = Last is { } rung ? FormattableString.Invariant($" after {rung.Epochs} epochs") : "";
+        return FormattableString.Invariant($"trial {Number} ({Values}): {result}{epochs}");
     }
 }

@@ -62,24 +62,24 @@ internal sealed class FoldedSteps
 
     private Step Place(PlacedLayer layer, Step[] inputs)
     {
-        ParameterCollection statistics = _network.Statistics;
+        var tensors = new NetworkTensors(_network);
         int lastAxis = layer.InputShape.Length - 1;
         switch (layer.Attribute)
         {
-            case DenseAttribute dense:
-                float[]? bias = dense.Bias ? _network.Parameters[layer.Name + ".bias"].ToArray() : null;
-                return Product(layer, inputs[0], new FoldedDense(_network.Parameters[layer.Name + ".kernel"], bias), isWhitening: false);
+            case DenseAttribute:
+                return Product(
+                    layer, inputs[0], new FoldedDense(tensors[layer.Name + ".kernel"], tensors.Find(layer.Name + ".bias")), isWhitening: false);
             case WhitenAttribute:
-                Step scaled = Affine(layer, inputs[0], FoldableTransform.Normalizer(statistics, layer.Name), lastAxis);
+                Step scaled = Affine(layer, inputs[0], FoldableTransform.Normalizer(tensors, layer.Name), lastAxis);
                 scaled.Readers = 1;
-                return Product(layer, scaled, new FoldedDense(statistics[layer.Name + ".matrix"], null), isWhitening: true);
+                return Product(layer, scaled, new FoldedDense(tensors[layer.Name + ".matrix"], null), isWhitening: true);
             case BatchNormAttribute batchNorm:
                 int axis = batchNorm.Axis < 0 ? layer.InputShape.Length + batchNorm.Axis : batchNorm.Axis - 1;
-                return Affine(layer, inputs[0], FoldableTransform.BatchNorm(_network, layer.Name, (float)batchNorm.Epsilon), axis);
+                return Affine(layer, inputs[0], FoldableTransform.BatchNorm(tensors, layer.Name, (float)batchNorm.Epsilon), axis);
             case RescaleAttribute rescale:
                 return Affine(layer, inputs[0], FoldableTransform.Linear(layer.InputShape[^1], rescale.Scale, rescale.Offset), lastAxis);
             case CenterAttribute or StandardizeAttribute or MinMaxAttribute or MaxAbsAttribute or RobustScaleAttribute:
-                return Affine(layer, inputs[0], FoldableTransform.Normalizer(statistics, layer.Name), lastAxis);
+                return Affine(layer, inputs[0], FoldableTransform.Normalizer(tensors, layer.Name), lastAxis);
             case FlattenAttribute:
                 return Flatten(layer, inputs[0]);
             default:
@@ -93,7 +93,7 @@ internal sealed class FoldedSteps
         switch (input)
         {
             case ProductStep { Readers: 1 } product when isLast:
-                product.Dense.FoldAfter(transform);
+                product.After = product.After?.Then(transform) ?? transform;
                 return product;
             case AffineStep { Readers: 1, OnlySubtracts: false } affine when affine.Axis == axis:
                 affine.Transform = affine.Transform.Then(transform);
@@ -116,7 +116,7 @@ internal sealed class FoldedSteps
                 input = affine.Inputs[0];
                 break;
             case ProductStep { Readers: 1, TakesNext: true } whitening:
-                whitening.Dense = whitening.Dense.Then(dense);
+                whitening.Dense = whitening.Folded().Then(dense);
                 whitening.TakesNext = isWhitening;
                 whitening.Shape = layer.OutputShape;
                 return whitening;

@@ -50,7 +50,22 @@ internal sealed class ProductStep(string name, Step input, int[] shape, FoldedDe
 {
     public FoldedDense Dense { get; set; } = dense;
 
+    /// <summary>What is still to be folded in, of the output.</summary>
+    public FoldableTransform? After { get; set; }
+
     public bool TakesNext { get; set; } = takesNext;
+
+    /// <summary>The product with all that was folded in.</summary>
+    public FoldedDense Folded()
+    {
+        if (After is { } after)
+        {
+            Dense.FoldAfter(after);
+            After = null;
+        }
+
+        return Dense;
+    }
 }
 
 /// <summary>All axes in one.</summary>

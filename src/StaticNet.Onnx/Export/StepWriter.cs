@@ -9,9 +9,7 @@ internal sealed class StepWriter(Network network, GraphBuilder graph)
     public string Write(Step step, string[] inputs) => step switch
     {
         AffineStep affine => Affine(affine, inputs[0]),
-        ProductStep product => Product(
-            product.Name, inputs[0], product.Shape, Rounded(product.Dense.Kernel), [product.Dense.Inputs, product.Dense.Outputs],
-            Rounded(product.Dense.Bias)),
+        ProductStep product => Folded(product, inputs[0]),
         FlattenStep => graph.Add("Flatten", step.Name, step.Shape, inputs, GraphBuilder.Integer("axis", 1)),
         LayerStep layer => Layer(layer.Layer, inputs),
         _ => throw new NotSupportedException($"{step.GetType().Name} is no step that can be written."),
@@ -45,6 +43,13 @@ internal sealed class StepWriter(Network network, GraphBuilder graph)
                     ?? throw new NotSupportedException(
                         $"Layer '{layer.Name}', {layer.Attribute.GetType().Name}, cannot be written to ONNX: there is no operator for it here.");
         }
+    }
+
+    private string Folded(ProductStep product, string x)
+    {
+        FoldedDense dense = product.Folded();
+        (double[] kernel, double[] bias) = dense.Compute();
+        return Product(product.Name, x, product.Shape, Rounded(kernel), [dense.Inputs, dense.Outputs], Rounded(bias));
     }
 
     private string Sum(PlacedLayer layer, string[] inputs)

@@ -38,6 +38,12 @@ public sealed class CsvDataSet : DataSet
     /// <inheritdoc/>
     public override long? RowCount => Volatile.Read(ref _rowCount) is >= 0 and var count ? count : null;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FeatureNames => _layout.FeatureNames;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ClassNames => Options.ClassNames;
+
     /// <summary>Rows that shuffling holds: as many as asked for, or as the file can have.</summary>
     internal long ShuffleWindow => Math.Min(Options.ShuffleWindow, MaximumRows);
 

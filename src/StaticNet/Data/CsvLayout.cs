@@ -51,6 +51,8 @@ internal sealed class CsvLayout
                 _roles[column] = new Role(RoleKind.Feature, feature++);
             }
         }
+
+        FeatureNames = [.. _names.Where((_, column) => _roles[column].Kind == RoleKind.Feature)];
     }
 
     private enum RoleKind
@@ -66,6 +68,9 @@ internal sealed class CsvLayout
     public bool HasHeader { get; }
 
     public int FeatureCount { get; }
+
+    /// <summary>The names of the columns of features; none without a header.</summary>
+    public IReadOnlyList<string> FeatureNames { get; }
 
     public int ClassCount => Math.Max(_options.ClassCount, _options.ClassNames.Count);
 

@@ -12,14 +12,14 @@ internal static class CsvTable
         float[] features = [], targets = [], weights = [];
         int[] labels = [];
         int rows = 0;
-        for (int read = rowsPerRead; read == rowsPerRead; rows += read)
+        for (int more = rowsPerRead; more == rowsPerRead; rows += more)
         {
             int needed = rows + rowsPerRead;
             Reserve(ref features, needed, data.FeatureCount, data.Path);
             Reserve(ref labels, needed, data.HasLabels ? 1 : 0, data.Path);
             Reserve(ref targets, needed, data.TargetCount, data.Path);
             Reserve(ref weights, needed, 1, data.Path);
-            read = reader.ReadWeighted(
+            more = reader.ReadWeighted(
                 rowsPerRead, features.AsSpan(rows * data.FeatureCount), data.HasLabels ? labels.AsSpan(rows) : [],
                 targets.AsSpan(rows * data.TargetCount), weights.AsSpan(rows));
         }
@@ -29,10 +29,16 @@ internal static class CsvTable
         Array.Resize(ref targets, rows * data.TargetCount);
 
         // The reader has checked every value.
-        MemoryDataSet table = data.HasLabels
+        MemoryDataSet read = data.HasLabels
             ? MemoryDataSet.WithLabels(features, data.FeatureCount, labels, data.ClassCount, allowNonFinite: true)
             : MemoryDataSet.WithTargets(features, data.FeatureCount, targets, data.TargetCount, allowNonFinite: true);
-        return data.HasWeights ? table.WithSampleWeights(weights[..rows]) : table;
+        if (data.HasWeights)
+        {
+            read = read.WithSampleWeights(weights[..rows]);
+        }
+
+        return read.WithNames(
+            data.FeatureNames.Count > 0 ? data.FeatureNames : null, data.ClassNames.Count > 0 ? data.ClassNames : null);
     }
 
     /// <summary>Makes room for that many rows, twice the room there was if there is too little.</summary>

@@ -4,7 +4,7 @@ namespace StaticNet;
 /// Rows of features, each with either a label (an integer class) or targets (floats). A data set may lie in memory
 /// (<see cref="MemoryDataSet"/>) or be read from a file batch by batch (<see cref="CsvDataSet"/>).
 /// </summary>
-public abstract class DataSet
+public abstract partial class DataSet
 {
     /// <summary>Features of a row.</summary>
     public abstract int FeatureCount { get; }
@@ -20,6 +20,12 @@ public abstract class DataSet
 
     /// <summary>Whether the rows carry labels; otherwise they carry targets.</summary>
     public bool HasLabels => ClassCount > 0;
+
+    /// <summary>Names of the features, in order; empty where they have none.</summary>
+    public virtual IReadOnlyList<string> FeatureNames => [];
+
+    /// <summary>Names of the classes, in the order of the labels; empty where they have none.</summary>
+    public virtual IReadOnlyList<string> ClassNames => [];
 
     /// <summary>
     /// Whether the rows carry weights, by which the loss of each is multiplied in training and when a network is judged; otherwise all weigh 1.
@@ -43,8 +49,11 @@ public abstract class DataSet
     /// <param name="classCount">Number of classes.</param>
     /// <param name="allowNonFinite">Accept features that are NaN or infinite.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, a label is out of range, or a feature is NaN or infinite.</exception>
-    public static MemoryDataSet FromArrays(float[] features, int featureCount, int[] labels, int classCount, bool allowNonFinite = false) =>
-        MemoryDataSet.WithLabels(features, featureCount, labels, classCount, allowNonFinite);
+    public static MemoryDataSet FromArrays(float[] features, int featureCount, int[] labels, int classCount, bool allowNonFinite = false)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return MemoryDataSet.WithLabels(features, featureCount, labels, classCount, allowNonFinite);
+    }
 
     /// <summary>A data set in memory, of rows with targets. The arrays are used in place, not copied: leave them unchanged.</summary>
     /// <param name="features">The rows, row-major <c>[rows, featureCount]</c>.</param>
@@ -54,8 +63,33 @@ public abstract class DataSet
     /// <param name="allowNonFinite">Accept features and targets that are NaN or infinite.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or infinite.</exception>
     public static MemoryDataSet FromArrays(
-        float[] features, int featureCount, float[] targets, int targetCount, bool allowNonFinite = false) =>
-        MemoryDataSet.WithTargets(features, featureCount, targets, targetCount, allowNonFinite);
+        float[] features, int featureCount, float[] targets, int targetCount, bool allowNonFinite = false)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return MemoryDataSet.WithTargets(features, featureCount, targets, targetCount, allowNonFinite);
+    }
+
+    /// <summary>A data set in memory, of rows with labels. The features are used in place, the labels copied: leave the features unchanged.</summary>
+    /// <param name="features">The rows, row-major <c>[rows, featureCount]</c>, such as a part of a larger array.</param>
+    /// <param name="featureCount">Features of a row.</param>
+    /// <param name="labels">A label a row, each in <c>[0, classCount)</c>.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="allowNonFinite">Accept features that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, a label is out of range, or a feature is NaN or infinite.</exception>
+    public static MemoryDataSet FromMemory(
+        ReadOnlyMemory<float> features, int featureCount, ReadOnlySpan<int> labels, int classCount, bool allowNonFinite = false) =>
+        MemoryDataSet.WithLabels(features, featureCount, labels.ToArray(), classCount, allowNonFinite);
+
+    /// <summary>A data set in memory, of rows with targets. The features are used in place, the targets copied: leave the features unchanged.</summary>
+    /// <param name="features">The rows, row-major <c>[rows, featureCount]</c>, such as a part of a larger array.</param>
+    /// <param name="featureCount">Features of a row.</param>
+    /// <param name="targets">The targets, row-major <c>[rows, targetCount]</c>.</param>
+    /// <param name="targetCount">Targets of a row.</param>
+    /// <param name="allowNonFinite">Accept features and targets that are NaN or infinite.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or infinite.</exception>
+    public static MemoryDataSet FromMemory(
+        ReadOnlyMemory<float> features, int featureCount, ReadOnlySpan<float> targets, int targetCount, bool allowNonFinite = false) =>
+        MemoryDataSet.WithTargets(features, featureCount, targets.ToArray(), targetCount, allowNonFinite);
 
     /// <summary>A data set in memory, of rows with labels. The features are copied, the labels used in place.</summary>
     /// <param name="features">The rows, <c>[rows, features]</c>.</param>

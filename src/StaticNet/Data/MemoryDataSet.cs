@@ -6,7 +6,7 @@ namespace StaticNet;
 /// </summary>
 public sealed class MemoryDataSet : DataSet
 {
-    private readonly float[] _features;
+    private readonly ReadOnlyMemory<float> _features;
     private readonly int _firstRow;
     private readonly int[]? _rows;
     private readonly int[] _labels;
@@ -19,7 +19,7 @@ public sealed class MemoryDataSet : DataSet
     /// <paramref name="rows"/>, and its label or targets, and its weight if there are any, at place <c>i</c>.
     /// </summary>
     private MemoryDataSet(
-        float[] features,
+        ReadOnlyMemory<float> features,
         int featureCount,
         int firstRow,
         int[]? rows,
@@ -50,6 +50,12 @@ public sealed class MemoryDataSet : DataSet
     /// <inheritdoc/>
     public override int TargetCount { get; }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FeatureNames => NamesOfFeatures;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ClassNames => NamesOfClasses;
+
     /// <summary>Number of rows.</summary>
     public int Count => _count;
 
@@ -71,8 +77,12 @@ public sealed class MemoryDataSet : DataSet
     /// <inheritdoc/>
     internal override ReadOnlyMemory<float> StoredFeatures => _features;
 
+    private IReadOnlyList<string> NamesOfFeatures { get; init; } = [];
+
+    private IReadOnlyList<string> NamesOfClasses { get; init; } = [];
+
     /// <summary>The features of row <paramref name="index"/>.</summary>
-    public ReadOnlySpan<float> Row(int index) => _features.AsSpan(StoredRow(index) * FeatureCount, FeatureCount);
+    public ReadOnlySpan<float> Row(int index) => _features.Span.Slice(StoredRow(index) * FeatureCount, FeatureCount);
 
     /// <summary>The label of row <paramref name="index"/>.</summary>
     /// <exception cref="InvalidOperationException">The data set holds targets.</exception>
@@ -110,7 +120,11 @@ public sealed class MemoryDataSet : DataSet
             _features, FeatureCount, _rows is null ? _firstRow + start : 0, _rows?.AsSpan(start, count).ToArray(),
             HasLabels ? _labels.AsSpan(start, count).ToArray() : [], ClassCount,
             HasLabels ? [] : _targets.AsSpan(start * TargetCount, count * TargetCount).ToArray(), TargetCount,
-            HasWeights ? _weights.AsSpan(start, count).ToArray() : []);
+            HasWeights ? _weights.AsSpan(start, count).ToArray() : [])
+        {
+            NamesOfFeatures = NamesOfFeatures,
+            NamesOfClasses = NamesOfClasses,
+        };
     }
 
     /// <summary>The rows of the given indices, in their order; an index may occur more than once.</summary>
@@ -138,7 +152,42 @@ public sealed class MemoryDataSet : DataSet
             }
         }
 
-        return new MemoryDataSet(_features, FeatureCount, 0, rows, labels, ClassCount, targets, TargetCount, weights);
+        return new MemoryDataSet(_features, FeatureCount, 0, rows, labels, ClassCount, targets, TargetCount, weights)
+        {
+            NamesOfFeatures = NamesOfFeatures,
+            NamesOfClasses = NamesOfClasses,
+        };
+    }
+
+    /// <summary>The same rows with names of their columns and classes.</summary>
+    /// <param name="featureNames">A name a feature; those there were if null.</param>
+    /// <param name="classNames">
+    /// A name a class, no two alike, in the order of the labels: a network trained on the rows takes them over (<see cref="Network.ClassNames"/>), and so do
+    /// its files. Those there were if null.
+    /// </param>
+    /// <exception cref="ArgumentException">There are not as many names as features or classes, or two classes have the same.</exception>
+    public MemoryDataSet WithNames(IReadOnlyList<string>? featureNames = null, IReadOnlyList<string>? classNames = null)
+    {
+        if (featureNames is not null && featureNames.Count != FeatureCount)
+        {
+            throw new ArgumentException($"Expected {FeatureCount} names, one a feature, found {featureNames.Count}.", nameof(featureNames));
+        }
+
+        if (classNames is not null && classNames.Count != ClassCount)
+        {
+            throw new ArgumentException($"Expected {ClassCount} names, one a class, found {classNames.Count}.", nameof(classNames));
+        }
+
+        if (classNames is not null && classNames.Distinct(StringComparer.Ordinal).Count() != classNames.Count)
+        {
+            throw new ArgumentException($"Expected names of classes that differ, found '{string.Join("', '", classNames)}'.", nameof(classNames));
+        }
+
+        return new MemoryDataSet(_features, FeatureCount, _firstRow, _rows, _labels, ClassCount, _targets, TargetCount, _weights)
+        {
+            NamesOfFeatures = featureNames is null ? NamesOfFeatures : [.. featureNames],
+            NamesOfClasses = classNames is null ? NamesOfClasses : [.. classNames],
+        };
     }
 
     /// <summary>The same rows with their labels as one-hot targets, <c>[Count, ClassCount]</c>.</summary>
@@ -152,7 +201,7 @@ public sealed class MemoryDataSet : DataSet
 
         var targets = new float[checked(_count * ClassCount)];
         OneHot.Encode(_labels, ClassCount, targets);
-        return new MemoryDataSet(_features, FeatureCount, _firstRow, _rows, [], 0, targets, ClassCount, _weights);
+        return new MemoryDataSet(_features, FeatureCount, _firstRow, _rows, [], 0, targets, ClassCount, _weights) { NamesOfFeatures = NamesOfFeatures };
     }
 
     /// <summary>
@@ -182,7 +231,11 @@ public sealed class MemoryDataSet : DataSet
             throw new ArgumentException("Expected a weight above 0, found none: nothing would be learned.", nameof(weights));
         }
 
-        return new MemoryDataSet(_features, FeatureCount, _firstRow, _rows, _labels, ClassCount, _targets, TargetCount, weights);
+        return new MemoryDataSet(_features, FeatureCount, _firstRow, _rows, _labels, ClassCount, _targets, TargetCount, weights)
+        {
+            NamesOfFeatures = NamesOfFeatures,
+            NamesOfClasses = NamesOfClasses,
+        };
     }
 
     /// <summary>
@@ -198,19 +251,67 @@ public sealed class MemoryDataSet : DataSet
     /// <exception cref="ArgumentException">The shares do not add up to 1, or a share is so small that its part has no row.</exception>
     public DataSplit Split(double train, double validation, double test, ulong seed, bool stratified = true)
     {
-        (int[] trainRows, int[] validationRows, int[] testRows) = Partition.Draw(
-            stratified ? _labels : [], _count, train, validation, test, seed);
-        return new DataSplit(Select(trainRows), Select(validationRows), Select(testRows));
+        RowSplit rows = Partition.Split(_count, train, validation, test, seed, stratified ? _labels : []);
+        return new DataSplit(Select(rows.Train), Select(rows.Validation), Select(rows.Test));
     }
 
-    internal static MemoryDataSet WithLabels(float[] features, int featureCount, int[] labels, int classCount, bool allowNonFinite)
+    /// <summary>
+    /// Divides the rows at random into three parts, all rows of a group in the same: of one patient, one machine, one day, which a network would otherwise
+    /// recognise rather than predict. Parts have about their share of the rows, as far as whole groups allow.
+    /// </summary>
+    /// <typeparam name="TGroup">What tells groups apart, such as a number or a name.</typeparam>
+    /// <param name="groups">The group of each row.</param>
+    /// <param name="train">Share of the training part, above 0.</param>
+    /// <param name="validation">Share of the validation part; with 0 it is empty.</param>
+    /// <param name="test">Share of the test part; with 0 it is empty. The three shares add up to 1.</param>
+    /// <param name="seed">Decides the division: the same seed gives the same parts.</param>
+    /// <exception cref="ArgumentException">The shares do not add up to 1, there is not a group a row, or there are fewer groups than parts.</exception>
+    public DataSplit SplitByGroup<TGroup>(IReadOnlyList<TGroup> groups, double train, double validation, double test, ulong seed)
+        where TGroup : notnull
     {
-        ArgumentNullException.ThrowIfNull(features);
+        RowSplit rows = Partition.SplitByGroup(CheckGroups(groups), train, validation, test, seed);
+        return new DataSplit(Select(rows.Train), Select(rows.Validation), Select(rows.Test));
+    }
+
+    /// <summary>Divides the rows for a cross-validation: each fold holds back another part of them, about as large as any other.</summary>
+    /// <param name="folds">Number of folds, from 2 to the number of rows.</param>
+    /// <param name="seed">Decides the division: the same seed gives the same folds.</param>
+    /// <param name="stratified">
+    /// Keep the proportions of the classes: of each class, the parts held back differ by one row at most. Rows with targets have no classes.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two folds, or more than rows.</exception>
+    public IReadOnlyList<Fold> Folds(int folds, ulong seed, bool stratified = true) =>
+        [.. Partition.Folds(_count, folds, seed, stratified ? _labels : []).Select(ToFold)];
+
+    /// <summary><see cref="Folds"/>, all rows of a group being held back together.</summary>
+    /// <typeparam name="TGroup">What tells groups apart, such as a number or a name.</typeparam>
+    /// <param name="groups">The group of each row.</param>
+    /// <param name="folds">Number of folds, from 2 to the number of groups.</param>
+    /// <param name="seed">Decides the division: the same seed gives the same folds.</param>
+    /// <exception cref="ArgumentException">There is not a group a row, or there are fewer groups than folds.</exception>
+    public IReadOnlyList<Fold> FoldsByGroup<TGroup>(IReadOnlyList<TGroup> groups, int folds, ulong seed)
+        where TGroup : notnull =>
+        [.. Partition.FoldsByGroup(CheckGroups(groups), folds, seed).Select(ToFold)];
+
+    /// <summary>
+    /// As many rows of every class as of any other, in random order. To be done to the training part alone, after splitting: a copy of a row must not be
+    /// among those that judge. Classes without any row stay so.
+    /// </summary>
+    /// <param name="balancing">Whether rows of rare classes are repeated or rows of frequent ones left out.</param>
+    /// <param name="seed">Decides which rows, and their order.</param>
+    /// <exception cref="InvalidOperationException">The rows have targets, not labels.</exception>
+    public MemoryDataSet Balance(Balancing balancing, ulong seed) => HasLabels
+        ? Select(ClassBalance.Draw(_labels, ClassCount, balancing, seed))
+        : throw new InvalidOperationException("The data set holds targets, and only classes can be balanced.");
+
+    internal static MemoryDataSet WithLabels(
+        ReadOnlyMemory<float> features, int featureCount, int[] labels, int classCount, bool allowNonFinite)
+    {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
         CheckRows(features, featureCount, labels.Length, nameof(labels));
-        CheckFinite(features, featureCount, "feature", allowNonFinite, nameof(features));
+        CheckFinite(features.Span, featureCount, "feature", allowNonFinite, nameof(features));
         for (int row = 0; row < labels.Length; row++)
         {
             if ((uint)labels[row] >= (uint)classCount)
@@ -223,9 +324,9 @@ public sealed class MemoryDataSet : DataSet
         return new MemoryDataSet(features, featureCount, 0, null, labels, classCount, [], 0, []);
     }
 
-    internal static MemoryDataSet WithTargets(float[] features, int featureCount, float[] targets, int targetCount, bool allowNonFinite)
+    internal static MemoryDataSet WithTargets(
+        ReadOnlyMemory<float> features, int featureCount, float[] targets, int targetCount, bool allowNonFinite)
     {
-        ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(targetCount, 1);
@@ -235,7 +336,7 @@ public sealed class MemoryDataSet : DataSet
         }
 
         CheckRows(features, featureCount, targets.Length / targetCount, nameof(targets));
-        CheckFinite(features, featureCount, "feature", allowNonFinite, nameof(features));
+        CheckFinite(features.Span, featureCount, "feature", allowNonFinite, nameof(features));
         CheckFinite(targets, targetCount, "target", allowNonFinite, nameof(targets));
         return new MemoryDataSet(features, featureCount, 0, null, [], 0, targets, targetCount, []);
     }
@@ -245,7 +346,7 @@ public sealed class MemoryDataSet : DataSet
     {
         if (_rows is null)
         {
-            _features.AsSpan((_firstRow + start) * FeatureCount, count * FeatureCount).CopyTo(features);
+            _features.Span.Slice((_firstRow + start) * FeatureCount, count * FeatureCount).CopyTo(features);
         }
         else
         {
@@ -286,7 +387,17 @@ public sealed class MemoryDataSet : DataSet
         }
     }
 
-    private static void CheckRows(float[] features, int featureCount, int rows, string name)
+    private Fold ToFold(RowFold fold) => new(Select(fold.Train), Select(fold.Test));
+
+    private IReadOnlyList<TGroup> CheckGroups<TGroup>(IReadOnlyList<TGroup> groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        return groups.Count == _count
+            ? groups
+            : throw new ArgumentException($"Expected a group for each of {_count} rows, found {groups.Count}.", nameof(groups));
+    }
+
+    private static void CheckRows(ReadOnlyMemory<float> features, int featureCount, int rows, string name)
     {
         if (features.Length == 0)
         {

@@ -46,9 +46,9 @@ public static class NetworkFiles
             [ConventionsKey] = Conventions,
             [NormalizersKey] = network.NormalizersFitted ? Fitted : "not fitted",
         };
-        if (network.Layout.ClassNames.Length > 0)
+        if (network.ClassNames.Count > 0)
         {
-            metadata[ClassesKey] = Classes(network);
+            metadata[ClassesKey] = ClassNameList.Format(network.ClassNames);
         }
 
         if (network.Layout.ColumnNames.Length > 0)
@@ -115,12 +115,13 @@ public static class NetworkFiles
         float[][] values = [.. views.Select(view => CheckedValues(file, view))];
         CheckArchitecture(file, network);
         CheckColumns(file, network);
-        CheckClasses(file, network);
+        IReadOnlyList<string> classNames = CheckedClasses(file, network);
         for (int i = 0; i < views.Length; i++)
         {
             views[i].CopyFrom(values[i]);
         }
 
+        network.ClassNames = classNames;
         network.ForgetOptimizer();
         network.NormalizersFitted = Metadata(file, NormalizersKey) == Fitted;
         network.StatisticsLoaded = true;
@@ -222,17 +223,30 @@ public static class NetworkFiles
         }
     }
 
-    /// <summary>A file without names, and a network without, fit any.</summary>
-    private static void CheckClasses(SafetensorsFile file, Network network)
+    /// <summary>The network's own names, which the file's must equal if it has any; the file's where the network has none.</summary>
+    private static IReadOnlyList<string> CheckedClasses(SafetensorsFile file, Network network)
     {
-        if (network.Layout.ClassNames.Length > 0 && Metadata(file, ClassesKey) is { } found && found != Classes(network))
+        NetworkLayout layout = network.Layout;
+        if (Metadata(file, ClassesKey) is not { } found)
         {
-            throw new InvalidDataException(
-                $"'{file.Source}' was saved with the classes {found}; {network.Layout.Name} has {Classes(network)}, so its outputs mean something else.");
+            return layout.ClassNames;
         }
-    }
 
-    private static string Classes(Network network) => string.Join(", ", network.Layout.ClassNames);
+        if (layout.ClassNames.Length > 0)
+        {
+            string expected = ClassNameList.Format(layout.ClassNames);
+            return found == expected
+                ? layout.ClassNames
+                : throw new InvalidDataException(
+                    $"'{file.Source}' was saved with the classes {found}; {layout.Name} has {expected}, so its outputs mean something else.");
+        }
+
+        IReadOnlyList<string> names = ClassNameList.Parse(found)
+            ?? throw new InvalidDataException($"'{file.Source}' was saved with the classes {found}: expected names, or a JSON array of them.");
+        return names.Count == layout.ClassCount
+            ? names
+            : throw new InvalidDataException($"'{file.Source}' was saved with {names.Count} classes; {layout.Name} tells {layout.ClassCount} apart.");
+    }
 
     /// <summary>A file without names of columns, and a network without, fit any.</summary>
     private static void CheckColumns(SafetensorsFile file, Network network)

@@ -43,6 +43,23 @@ internal static class DataRequirements
         }
     }
 
+    /// <summary>Refuses labels of the same classes in another order: they would be learnt, or judged, as others.</summary>
+    /// <param name="owner">Who has the classes.</param>
+    /// <param name="classNames">Names of the classes; none if unknown.</param>
+    /// <param name="data">The data, whose names may be other ones altogether.</param>
+    /// <param name="argument">The data's place among the arguments.</param>
+    /// <exception cref="ArgumentException">The order differs.</exception>
+    public static void CheckClasses(string owner, IReadOnlyList<string> classNames, DataSet data, string argument)
+    {
+        StringComparer ignoringCase = StringComparer.OrdinalIgnoreCase;
+        bool reordered = !classNames.SequenceEqual(data.ClassNames, ignoringCase)
+            && classNames.Order(ignoringCase).SequenceEqual(data.ClassNames.Order(ignoringCase), ignoringCase);
+        Require(
+            !reordered, argument,
+            $"{owner} has the classes {string.Join(", ", classNames)} in this order; "
+            + $"the data set has {string.Join(", ", data.ClassNames)}, so its labels mean others.");
+    }
+
     /// <summary>What to throw where there is nothing to train on.</summary>
     public static ArgumentException NoRows(string argument) => new("The data set has no rows, or none that fill a batch.", argument);
 

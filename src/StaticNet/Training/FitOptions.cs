@@ -1,7 +1,7 @@
 namespace StaticNet;
 
 /// <summary>How <see cref="Network.Fit"/> trains.</summary>
-public sealed class FitOptions
+public sealed record FitOptions
 {
     /// <summary>Passes over the data, at least 1.</summary>
     public int Epochs { get; init; } = 10;

@@ -31,9 +31,12 @@ internal static class FitRequirements
         if (options.Validation is not null)
         {
             DataRequirements.Check(network.Layout, options.Validation, nameof(FitOptions.Validation));
+            DataRequirements.CheckClasses(network.Layout.Name, network.ClassNames, options.Validation, nameof(FitOptions.Validation));
+            DataRequirements.CheckClasses("The training data set", data.ClassNames, options.Validation, nameof(FitOptions.Validation));
             Metric.Check(options.Metrics, network.Layout, options.Validation, nameof(FitOptions.Metrics));
         }
 
+        DataRequirements.CheckClasses(network.Layout.Name, network.ClassNames, data, "data");
         Metric.Check(options.Metrics, network.Layout, data, nameof(FitOptions.Metrics));
         LossWeights.Check(network.Layout, data, options.ClassWeights, nameof(FitOptions.ClassWeights));
 

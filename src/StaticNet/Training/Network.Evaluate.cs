@@ -48,6 +48,7 @@ public abstract partial class Network
         }
 
         DataRequirements.Check(Layout, data, nameof(data));
+        DataRequirements.CheckClasses(Layout.Name, ClassNames, data, nameof(data));
         Metric.Check(metrics, Layout, data, nameof(metrics));
         RequireBatches(data, mode, batchSize);
         using var pass = new EvaluationPass(this, data, batchSize, mode: mode) { Metrics = metrics };

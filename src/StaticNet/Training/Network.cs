@@ -23,6 +23,7 @@ public abstract partial class Network
     {
         ArgumentNullException.ThrowIfNull(layout);
         Layout = layout;
+        ClassNames = layout.ClassNames;
         Seed = seed;
         ParameterArena = new Arena(layout.Parameters.Sum(static tensor => tensor.Length));
         GradientArena = new Arena(ParameterArena.Length);
@@ -38,6 +39,12 @@ public abstract partial class Network
 
     /// <summary>The architecture.</summary>
     public NetworkLayout Layout { get; }
+
+    /// <summary>
+    /// What the outputs of a classifier stand for, in their order: the members of <see cref="ClassesAttribute{TEnum}"/>; without it, the names of the data that
+    /// <see cref="Fit"/> trained on (<see cref="DataSet.ClassNames"/>) or of the file that was loaded. Empty where nobody named them.
+    /// </summary>
+    public IReadOnlyList<string> ClassNames { get; internal set; }
 
     /// <summary>Decides initialisation, shuffling and dropout.</summary>
     public ulong Seed { get; }

@@ -84,6 +84,9 @@ public sealed class NetworkLayout
     /// <summary>Rows of logits a sample: 1 unless the output has more than one axis.</summary>
     public int OutputRows => OutputSize / OutputShape[^1];
 
+    /// <summary>Classes a classifier tells apart: two by a single output.</summary>
+    internal int ClassCount => Loss == LossKind.BinaryCrossEntropy && OutputSize == 1 ? 2 : OutputShape[^1];
+
     /// <summary>Number of trained values.</summary>
     public int ParameterCount => Parameters.Sum(static parameter => parameter.Count);
 

@@ -150,6 +150,10 @@ internal sealed class TrainingRun : IDisposable
 
         _network.Session = _session;
         TakeLastGood();
+        if (_network.Layout.ClassNames.Length == 0 && _data.ClassNames.Count == _network.Layout.ClassCount)
+        {
+            _network.ClassNames = _data.ClassNames;
+        }
     }
 
     private void RunEpoch(int epoch)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using StaticNet.Tests.Data;
 using StaticNet.Tests.Training;
 
 namespace StaticNet.Tests.Fuzzing;
@@ -11,7 +12,7 @@ namespace StaticNet.Tests.Fuzzing;
 /// </summary>
 public sealed class FuzzTests : IDisposable
 {
-    private const int SafetensorsPerByte = 64, CheckpointPerByte = 96, CsvPerByte = 64, IdxPerByte = 16, CompressedIdxPerByte = 6000;
+    private const int SafetensorsPerByte = 64, CheckpointPerByte = 96, CsvPerByte = 64, IdxPerByte = 16, CompressedIdxPerByte = 6000, MappedPerByte = 64, SearchPerByte = 64;
     private const int Small = 1 << 16, Buffers = 1 << 20;
 
     private readonly TemporaryFolder _folder = new(inMemory: true);
@@ -70,6 +71,40 @@ public sealed class FuzzTests : IDisposable
         Fuzz.Run("IDX", new Mutations(Fuzz.Seed, images, labels).Take(Fuzz.Count - (Fuzz.Count / 2)), Read, IdxPerByte, Small);
         var compressed = new Mutations(Fuzz.Seed, Compressed(images), Compressed(labels), Compressed(new byte[100_000]));
         Fuzz.Run("compressed IDX", compressed.Take(Fuzz.Count / 2), Read, CompressedIdxPerByte, 3 * Buffers);
+    }
+
+    [Fact]
+    public void Mapped_arrays()
+    {
+        string path = _folder.File("array"), labels = _folder.Write("labels", ArrayFiles.Npy("|u1", "(2,)", [0, 1]));
+        string idxLabels = _folder.Write("idx-labels", ArrayFiles.Idx(0x08, [2], [0, 1]));
+        byte[] floats = ArrayFiles.Npy("<f4", "(2, 3)", ArrayFiles.Bytes("<f4", 1, 2, 3, 4, 5, 6));
+        byte[] doubles = ArrayFiles.Npy(">f8", "(2, 1)", ArrayFiles.Bytes(">f8", 1, 2), version: 2);
+        byte[] integers = ArrayFiles.Npy("<i8", "(2,)", ArrayFiles.Bytes("<i8", 1, 0));
+        Fuzz.Run("npy", new Mutations(Fuzz.Seed, floats, doubles, integers).Take(Fuzz.Count), bytes =>
+        {
+            File.WriteAllBytes(path, bytes);
+            Assert.Equal(2, MappedDataSet.OpenNpy(path, labels, classCount: 2).ToMemory().Count);
+        }, MappedPerByte, Small);
+        byte[] images = ArrayFiles.Idx(0x08, [2, 3, 4], new byte[24]);
+        byte[] shorts = ArrayFiles.Idx(0x0B, [2, 2], ArrayFiles.Bytes(">i2", 1, 2, 3, -4));
+        Fuzz.Run("mapped IDX", new Mutations(Fuzz.Seed, images, shorts).Take(Fuzz.Count / 2), bytes =>
+        {
+            File.WriteAllBytes(path, bytes);
+            Assert.Equal(2, MappedDataSet.OpenIdx(path, idxLabels, classCount: 2).ToMemory().Count);
+        }, MappedPerByte, Small);
+    }
+
+    [Fact]
+    public void Searches()
+    {
+        var state = new SearchState("what", [
+            new SearchTrial(1, 1, new SearchValues(["rate", "optimizer"], [0.01, "adam"])) { Fit = "Adam", Rungs = [new SearchRung(1, 0.5, 0.9, 1), new SearchRung(3, 0.4, null, 2)] },
+            new SearchTrial(2, 2, new SearchValues(["rate", "optimizer"], [10, "sgd"])) { Rungs = [new SearchRung(1, double.NaN, null, 1)], Outcome = SearchOutcome.Diverged },
+        ]);
+        var original = new MemoryStream();
+        SearchFormat.Write(original, state);
+        Fuzz.Run("search", new Mutations(Fuzz.Seed, original.ToArray()).Take(Fuzz.Count), static bytes => SearchFormat.ToState(bytes, "memory"), SearchPerByte, Small);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace StaticNet.Tests.Training;
 /// A network of one dense layer, <c>x·kernel + bias</c> after its normalisers, in plain C#: what <c>Fit</c> and its surroundings are tested
 /// with. It can pretend to hold a BatchNorm, remembers the batches it saw, and can be told to break.
 /// </summary>
-internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Network(layout, seed)
+internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Network(layout, seed), INetwork<LinearNetwork>
 {
     private float[] _input = [];
     private float[] _output = [];
@@ -24,6 +24,11 @@ internal sealed class LinearNetwork(NetworkLayout layout, ulong seed = 1) : Netw
     private int Inputs => Layout.InputSize;
 
     private int Outputs => Layout.OutputSize;
+
+    /// <summary>The architecture of <see cref="Create"/>: three classes of points in the plane.</summary>
+    public static NetworkLayout Architecture { get; } = LayoutOf(2, 3);
+
+    public static LinearNetwork Create(ulong seed) => new(Architecture, seed);
 
     public static NetworkLayout LayoutOf(
         int inputs,

@@ -38,7 +38,7 @@ public sealed class ColumnStatistics
     /// The data, in memory or streamed. They are read once for the moments, and for exact quartiles once more for each share of columns of which 8 million values
     /// can be kept. NaN counts as missing, where the data set allows it.
     /// </param>
-    /// <param name="names">Names of the features, in order; numbers from 0 if null.</param>
+    /// <param name="names">Names of the features, in order; if null, those the data set has, or numbers from 0.</param>
     /// <exception cref="ArgumentException">There are not as many names as features, or a feature is infinite.</exception>
     public static ColumnStatistics Of(DataSet data, IReadOnlyList<string>? names = null)
     {
@@ -48,6 +48,7 @@ public sealed class ColumnStatistics
             throw new ArgumentException($"Expected {data.FeatureCount} names, one a feature, found {names.Count}.", nameof(names));
         }
 
+        names ??= data.FeatureNames.Count > 0 ? data.FeatureNames : null;
         var moments = new ColumnMoments[data.FeatureCount];
         long rows = 0;
         Read(data, (row, features) =>

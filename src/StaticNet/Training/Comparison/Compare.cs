@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
-
 namespace StaticNet;
 
 /// <summary>
@@ -59,27 +56,11 @@ public static class Compare
         ];
         var runs = new ComparisonRun[jobs.Length];
         var notice = new Notice(progress, jobs.Length);
-        var options = new ParallelOptions
+        SeparateTrainings.Run(jobs.Length, parallel, index =>
         {
-            MaxDegreeOfParallelism = parallel == 0 ? Environment.ProcessorCount : parallel,
-            CancellationToken = cancellation,
-        };
-        try
-        {
-            // One at a time: whole trainings are too long to be handed out in runs of several.
-            OrderablePartitioner<int> order = Partitioner.Create(Enumerable.Range(0, jobs.Length), EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(order, options, index =>
-            {
-                runs[index] = jobs[index].Run(jobs[index].Setting.Data ?? data, notice, cancellation);
-                notice.Completed(runs[index]);
-            });
-        }
-        catch (AggregateException exception)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
-        }
-
+            runs[index] = jobs[index].Run(jobs[index].Setting.Data ?? data, notice, cancellation);
+            notice.Completed(runs[index]);
+        }, cancellation);
         return new Comparison([.. contestants], [.. settings], runs);
     }
 

@@ -41,12 +41,6 @@ public sealed partial class FoldedDense
 
     internal int Outputs => _outputs;
 
-    /// <summary>The kernel as it is now, <c>[inputs, outputs]</c>.</summary>
-    internal ReadOnlySpan<double> Kernel => _kernel;
-
-    /// <summary>The bias as it is now, <c>[outputs]</c>; zeros where there is none.</summary>
-    internal ReadOnlySpan<double> Bias => _bias;
-
     /// <summary>This product, then <paramref name="next"/>, as one: <c>W' = W·W₂</c> and <c>b' = b·W₂ + b₂</c>.</summary>
     public FoldedDense Then(FoldedDense next)
     {
@@ -140,7 +134,7 @@ public sealed partial class FoldedDense
     }
 
     /// <summary>The whole kernel and bias in double precision.</summary>
-    private (double[] Kernel, double[] Bias) Compute()
+    internal (double[] Kernel, double[] Bias) Compute()
     {
         var kernel = new double[_inputs * _outputs];
         double[] sums = [.. _bias];

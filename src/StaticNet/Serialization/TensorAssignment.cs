@@ -1,7 +1,7 @@
 namespace StaticNet;
 
 /// <summary>Fills a network with values that were trained elsewhere.</summary>
-public static class NetworkTensors
+public static class TensorAssignment
 {
     /// <summary>
     /// Overwrites all parameters and statistics. Afterwards the network is as if it had been loaded: its normalisers count as fitted, its moving
@@ -42,6 +42,7 @@ public static class NetworkTensors
             view.CopyFrom(values[view.Name]);
         }
 
+        network.ForgetOptimizer();
         network.NormalizersFitted = true;
         network.StatisticsLoaded = true;
     }

@@ -1,7 +1,7 @@
 namespace StaticNet;
 
 /// <summary>What a row of a network's output says.</summary>
-internal enum OutputKind
+internal enum DecisionKind
 {
     /// <summary>One class out of several, by the largest entry.</summary>
     Classes,

@@ -33,7 +33,7 @@ internal sealed class LossWeights
             return;
         }
 
-        if (setting.Kind is OutputKind.Values or OutputKind.MultiLabel)
+        if (setting.Kind is DecisionKind.Values or DecisionKind.MultiLabel)
         {
             throw new ArgumentException($"{layout.Name} does not tell classes apart, and so cannot weigh them; give samples weights.", argument);
         }

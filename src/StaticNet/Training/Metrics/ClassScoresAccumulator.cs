@@ -8,7 +8,7 @@ internal sealed class ClassScoresAccumulator(MetricSetting setting, Func<ClassSc
     public override bool NeedsOutput => false;
 
     public override double Value =>
-        figure(ofClass is int @class ? _counts.Of(@class) : _counts.Of(average, countsAbsent: setting.Kind == OutputKind.MultiLabel));
+        figure(ofClass is int @class ? _counts.Of(@class) : _counts.Of(average, countsAbsent: setting.Kind == DecisionKind.MultiLabel));
 
     public override void Reset() => _counts.Clear();
 
@@ -16,7 +16,7 @@ internal sealed class ClassScoresAccumulator(MetricSetting setting, Func<ClassSc
     {
         for (int i = 0; i < batch.Actual.Length; i++)
         {
-            if (setting.Kind == OutputKind.MultiLabel)
+            if (setting.Kind == DecisionKind.MultiLabel)
             {
                 _counts.AddLabel(i % setting.Columns, batch.Actual[i] == 1, batch.Predicted[i] == 1);
             }

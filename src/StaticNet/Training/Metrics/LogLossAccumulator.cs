@@ -23,7 +23,7 @@ internal sealed class LogLossAccumulator(MetricSetting setting) : MetricAccumula
     {
         for (int i = 0; i < batch.Actual.Length; i++)
         {
-            double probability = setting.Kind == OutputKind.Classes
+            double probability = setting.Kind == DecisionKind.Classes
                 ? batch.Output[(i * setting.Columns) + batch.Actual[i]]
                 : batch.Actual[i] == 1 ? batch.Output[i] : 1 - (double)batch.Output[i];
             _sum -= Math.Log(Math.Clamp(probability, Epsilon, 1 - Epsilon));

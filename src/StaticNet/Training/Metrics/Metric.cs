@@ -70,7 +70,7 @@ public sealed class Metric
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         return new(
             Text($"top {k} accuracy"), largerIsBetter: true,
-            (setting, _) => setting.Kind != OutputKind.Classes ? Text($"{setting.Network} does not tell several classes apart.")
+            (setting, _) => setting.Kind != DecisionKind.Classes ? Text($"{setting.Network} does not tell several classes apart.")
                 : k > setting.Classes ? Text($"{setting.Network} tells {setting.Classes} classes apart, fewer than {k}.")
                 : null,
             setting => new TopKAccumulator(k, setting.Columns));
@@ -151,16 +151,16 @@ public sealed class Metric
         setting => new ClassScoresAccumulator(setting, figure, average, ofClass));
 
     private static string? NeedsClasses(MetricSetting setting, bool hasLabels) =>
-        setting.Kind == OutputKind.Values ? $"{setting.Network} does not tell classes apart." : null;
+        setting.Kind == DecisionKind.Values ? $"{setting.Network} does not tell classes apart." : null;
 
     private static string? NeedsTargets(MetricSetting setting, bool hasLabels) => hasLabels ? "it needs targets, and the data have labels." : null;
 
     private static string? Misfit(MetricSetting setting, Average average, int? ofClass) =>
-        setting.Kind == OutputKind.Values ? NeedsClasses(setting, false)
+        setting.Kind == DecisionKind.Values ? NeedsClasses(setting, false)
         : ofClass is int @class
             ? @class >= 0 && @class < setting.Classes ? null : Text($"{setting.Network} has the classes 0 to {setting.Classes - 1}.")
         : !Enum.IsDefined(average) ? Text($"there is no average {(int)average}.")
-        : average == Average.Binary && setting.Kind != OutputKind.Binary
+        : average == Average.Binary && setting.Kind != DecisionKind.Binary
             ? $"{setting.Network} does not tell two classes apart by one output; say Average.Macro, Micro or Weighted, or a class."
         : null;
 

@@ -31,7 +31,7 @@ internal sealed class MetricPass
             accumulator.Reserve((rows ?? capacity) * network.Layout.OutputRows);
         }
 
-        bool isMultiLabel = _setting.Kind == OutputKind.MultiLabel;
+        bool isMultiLabel = _setting.Kind == DecisionKind.MultiLabel;
         bool needsOutput = isMultiLabel || _accumulators.Any(static accumulator => accumulator.NeedsOutput);
         _givesProbabilities = network.Layout.Layers[^1].Kind is "Softmax" or "Sigmoid";
         _output = new float[needsOutput ? capacity * network.Layout.OutputSize : 0];
@@ -95,7 +95,7 @@ internal sealed class MetricPass
     /// <summary>Turns the logits of a network that ends in them into probabilities.</summary>
     private void MakeProbabilities(Span<float> output)
     {
-        if (_givesProbabilities || _setting.Kind == OutputKind.Values)
+        if (_givesProbabilities || _setting.Kind == DecisionKind.Values)
         {
             return;
         }
@@ -103,7 +103,7 @@ internal sealed class MetricPass
         for (int start = 0; start < output.Length; start += _setting.Columns)
         {
             Span<float> row = output.Slice(start, _setting.Columns);
-            if (_setting.Kind == OutputKind.Classes)
+            if (_setting.Kind == DecisionKind.Classes)
             {
                 Softmax(row);
             }

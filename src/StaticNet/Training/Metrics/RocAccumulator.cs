@@ -3,7 +3,7 @@ namespace StaticNet;
 /// <summary>Keeps the scores of all rows, since the area under the ROC curve depends on their order.</summary>
 internal sealed class RocAccumulator(MetricSetting setting, Average average, int? ofClass) : MetricAccumulator
 {
-    private readonly int _perRow = setting.Kind == OutputKind.Classes ? 1 : setting.Columns;
+    private readonly int _perRow = setting.Kind == DecisionKind.Classes ? 1 : setting.Columns;
     private float[] _scores = [];
     private int[] _actual = [];
     private float[] _sorted = [];
@@ -16,8 +16,8 @@ internal sealed class RocAccumulator(MetricSetting setting, Average average, int
     private int Columns => setting.Columns;
 
     public override double Value =>
-        ofClass is int @class ? Area(setting.Kind == OutputKind.Binary ? 0 : @class)
-        : setting.Kind == OutputKind.Binary ? Area(0)
+        ofClass is int @class ? Area(setting.Kind == DecisionKind.Binary ? 0 : @class)
+        : setting.Kind == DecisionKind.Binary ? Area(0)
         : average == Average.Micro ? MicroArea()
         : MeanArea();
 
@@ -115,7 +115,7 @@ internal sealed class RocAccumulator(MetricSetting setting, Average average, int
             for (int column = firstColumn; column < endColumn; column++, place++)
             {
                 _sorted[place] = _scores[(row * Columns) + column];
-                _positive[place] = setting.Kind == OutputKind.Classes ? _actual[row] == column : _actual[(row * Columns) + column] == 1;
+                _positive[place] = setting.Kind == DecisionKind.Classes ? _actual[row] == column : _actual[(row * Columns) + column] == 1;
             }
         }
     }

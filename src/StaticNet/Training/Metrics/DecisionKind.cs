@@ -1,7 +1,7 @@
 namespace StaticNet;
 
-/// <summary>What a row of a network's output says.</summary>
-internal enum OutputKind
+/// <summary>What a row of a network's output decides.</summary>
+internal enum DecisionKind
 {
     /// <summary>One class out of several, by the largest entry.</summary>
     Classes,

@@ -58,7 +58,9 @@ internal sealed class TrainingRun : IDisposable
         _exchange = new StateExchange(network, data, options, _optimizer, _context, _callbacks);
         _team = Team.Borrow(Math.Min(Threads(options), Math.Min(network.Layout.WidestPanels, Team.LargestCount)));
         _step = new TrainingStep(network, _optimizer, _readout) { Team = _team, Metrics = _metrics };
-        _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize, _team) { Metrics = options.Metrics };
+        _validation = options.Validation is null
+            ? null
+            : new EvaluationPass(network, options.Validation, options.BatchSize, _team) { Metrics = options.Metrics };
         network.Reserve(Math.Max(_batches.MaximumRows, _validation?.MaximumRows ?? 1));
     }
 

@@ -62,7 +62,9 @@ internal sealed class TrainingRun : IDisposable
         _warnings = new StatisticsWarnings(network, options, _history);
         _team = FitRequirements.BorrowTeam(network, options);
         _step = new TrainingStep(network, _optimizer, _readout) { Team = _team, Metrics = _metrics };
-        _validation = options.Validation is null ? null : new EvaluationPass(network, options.Validation, options.BatchSize, _team) { Metrics = options.Metrics };
+        _validation = options.Validation is null
+            ? null
+            : new EvaluationPass(network, options.Validation, options.BatchSize, _team) { Metrics = options.Metrics };
         network.Reserve(Math.Max(_batches.MaximumRows, _validation?.MaximumRows ?? 1));
     }
 

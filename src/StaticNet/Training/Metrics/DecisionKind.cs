@@ -1,6 +1,6 @@
 namespace StaticNet;
 
-/// <summary>What a row of a network's output says.</summary>
+/// <summary>What a row of a network's output decides.</summary>
 internal enum DecisionKind
 {
     /// <summary>One class out of several, by the largest entry.</summary>

@@ -20,7 +20,7 @@ public sealed class MeetingTests
             public sealed partial class Net;
             """).Files.Single(static file => file.Key.EndsWith("Backward.g.cs", StringComparison.Ordinal)).Value;
         string pass = backward[backward.IndexOf("void BackwardPass(", StringComparison.Ordinal)..];
-        string[] calls = [.. pass[..pass.IndexOf("    }\n\n", StringComparison.Ordinal)].Split('\n').Select(static line => line.Trim())];
+        string[] calls = [.. pass[..pass.IndexOf("\n    }\n", StringComparison.Ordinal)].Split('\n').Select(static line => line.Trim())];
         int last = Array.FindIndex(calls, static line => line.StartsWith("BatchNorm1Backward(", StringComparison.Ordinal));
         int input = Array.FindIndex(calls, static line => line.StartsWith("Dense2InputGradient(", StringComparison.Ordinal));
         int optional = Array.FindIndex(calls, static line => line.StartsWith("if (inputGradient)", StringComparison.Ordinal));

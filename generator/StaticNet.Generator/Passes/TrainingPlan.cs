@@ -100,7 +100,7 @@ internal sealed class TrainingPlan
     public GradientWay Way(int node, int input) => _gradients.Way(node, input);
 
     /// <summary>Whether a stage goes backward into memory that other workers may still be reading.</summary>
-    public bool TakesGradientMemory(Stage stage) => _gradients.TakesMemory(stage);
+    public bool TakesGradientMemory(Stage stage) => _gradients.TakesMemory(stage) || AddsForInputAlone(stage);
 
     /// <summary>Where the transposed kernel of a Dense lies, among what does not depend on the batch.</summary>
     public int Transposed(int node) => _transposed[node];
@@ -111,6 +111,14 @@ internal sealed class TrainingPlan
 
     /// <summary>Whether anything that <paramref name="node"/> reads depends on a trained layer, so that backward has to go on below it.</summary>
     public bool TrainsBelow(Node node) => node.Inputs.Any(_trained.Contains);
+
+    /// <summary>
+    /// Whether a stage adds to a gradient that the network's input alone wants. Where nobody asks for that one, the layer that writes it first is left
+    /// out, and so is the meeting before it: the memory may still be another value's, which a worker is reading.
+    /// </summary>
+    private bool AddsForInputAlone(Stage stage) =>
+        stage.Nodes.Any(node => Enumerable.Range(0, node.Inputs.Count).Any(input =>
+            (input > 0 || node.Layer.GradientInPlace) && Way(node.Index, input) == GradientWay.Add && !_trained.Contains(node.Inputs[input])));
 
     /// <summary>A layer that reads one panel joins the stage that has just given it, unless another layer reads that too.</summary>
     private List<Stage> GroupStages()

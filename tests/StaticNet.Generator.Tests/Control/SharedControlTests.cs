@@ -62,7 +62,13 @@ public sealed class SharedControlTests
         MemoryDataSet data = ControlNetwork.Data(network, rows: 200);
         network.Fit(data, new FitOptions
         {
-            Epochs = 2, BatchSize = 64, Optimizer = optimizer, Threads = threads, AccumulateSteps = accumulate, WeightAverage = average, Validation = data,
+            Epochs = 2,
+            BatchSize = 64,
+            Optimizer = optimizer,
+            Threads = threads,
+            AccumulateSteps = accumulate,
+            WeightAverage = average,
+            Validation = data,
         });
         return network;
     }

@@ -16,8 +16,13 @@ public sealed class WeightAverageTests
         MemoryDataSet data = ControlNetwork.Data(network, rows: 72);
         History history = network.Fit(data, new FitOptions
         {
-            Epochs = 3, BatchSize = 8, AccumulateSteps = accumulate, Optimizer = Optimizer.Adam(0.02), WeightAverage = momentum,
-            Validation = data, Callbacks = [new Watch(steps, shown, accumulate)],
+            Epochs = 3,
+            BatchSize = 8,
+            AccumulateSteps = accumulate,
+            Optimizer = Optimizer.Adam(0.02),
+            WeightAverage = momentum,
+            Validation = data,
+            Callbacks = [new Watch(steps, shown, accumulate)],
         });
 
         // Averaging changes no step.
@@ -46,7 +51,11 @@ public sealed class WeightAverageTests
         MemoryDataSet data = ControlNetwork.Data(network);
         network.Fit(data, new FitOptions
         {
-            Epochs = 9, WeightAverage = 0.9, Optimizer = Optimizer.Sgd(0.1), Validation = data, Callbacks = [new Watch(steps, shown, 1), stopping],
+            Epochs = 9,
+            WeightAverage = 0.9,
+            Optimizer = Optimizer.Sgd(0.1),
+            Validation = data,
+            Callbacks = [new Watch(steps, shown, 1), stopping],
         });
         Assert.Equal(1, stopping.BestEpoch);
         Assert.Equal(shown[0], ControlNetwork.Parameters(network));

@@ -117,7 +117,10 @@ public static class ExplanationCharts
         return Math.Min(dependence.FirstValues.Count, dependence.SecondValues.Count) < 3
             ? new HeatMap(title, means, dependence.SecondValues.Select(Invariant.Value), dependence.FirstValues.Select(Invariant.Value))
             {
-                RowTitle = second, ColumnTitle = first, Value = "mean output", Caption = Caption,
+                RowTitle = second,
+                ColumnTitle = first,
+                Value = "mean output",
+                Caption = Caption,
             }
             : new ContourChart(title, dependence.FirstValues, dependence.SecondValues, means) { X = first, Y = second, Value = "mean output", Caption = Caption };
     }

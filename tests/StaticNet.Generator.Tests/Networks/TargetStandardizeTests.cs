@@ -186,7 +186,7 @@ public sealed class TargetStandardizeTests : IDisposable
         Assert.Equal(Predictions(trained), Predictions(loaded));
 
         var checkpoint = new CheckpointFile(Path.Combine(_folder.FullName, "checkpoint"));
-                Network whole = _networks.Create(Body + "\n[TargetStandardize]", seed: 3);
+        Network whole = _networks.Create(Body + "\n[TargetStandardize]", seed: 3);
         whole.Fit(Data(Rows, seed: 1), Options());
         _networks.Create(Body + "\n[TargetStandardize]", seed: 3).Fit(Data(Rows, seed: 1), Options(epochs: 2, checkpoint: checkpoint));
         Network resumed = _networks.Create(Body + "\n[TargetStandardize]", seed: 3);

@@ -17,7 +17,7 @@ public sealed class WeightRuleTests
     public static TheoryData<string, string, string, string> Mistakes() => new()
     {
         { "SN0503", "", "Dense(3)|Dense(3, bias: false)", "'net.safetensors' has a tensor 'dense1.bias' of shape [3]; expected none, since Net has no such layer" },
-        { "SN0503", "", "Relu|Dense(3, bias: false, Name = \"more\")", "'net.safetensors' lacks the tensor 'more.kernel'; expected one of shape [3, 3]" },
+        { "SN0503", "", "Relu|PRelu", "'net.safetensors' lacks the tensor 'prelu1.slope'; expected one of shape [3]" },
         { "SN0503", "dense1.bias\tF32\t3|dense1.bias\tF32\t4", "", "'net.safetensors' has the tensor 'dense1.bias' in another shape; expected [3], found [4]" },
         { "SN0503", "dense1.kernel\tF32\t2,3|dense1.kernel\tF32\t3,2", "", "'net.safetensors' has the tensor 'dense1.kernel' in another shape; expected [2, 3], found [3, 2]" },
         { "SN0503", "dense1.bias\tF32|dense1.bias\tF16", "", "'net.safetensors' has the tensor 'dense1.bias' in another type; expected F32, found F16" },

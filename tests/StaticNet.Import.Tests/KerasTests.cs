@@ -168,7 +168,7 @@ public sealed class KerasTests
             Hdf5Writer.Write(2, KerasArchive.Variables(
                 [
                     ("normalization", [[1, 2, 3], [4, 4, 4]], [[3], [3]]),
-                    ("dense", [new float[12], [1, 2, 3, 4]], [[3, 4], [4]]),
+                    ("dense", [new float[12]], [[3, 4]]),
                     ("batch_normalization", [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]], [[4], [4], [4]]),
                     ("p_re_lu", [[1, 1, 1, 1]], [[4]]),
                     ("dense_1", [new float[16], [1, 2, 3, 4]], [[4, 4], [4]]),

@@ -123,7 +123,6 @@ public sealed class MatchingTests
             }
 
             Add("a.weight", [2, 2], 1, 2, 3, 4);
-            Add("a.bias", [2], 1, 2);
             Add("n.weight", [2], 1, 1);
             Add("n.bias", [2], 0, 0);
             Add("n.running_mean", [2], 0, 0);

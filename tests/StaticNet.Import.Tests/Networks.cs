@@ -23,7 +23,7 @@ public sealed partial class OtherActivationNet;
 
 /// <summary>A chain with every layer that has weights.</summary>
 [Input(3), Standardize]
-[Dense(4), BatchNorm(scale: false), PRelu]
+[Dense(4, bias: false), BatchNorm(scale: false), PRelu]
 [Dense(4), LayerNorm, LeakyRelu(0.2)]
 [Dense(2)]
 public sealed partial class ManyNet;
@@ -49,6 +49,6 @@ public sealed partial class BranchNet;
 
 /// <summary>A moving average that counts its batches.</summary>
 [Input(2)]
-[Dense(2), BatchNorm(epsilon: 1e-5, Average = MovingAverage.Cumulative), Relu]
+[Dense(2, bias: false), BatchNorm(epsilon: 1e-5, Average = MovingAverage.Cumulative), Relu]
 [Dense(1)]
 public sealed partial class CumulativeNet;

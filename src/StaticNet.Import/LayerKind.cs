@@ -8,7 +8,8 @@ internal static class LayerKind
     {
         var names = tensors.Select(static tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         bool Are(int rank) => tensors.All(tensor => tensor.Shape.Length == rank);
-        return names.Contains("kernel") && names.IsSubsetOf(["kernel", "bias"]) && tensors.All(static tensor => tensor.Shape.Length == (tensor.Name == "kernel" ? 2 : 1))
+        return names.Contains("kernel") && names.IsSubsetOf(["kernel", "bias"])
+                && tensors.All(static tensor => tensor.Shape.Length == (tensor.Name == "kernel" ? 2 : 1))
                 ? "Dense"
             : names.Contains("moving_mean") && Are(1)
                 && names.IsSubsetOf(["gamma", "beta", ForeignTensorNames.GammaOrBeta, "moving_mean", "moving_variance", "batches"])

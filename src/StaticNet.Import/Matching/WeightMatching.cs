@@ -53,7 +53,8 @@ internal static class WeightMatching
             : throw new InvalidDataException(
                 $"'{foreign.Source}' does not fit {network.Layout.Name}. In the file and not in the network: "
                 + $"{List(theirs.SelectMany(static layer => layer.Tensors.Select(tensor => $"{layer.Name} {tensor.Name} {Format(tensor.Shape)}")))}. "
-                + $"In the network and not in the file: {List(ours.SelectMany(static layer => layer.Tensors.Select(static view => $"{view.Name} {Format(view.Shape)}")))}.");
+                + "In the network and not in the file: "
+                + $"{List(ours.SelectMany(static layer => layer.Tensors.Select(static view => $"{view.Name} {Format(view.Shape)}")))}.");
     }
 
     private static string Signature(DeclaredLayer layer) =>

@@ -108,10 +108,14 @@ public static class NpzFile
         int[] Shape(string text)
         {
             int close = text.IndexOf(')', StringComparison.Ordinal);
-            string[] parts = close > 0 && text[0] == '(' ? text[1..close].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : throw Invalid("its shape is damaged");
+            string[] parts = close > 0 && text[0] == '('
+                ? text[1..close].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                : throw Invalid("its shape is damaged");
             const int maximumRank = 32;
             return parts.Length <= maximumRank
-                ? [.. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int axis) ? axis : throw Invalid("its shape is damaged"))]
+                ? [.. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int axis)
+                    ? axis
+                    : throw Invalid("its shape is damaged"))]
                 : throw Invalid($"it has {parts.Length} axes");
         }
 

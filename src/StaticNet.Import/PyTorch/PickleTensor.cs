@@ -16,7 +16,8 @@ internal sealed record PickleTensor(PickleStorage Storage, long Offset, int[] Sh
     /// <exception cref="InvalidDataException">The window is not within the storage, or larger than it.</exception>
     public static PickleTensor Of(object?[] arguments, string source)
     {
-        if (arguments is not [PickleStorage storage, long offset, object?[] sizes, object?[] steps, ..] || sizes.Length != steps.Length || sizes.Length > MaximumRank)
+        if (arguments is not [PickleStorage storage, long offset, object?[] sizes, object?[] steps, ..]
+            || sizes.Length != steps.Length || sizes.Length > MaximumRank)
         {
             throw Invalid("expected a storage, an offset, a shape and strides");
         }

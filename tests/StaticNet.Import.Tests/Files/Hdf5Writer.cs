@@ -106,7 +106,10 @@ internal sealed class Hdf5Writer(int superblock)
 
     private void AddMembers(Hdf5Node node, List<(int, byte[])> messages)
     {
-        (string Name, ulong Address)[] members = [.. node.Members.Select(member => (member.Name, Add(member.Node))).OrderBy(static member => member.Name, StringComparer.Ordinal)];
+        (string Name, ulong Address)[] members =
+        [
+            .. node.Members.Select(member => (member.Name, Add(member.Node))).OrderBy(static member => member.Name, StringComparer.Ordinal),
+        ];
         if (IsOld)
         {
             messages.Add((0x11, SymbolTable(members)));
@@ -222,7 +225,9 @@ internal sealed class Hdf5Writer(int superblock)
 
     private byte[] Space(int[] shape)
     {
-        Block block = IsOld ? new Block().Bytes(1, (byte)shape.Length, 0, 0).U32(0) : new Block().Bytes(2, (byte)shape.Length, 0, shape.Length == 0 ? (byte)0 : (byte)1);
+        Block block = IsOld
+            ? new Block().Bytes(1, (byte)shape.Length, 0, 0).U32(0)
+            : new Block().Bytes(2, (byte)shape.Length, 0, shape.Length == 0 ? (byte)0 : (byte)1);
         foreach (int axis in shape)
         {
             block.U64((ulong)axis);

@@ -12,7 +12,8 @@ internal static class KerasArchive
         $"{{\"class_name\":\"{className}\",\"config\":{{\"name\":\"{name}\"{(arguments.Length > 0 ? "," : "")}{arguments}}}"
         + (inbound.Length > 0 ? $",\"inbound_nodes\":{inbound}}}" : "}");
 
-    public static string Sequential(params string[] layers) => $"{{\"class_name\":\"Sequential\",\"config\":{{\"name\":\"s\",\"layers\":[{string.Join(',', layers)}]}}}}";
+    public static string Sequential(params string[] layers) =>
+        $"{{\"class_name\":\"Sequential\",\"config\":{{\"name\":\"s\",\"layers\":[{string.Join(',', layers)}]}}}}";
 
     public static string Input(params int[] shape) => Layer("InputLayer", "input", $"\"batch_shape\":[null,{string.Join(',', shape)}]");
 

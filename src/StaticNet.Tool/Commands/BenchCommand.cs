@@ -85,9 +85,9 @@ internal static class BenchCommand
                 ["batches"] = new JsonArray([.. figures.Select(static figure => new JsonObject
                 {
                     ["rows"] = figure.Rows,
-                    ["medianSeconds"] = figure.Median,
-                    ["percentile99Seconds"] = figure.Percentile99,
-                    ["rowsPerSecond"] = figure.RowsPerSecond,
+                    ["medianSeconds"] = Figures.Json(figure.Median),
+                    ["percentile99Seconds"] = Figures.Json(figure.Percentile99),
+                    ["rowsPerSecond"] = Figures.Json(figure.RowsPerSecond),
                     ["allocatedBytesPerCall"] = figure.AllocatedBytes,
                 })]),
             });

@@ -14,40 +14,62 @@ internal sealed record LatencyFigures(int Rows, double Median, double Percentile
 
     private const double WarmUpShare = 0.3;
 
+    private const int LeastWarmUpCalls = 100;
+
+    private const int MostCallsInOne = 1 << 20;
+
     public double RowsPerSecond => Rows / Median;
 
     public static LatencyFigures Measure(Predictor predictor, float[] samples, int rows, TimeSpan duration)
     {
         var output = new float[rows * predictor.Layout.OutputSize];
-        long calls = 0;
         long start = Stopwatch.GetTimestamp();
-        do
+        for (int calls = 0; calls < LeastWarmUpCalls || Stopwatch.GetElapsedTime(start) < duration * WarmUpShare; calls++)
         {
             predictor.Predict(samples, output);
-            calls++;
         }
-        while (calls < 100 || Stopwatch.GetElapsedTime(start) < duration * WarmUpShare);
 
-        double perCall = Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
-        int inOne = (int)Math.Clamp(Math.Ceiling(LeastSeconds / perCall), 1, 100_000);
+        int inOne = 1;
+        while (inOne < MostCallsInOne && Seconds(inOne) < LeastSeconds)
+        {
+            inOne *= 2;
+        }
+
         var times = new List<double>();
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
-        predictor.Predict(samples, output);
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        long allocated = FewestBytes(() => predictor.Predict(samples, output));
         start = Stopwatch.GetTimestamp();
         do
         {
-            long before = Stopwatch.GetTimestamp();
-            for (int i = 0; i < inOne; i++)
-            {
-                predictor.Predict(samples, output);
-            }
-
-            times.Add(Stopwatch.GetElapsedTime(before).TotalSeconds / inOne);
+            times.Add(Seconds(inOne) / inOne);
         }
         while (Stopwatch.GetElapsedTime(start) < duration);
 
         times.Sort();
         return new LatencyFigures(rows, times[times.Count / 2], times[Math.Min(times.Count - 1, times.Count * 99 / 100)], allocated);
+
+        double Seconds(int calls)
+        {
+            long before = Stopwatch.GetTimestamp();
+            for (int i = 0; i < calls; i++)
+            {
+                predictor.Predict(samples, output);
+            }
+
+            return Stopwatch.GetElapsedTime(before).TotalSeconds;
+        }
+    }
+
+    /// <summary>Of several calls, since the runtime may allocate for itself during one.</summary>
+    private static long FewestBytes(Action call)
+    {
+        long fewest = long.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            call();
+            fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return fewest;
     }
 }

@@ -43,6 +43,32 @@ public sealed class TableEncodingTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_rows_to_be_predicted_is_read_one_at_a_time()
+    {
+        TableEncoding encoding = TableEncoding.Fit(_train, Options());
+        string path = _folder.Write("new.csv", "port,extra,fare,age,sex\nQ,x,1,,male\nS,y,2,40,female\n,,3,1,male\n");
+
+        float[][] rows = [.. encoding.ReadFeatures(path).Select(static row => row.ToArray())];
+        Assert.Equal(encoding.EncodeFeatures(Table.ReadCsv(path)), rows.SelectMany(static row => row));
+        Assert.Equal(3, rows.Length);
+        float[][] same = [.. encoding.ReadFeatures(path)];
+        Assert.Same(same[0], same[2]);
+
+        Refused(() => Assert.Empty(encoding.ReadFeatures(_folder.Write("short.csv", "port,fare,sex\nQ,1,male\n"))), "expected a column 'age', found 'port', 'fare', 'sex'");
+        int before = 0;
+        Refused(
+            () =>
+            {
+                foreach (float[] _ in encoding.ReadFeatures(_folder.Write("wrong.csv", "port,fare,age,sex\nQ,1,1,male\nQ,1,1,other\n")))
+                {
+                    before++;
+                }
+            },
+            "line 3, column 'sex': expected one of 'female', 'male', found 'other'");
+        Assert.Equal(1, before);
+    }
+
+    [Fact]
     public void Every_choice_for_missing_numbers()
     {
         Assert.Equal([22, 34, 26, 54], Ages(ColumnOptions.Numeric(MissingValues.Mean)));

@@ -110,6 +110,40 @@ public sealed class TableEncoding
         return features[..(rows.Count * FeatureCount)];
     }
 
+    /// <summary>
+    /// Encodes the rows of a CSV file to be predicted, one at a time: memory does not grow with the file. The columns that the encoding knows have to be there, by
+    /// name and in any order; rows come in the order of the file.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to read it; the defaults of <see cref="CsvTableOptions"/> if null.</param>
+    /// <returns>The features of each row, in an array that the next row overwrites.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no table, or a value does not fit, a missing one included where the encoding drops rows; the message says where and why. Rows before it have
+    /// been given.
+    /// </exception>
+    public IEnumerable<float[]> ReadFeatures(string path, CsvTableOptions? options = null)
+    {
+        using var records = new CsvRecordReader(path, options ?? new CsvTableOptions());
+        int[] places = [.. _columns.Select(column => Array.IndexOf(records.Names, column.Name))];
+        if (Array.IndexOf(places, -1) is >= 0 and int missing)
+        {
+            throw new InvalidDataException($"'{path}': expected a column '{_columns[missing].Name}', found '{string.Join("', '", records.Names)}'.");
+        }
+
+        var features = new float[FeatureCount];
+        while (records.Read() is { } fields)
+        {
+            (string wrong, string? problem) = EncodeInto(features, column => fields[places[column]]);
+            if (problem is not null)
+            {
+                throw new InvalidDataException($"'{path}', line {records.Line}, column '{wrong}': {problem}.");
+            }
+
+            yield return features;
+        }
+    }
+
     /// <summary>Encodes one row to be predicted: <c>encoding.EncodeRow(("age", 31), ("sex", "female"))</c>.</summary>
     /// <param name="values">Columns and their values, in any order. A column that is not given is a missing value.</param>
     /// <returns>The features.</returns>
@@ -131,21 +165,14 @@ public sealed class TableEncoding
             }
 
             given[column] = true;
-            texts[column] = ToValue(value.Text);
+            texts[column] = value.Text;
         }
 
         var features = new float[FeatureCount];
-        int place = 0;
-        for (int column = 0; column < _columns.Length; column++)
+        (string wrong, string? problem) = EncodeInto(features, column => texts[column]);
+        if (problem is not null)
         {
-            string? problem = _columns[column].Encode(texts[column], features.AsSpan(place, _columns[column].Width), out bool drop)
-                ?? (drop ? DroppedProblem : null);
-            if (problem is not null)
-            {
-                throw new ArgumentException($"Column '{_columns[column].Name}': {problem}.", nameof(values));
-            }
-
-            place += _columns[column].Width;
+            throw new ArgumentException($"Column '{wrong}': {problem}.", nameof(values));
         }
 
         return features;
@@ -169,6 +196,29 @@ public sealed class TableEncoding
 
     /// <summary>A text of a table as a value: null if it marks a missing one.</summary>
     internal string? ToValue(string? text) => text is null || _missingMarks.Contains(text.Trim()) ? null : text.Trim();
+
+    /// <summary>Encodes a row to be predicted.</summary>
+    /// <param name="features">Overwritten.</param>
+    /// <param name="textOf">The text of a column, by its place.</param>
+    /// <returns>What is wrong with which column; null where nothing is.</returns>
+    private (string Column, string? Problem) EncodeInto(float[] features, Func<int, string?> textOf)
+    {
+        int place = 0;
+        for (int column = 0; column < _columns.Length; column++)
+        {
+            EncodedColumn encoded = _columns[column];
+            string? problem = encoded.Encode(ToValue(textOf(column)), features.AsSpan(place, encoded.Width), out bool drop)
+                ?? (drop ? DroppedProblem : null);
+            if (problem is not null)
+            {
+                return (encoded.Name, problem);
+            }
+
+            place += encoded.Width;
+        }
+
+        return ("", null);
+    }
 
     private List<int> KeptRows(Table table, out float[] features, bool droppedIsWrong = false)
     {

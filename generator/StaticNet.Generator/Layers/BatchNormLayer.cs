@@ -280,6 +280,15 @@ internal sealed record BatchNormLayer(
 
     public override void Predict(LayerCode code)
     {
+        if (!Frozen && code.KeepsMoments)
+        {
+            // Where backward looks for a batch's, lest it have to know of which pass the gradient is.
+            string meanLow = VirtualBatch > 0 ? "Absent" : code.Saved("batch_mean_low");
+            TakeMoving(code, meanLow);
+            Normalize(code, code.Saved("batch_mean"), meanLow, GammaOf(code), BetaOf(code));
+            return;
+        }
+
         code.Line(
             $"SN::BatchNormalization.InverseDeviation(in {code.Statistic("moving_variance")}, {Text.Single(Epsilon)}, "
             + $"ref {code.Saved("inverse_deviation")}, {VectorLength(code)});");
@@ -288,56 +297,67 @@ internal sealed record BatchNormLayer(
 
     public override void Backward(LayerCode code)
     {
-        string columns = IsPanelwise ? ", columns" : "";
-        string gammaGradient = Scale && Trainable ? code.Gradient("gamma") : "Absent";
-        string betaGradient = Center && Trainable ? code.Gradient("beta") : "Absent";
         if (Frozen)
         {
-            BackwardByMovingStatistics();
-            return;
+            BackwardAcross(code, code.Statistic("moving_mean"), "Absent", "true");
         }
-
-        using (code.Braces($"if (DifferentiatesPrediction || {IsFrozen(code)})"))
+        else if (VirtualBatch == 0 && Renormalization is null)
         {
-            BackwardByMovingStatistics();
+            BackwardAcross(code, code.Saved("batch_mean"), code.Saved("batch_mean_low"), IsFrozen(code));
         }
-
-        using (code.Braces("else"))
+        else
         {
-            BackwardByBatchStatistics();
-        }
-
-        void BackwardByMovingStatistics() => code.Line(
-            $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
-            + $"in {code.Statistic("moving_mean")}, in Absent, in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}, "
-            + $"ref {gammaGradient}, ref {betaGradient}, frozen: true{code.Arithmetic});");
-
-        void BackwardByBatchStatistics()
-        {
-            if (VirtualBatch > 0)
+            using (code.Braces($"if ({IsFrozen(code)})"))
             {
-                code.Line(
-                    $"{VirtualKernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, {Parts(code)}, "
-                    + $"{Text.Single(Epsilon)}, {Scratch(code)}in {GammaOf(code)}, in {BetaOf(code)}, ref {gammaGradient}, "
-                    + $"ref {betaGradient}{code.Arithmetic});");
-                return;
+                BackwardAcross(code, code.Saved("batch_mean"), "Absent", "true");
             }
 
-            bool isCorrected = Renormalization is not null && Scale;
-            string scaleGradient = isCorrected ? code.Saved("scale_gradient") : gammaGradient;
-            string shiftGradient = isCorrected && !Center ? code.Saved("shift_gradient") : betaGradient;
-            code.Line(
-                $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{columns}, "
-                + $"in {code.Saved("batch_mean")}, in {code.Saved("batch_mean_low")}, in {code.Saved("inverse_deviation")}, in {TrainingScale(code)}, "
-                + $"in {TrainingShift(code)}, ref {scaleGradient}, ref {shiftGradient}, frozen: false{code.Arithmetic});");
-            if (isCorrected)
+            using (code.Braces("else"))
             {
-                code.Line(
-                    $"SN::BatchRenormalization.Gradient(in {scaleGradient}, in {shiftGradient}, in {code.Saved("r")}, in {code.Saved("d")}, "
-                    + $"ref {gammaGradient}, {Channels(code)});");
+                if (VirtualBatch > 0)
+                {
+                    BackwardByParts(code);
+                }
+                else
+                {
+                    BackwardCorrected(code);
+                }
             }
         }
     }
+
+    /// <summary>Backward by one mean and deviation a channel, constants where frozen.</summary>
+    private void BackwardAcross(LayerCode code, string mean, string meanLow, string frozen) => code.Line(
+        $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{PanelColumns}, "
+        + $"in {mean}, in {meanLow}, in {code.Saved("inverse_deviation")}, in {GammaOf(code)}, in {BetaOf(code)}, "
+        + $"ref {GammaGradient(code)}, ref {BetaGradient(code)}, frozen: {frozen}{code.Arithmetic});");
+
+    private void BackwardByParts(LayerCode code) => code.Line(
+        $"{VirtualKernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{PanelColumns}, {Parts(code)}, "
+        + $"{Text.Single(Epsilon)}, {Scratch(code)}in {GammaOf(code)}, in {BetaOf(code)}, ref {GammaGradient(code)}, "
+        + $"ref {BetaGradient(code)}{code.Arithmetic});");
+
+    private void BackwardCorrected(LayerCode code)
+    {
+        string scaleGradient = Scale ? code.Saved("scale_gradient") : GammaGradient(code);
+        string shiftGradient = Scale && !Center ? code.Saved("shift_gradient") : BetaGradient(code);
+        code.Line(
+            $"{Kernels}.Backward({Function}, in {code.X}, in {code.Y}, ref {code.DY}, {Sizes(code)}{PanelColumns}, "
+            + $"in {code.Saved("batch_mean")}, in {code.Saved("batch_mean_low")}, in {code.Saved("inverse_deviation")}, in {TrainingScale(code)}, "
+            + $"in {TrainingShift(code)}, ref {scaleGradient}, ref {shiftGradient}, frozen: false{code.Arithmetic});");
+        if (Scale)
+        {
+            code.Line(
+                $"SN::BatchRenormalization.Gradient(in {scaleGradient}, in {shiftGradient}, in {code.Saved("r")}, in {code.Saved("d")}, "
+                + $"ref {GammaGradient(code)}, {Channels(code)});");
+        }
+    }
+
+    private string PanelColumns => IsPanelwise ? ", columns" : "";
+
+    private string GammaGradient(LayerCode code) => Scale && Trainable ? code.Gradient("gamma") : "Absent";
+
+    private string BetaGradient(LayerCode code) => Center && Trainable ? code.Gradient("beta") : "Absent";
 
     private void ForwardByParts(LayerCode code)
     {

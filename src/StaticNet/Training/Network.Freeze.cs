@@ -86,9 +86,13 @@ public abstract partial class Network
     /// </summary>
     internal int BatchNormValuesPerSample => _takesNoStatistics ? 0 : Layout.BatchNormValuesPerSample;
 
-    /// <summary>Whether the BatchNorm of that number, counting those whose statistics may move, is frozen.</summary>
+    /// <summary>
+    /// Whether the BatchNorm of that number, counting those whose statistics may move, normalises by moving statistics: it is frozen, or the gradient
+    /// is that of a prediction.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected bool IsFrozen(int batchNorm) => batchNorm < _keepsStatistics.Length && _keepsStatistics[batchNorm];
+    protected bool IsFrozen(int batchNorm) =>
+        DifferentiatesPrediction || (batchNorm < _keepsStatistics.Length && _keepsStatistics[batchNorm]);
 
     private static string LayerOf(TensorLayout tensor) => tensor.Name[..tensor.Name.LastIndexOf('.')];
 

@@ -134,8 +134,24 @@ internal static class SnapshotNetworks
 
             namespace Flowers;
 
-            public enum Species { Setosa, Versicolor, Virginica }
+            /// <summary>The kinds of iris.</summary>
+            public enum Species
+            {
+                /// <summary>Bristle-pointed iris.</summary>
+                Setosa,
 
+                /// <summary>Blue flag.</summary>
+                Versicolor,
+
+                /// <summary>Virginia iris.</summary>
+                Virginica,
+            }
+
+            /// <summary>A flower, in centimetres.</summary>
+            /// <param name="SepalLength">Length of a sepal.</param>
+            /// <param name="SepalWidth">Width of a sepal.</param>
+            /// <param name="PetalLength">Length of a petal.</param>
+            /// <param name="PetalWidth">Width of a petal.</param>
             public readonly record struct Flower(float SepalLength, float SepalWidth, float PetalLength, float PetalWidth);
 
             /// <summary>Columns and classes by name.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace StaticNet.Kernels;
 
@@ -15,6 +16,10 @@ internal sealed unsafe class EmbeddedFile
         _stream = stream;
         _start = stream.PositionPointer;
     }
+
+    /// <summary>Whether floats may lie anywhere: ahead of time, resources are not even aligned to four bytes.</summary>
+    private static bool ReadsUnaligned =>
+        RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 or Architecture.Arm64 or Architecture.Wasm;
 
     /// <summary>Number of bytes.</summary>
     public long Length => _stream.Length;
@@ -34,7 +39,7 @@ internal sealed unsafe class EmbeddedFile
     public ReadOnlyMemory<float> Floats(int offset, int count)
     {
         ReadOnlySpan<byte> bytes = Bytes(offset, checked(count * sizeof(float)));
-        if (BitConverter.IsLittleEndian && (nuint)(_start + offset) % sizeof(float) == 0)
+        if (BitConverter.IsLittleEndian && (ReadsUnaligned || (nuint)(_start + offset) % sizeof(float) == 0))
         {
             return new Window(this, (float*)(_start + offset), count).Memory;
         }

@@ -10,7 +10,7 @@ public sealed class WeightRuleTests
 {
     private const string Layers = "using StaticNet; [Input(2), Standardize, Dense(3), BatchNorm, Relu, Dense(2), Softmax] public partial class Net;";
     private const string Weights = "using StaticNet; [Pretrained(\"net.safetensors\")] partial class Net;";
-    private const string Use = "class User { static int Digit(float[] x) => Net.Pretrained.Classify(x) + Net.OutputSize; static bool Test() => Net.Pretrained.SelfTest().Passed; }";
+    private const string Use = "class User { static int Digit(float[] x) => Net.Pretrained.ClassifyIndex(x) + Net.OutputSize; static bool Test() => Net.Pretrained.SelfTest().Passed; }";
 
     private static readonly Lazy<byte[]> _file = new(static () => PretrainedNetworks.Save(CompilerHarness.Create(Layers), "net"));
 

@@ -125,7 +125,7 @@ public sealed class LocationTests
         { "SN0214", "[Input(4)] [Dense(3), Softmax, ⟦TargetStandardize⟧] partial class Net;" },
         { "SN0214", "[⟦TargetStandardize⟧] partial class Net; [Input(4)] [Dense(1), Sigmoid] partial class Net;" },
         { "SN0214", "[Input(4)] [Dense(3), Loss(LossKind.ClippedCrossEntropy), ⟦TargetStandardize⟧] partial class Net;" },
-        { "SN0214", "[Input(4)] [Dense(3), ⟦TargetStandardize⟧, Classes(typeof(Kind))] partial class Net; public enum Kind { A, B, C }" },
+        { "SN0214", "[Input(4)] [Dense(3), ⟦TargetStandardize⟧, Classes<Kind>] partial class Net; public enum Kind { A, B, C }" },
         { "SN0107", "[Input(4)] [Dense(3, Name = \"t\"), ⟦TargetStandardize(Name = \"t\")⟧] partial class Net;" },
         { "SN0106", "[Input(4)] [Dense(3), ⟦TargetStandardize(Name = \"a b\")⟧] partial class Net;" },
         { "SN0311", "[Input(4)] [TargetStandardize, Dense(3), ⟦Relu⟧] partial class Net;" },

@@ -134,6 +134,7 @@ internal static class SnapshotNetworks
 
             namespace Flowers;
 
+            #pragma warning disable CS1591 // The types of this example are not documented.
             public enum Species { Setosa, Versicolor, Virginica }
 
             public readonly record struct Flower(float SepalLength, float SepalWidth, float PetalLength, float PetalWidth);

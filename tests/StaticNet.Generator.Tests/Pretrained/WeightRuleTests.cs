@@ -10,7 +10,7 @@ public sealed class WeightRuleTests
 {
     private const string Layers = "using StaticNet; [Input(2), Standardize, Dense(3), BatchNorm, Relu, Dense(2), Softmax] public partial class Net;";
     private const string Weights = "using StaticNet; [Pretrained(\"net.safetensors\")] partial class Net;";
-    private const string Use = "class User { static int Digit(float[] x) => Net.Pretrained.Classify(x) + Net.OutputSize; static bool Test() => Net.Pretrained.SelfTest().Passed; }";
+    private const string Use = "class User { static int Digit(float[] x) => Net.Pretrained.ClassifyIndex(x) + Net.OutputSize; static bool Test() => Net.Pretrained.SelfTest().Passed; }";
 
     private static readonly Lazy<byte[]> _file = new(static () => PretrainedNetworks.Save(CompilerHarness.Create(Layers), "net"));
 
@@ -26,6 +26,7 @@ public sealed class WeightRuleTests
         { "SN0505", "", "Relu|Tanh", "'net.safetensors' was saved from another architecture; expected that of Net, HASH, found that of Net, HASH. All shapes agree, so activations, the order of layers or constants such as epsilon differ; train and save again" },
         { "SN0505", "", "BatchNorm|BatchNorm(epsilon: 1e-5)", "'net.safetensors' was saved from another architecture; expected that of Net, HASH, found that of Net, HASH. All shapes agree, so activations, the order of layers or constants such as epsilon differ; train and save again" },
         { "SN0505", "metadata\tstaticnet.network|metadata\tstaticnet.classes\tA, B\nmetadata\tstaticnet.network", "public partial class Net;|[Classes<Kind>] public partial class Net; public enum Kind { B, A }", "'net.safetensors' was saved with other classes; expected B, A, found A, B, so its outputs mean something else" },
+        { "SN0505", "metadata\tstaticnet.network|metadata\tstaticnet.columns\tWidth, Height\nmetadata\tstaticnet.network", "[Input(2)|public record struct Box(float Height, float Width); [Input<Box>", "'net.safetensors' was saved with other columns; expected Height, Width, found Width, Height, so its inputs mean something else" },
         { "SN0502", "metadata\tstaticnet.version\t1|metadata\tstaticnet.version\t2", "", "'net.safetensors' has format version 2; this version of StaticNet reads version 1" },
         { "SN0502", "metadata\tstaticnet.version\t1\n|", "", "'net.safetensors' was not saved by StaticNet: its metadata have no 'staticnet.version'" },
         { "SN0501", "file\tnet|file\tNet", "", "the project does not list 'net.safetensors'; add <NetworkWeights Include=\"net.safetensors\" /> to an ItemGroup of the project file" },

@@ -9,7 +9,8 @@ public sealed class ExportTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Names => new(
-        nameof(MlpNet), nameof(ImageNet), nameof(SequenceNet), nameof(ResidualNet), nameof(ActivationsNet), nameof(WhitenedNet), nameof(ScaledNet));
+        nameof(MlpNet), nameof(ImageNet), nameof(SequenceNet), nameof(ResidualNet), nameof(ActivationsNet), nameof(WhitenedNet), nameof(ScaledNet),
+        nameof(TypedNet), nameof(TargetNet), nameof(BoundedTargetNet));
 
     public void Dispose() => _folder.Dispose();
 
@@ -42,6 +43,24 @@ public sealed class ExportTests : IDisposable
         Assert.Equal("batch", model.Graph.Input[0].Type.TensorType.Shape.Dim[0].DimParam);
         Assert.Equal(17, model.OpsetImport.Single().Version);
         Assert.Contains(model.MetadataProps, static property => property.Key == "staticnet.network" && property.Value == "MlpNet");
+    }
+
+    [Fact]
+    public void Standardised_targets_come_back_by_a_product_and_a_sum_or_in_the_last_product()
+    {
+        Network network = TestNetworks.Create(nameof(TargetNet));
+        Assert.Equal(
+            ["Mul", "MatMul", "BatchNormalization", "Relu", "Gemm", "Mul", "Add"],
+            Written(network, OnnxForm.Unfolded).Graph.Node.Select(static node => node.OpType));
+        Assert.Equal(["Gemm", "Relu", "Gemm"], Written(network, OnnxForm.Folded).Graph.Node.Select(static node => node.OpType));
+    }
+
+    [Fact]
+    public void Classes_and_columns_are_told()
+    {
+        Model model = Written(TestNetworks.Create(nameof(TypedNet)), OnnxForm.Folded);
+        Assert.Equal("Good, Bad", model.MetadataProps.Single(static property => property.Key == "staticnet.classes").Value);
+        Assert.Equal("Length, Width, Height", model.MetadataProps.Single(static property => property.Key == "staticnet.columns").Value);
     }
 
     [Fact]

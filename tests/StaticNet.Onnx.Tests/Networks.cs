@@ -43,3 +43,30 @@ public sealed partial class WhitenedNet;
 [Input(5), Center(Columns = [0, 1]), MinMax(-1, 2, FirstColumn = 2, LastColumn = 3), MaxAbs(Columns = [4]), GaussianNoise(0.1)]
 [Dense(6), GaussianDropout(0.3), Selu, AlphaDropout(0.1), Dense(2)]
 public sealed partial class ScaledNet;
+
+/// <summary>Columns of <see cref="TypedNet"/>.</summary>
+public readonly record struct Measurement(float Length, float Width, float Height);
+
+/// <summary>What <see cref="TypedNet"/> tells apart.</summary>
+public enum Verdict
+{
+    /// <summary>The first output.</summary>
+    Good,
+
+    /// <summary>The second.</summary>
+    Bad,
+}
+
+/// <summary>Columns and classes that have types of their own.</summary>
+[Input<Measurement>, Standardize]
+[Dense(6), Relu, Dense(2), Softmax, Classes<Verdict>]
+public sealed partial class TypedNet;
+
+/// <summary>A regression from bytes; the way back to the targets' units folds into the last product.</summary>
+[Input(5, Bytes = true), Rescale(1 / 255.0)]
+[Dense(6, bias: false), BatchNorm, Relu, Dense(3), TargetStandardize(Name = "units"), Loss(LossKind.MeanAbsoluteError)]
+public sealed partial class TargetNet;
+
+/// <summary>A way back that nothing takes in, on the last axis of several.</summary>
+[Input(2, 4), Standardize, Dense(3), Tanh, TargetStandardize]
+public sealed partial class BoundedTargetNet;

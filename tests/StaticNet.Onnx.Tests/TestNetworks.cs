@@ -17,6 +17,9 @@ internal static class TestNetworks
             nameof(ActivationsNet) => new ActivationsNet(3),
             nameof(WhitenedNet) => new WhitenedNet(3),
             nameof(ScaledNet) => new ScaledNet(3),
+            nameof(TypedNet) => new TypedNet(3),
+            nameof(TargetNet) => new TargetNet(3),
+            nameof(BoundedTargetNet) => new BoundedTargetNet(3),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
         Draw(network);
@@ -54,6 +57,7 @@ internal static class TestNetworks
         }
 
         const int Count = 200;
-        network.FitNormalizers(DataSet.FromArrays(Samples(network, Count, 5), network.Layout.InputSize, new float[Count], 1));
+        float[] targets = [.. Enumerable.Range(0, Count * network.Layout.OutputSize).Select(i => (float)((random.NextDouble() * (1 + (i % 3))) + 30))];
+        network.FitNormalizers(DataSet.FromArrays(Samples(network, Count, 5), network.Layout.InputSize, targets, network.Layout.OutputSize));
     }
 }

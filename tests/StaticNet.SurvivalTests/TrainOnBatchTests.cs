@@ -35,6 +35,49 @@ public sealed class TrainOnBatchTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Weights_of_samples_are_those_of_Fit(int threads)
+    {
+        MemoryDataSet data = Course.Data();
+        float[] weights = [.. Enumerable.Range(0, data.Count).Select(static row => row % 5 * 0.5f)];
+        var fitted = new SmallSurvivor(seed: 3);
+        fitted.Fit(data.WithSampleWeights(weights), new FitOptions { Epochs = 1, BatchSize = Batch, Shuffle = false, Optimizer = All["Adam"] });
+        var stepped = new SmallSurvivor(seed: 3);
+        stepped.FitNormalizers(data);
+        for (int start = 0; start < data.Count; start += Batch)
+        {
+            int rows = Math.Min(Batch, data.Count - start);
+            int[] labels = [.. Enumerable.Range(start, rows).Select(data.Label)];
+            stepped.TrainOnBatch(Features(data, start, rows), labels, All["Adam"], threads, weights.AsSpan(start, rows));
+        }
+
+        Assert.Equal(Bits.Of(fitted), Bits.Of(stepped));
+
+        var unweighted = new SmallSurvivor(seed: 3);
+        unweighted.FitNormalizers(data);
+        Epoch(unweighted, data, All["Adam"], threads);
+        Assert.NotEqual(Bits.Of(unweighted), Bits.Of(stepped));
+    }
+
+    [Fact]
+    public void A_weight_multiplies_the_loss_of_targets()
+    {
+        MemoryDataSet data = Course.Data();
+        float[] features = Features(data, 0, 2);
+        float[] targets = [1, 0, 0, 0, 1, 0];
+        double Loss(params float[] weights)
+        {
+            var network = new SmallSurvivor(seed: 3);
+            network.FitNormalizers(data);
+            return network.TrainOnBatch(features, targets, All["RmsProp"], 1, weights);
+        }
+
+        Assert.Equal(Loss(), Loss(1, 1));
+        Assert.Equal(2 * Loss(), Loss(2, 0) + Loss(0, 2), 1e-6);
+    }
+
     [Fact]
     public void Fit_and_steps_take_turns()
     {
@@ -128,6 +171,9 @@ public sealed class TrainOnBatchTests
         AssertRefused(() => network.TrainOnBatch(features, [0]), "2 samples take as many labels; the span holds 1");
         AssertRefused(() => network.TrainOnBatch(features, [0, 3]), "Row 1: expected a label from 0 to 2, found 3");
         AssertRefused(() => network.TrainOnBatch(features, [0f, 1f]), "2 samples take 6 targets (3 each); the span holds 2");
+        AssertRefused(() => network.TrainOnBatch(features, [0, 1], weights: [1]), "2 samples take as many weights, or none; the span holds 1");
+        AssertRefused(() => network.TrainOnBatch(features, [0, 1], weights: [1, -1]), "Row 1: expected a weight that is a finite number of at least 0, found -1");
+        AssertRefused(() => network.TrainOnBatch(features, [0, 1], weights: [float.NaN, 1]), "Row 0: expected a weight");
         Assert.Throws<ArgumentOutOfRangeException>(() => network.TrainOnBatch(features, [0, 1], threads: -1));
         Assert.Contains(
             "two or more",

@@ -18,3 +18,31 @@ public sealed partial class WordyNet;
 [Dense(8), Relu, BatchNorm, Silu, Dense(7), Gelu, LayerNorm]
 [Dense(6, bias: false), BatchNorm(epsilon: 1e-5), HardSwish, Dense(3), Softmax]
 public sealed partial class SpelledNet;
+
+/// <summary>A row of measurements, which names the columns of <see cref="FlowerNet"/>.</summary>
+public readonly record struct Flower(float SepalLength, float SepalWidth, float PetalLength);
+
+/// <summary>What <see cref="FlowerNet"/> tells apart.</summary>
+public enum Species
+{
+    /// <summary>The first output.</summary>
+    Setosa,
+
+    /// <summary>The second.</summary>
+    Versicolor,
+}
+
+/// <summary>Columns and classes that have types of their own.</summary>
+[Input<Flower>, Standardize]
+[Dense(5, bias: false), BatchNorm, Tanh]
+[Dense(2), Softmax, Classes<Species>, Budget(MaxParameters = 100)]
+public sealed partial class FlowerNet;
+
+/// <summary>A regression from bytes whose targets are standardised.</summary>
+[Input(4, Bytes = true), Rescale(1 / 255.0)]
+[Dense(5, bias: false), BatchNorm, Relu, Dense(2), TargetStandardize(Name = "prices"), Loss(LossKind.Huber, Delta = 0.5)]
+public sealed partial class PriceNet;
+
+/// <summary>Standardised targets behind what a product cannot take in.</summary>
+[Input(3), Standardize, Dense(4), Tanh, TargetStandardize]
+public sealed partial class BoundedNet;

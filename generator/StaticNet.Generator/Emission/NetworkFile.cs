@@ -7,6 +7,8 @@ namespace StaticNet.Generator.Emission;
 /// <summary>Prints <c>*.Network.g.cs</c>: constants, architecture, constructor, and where everything lies.</summary>
 internal static class NetworkFile
 {
+    private const int LongestText = 110;
+
     public static string Print(NetworkModel network, TrainingPlan training, PredictionPlan prediction)
     {
         TypeIdentity type = network.Type;
@@ -89,6 +91,7 @@ internal static class NetworkFile
             writer.Line($"WorkspacePerSample = {Text.Invariant(training.WorkspacePerSample)},");
             writer.Line($"Workspace = {Text.Invariant(training.Workspace)},");
             writer.Line("ArchitectureHash = ArchitectureHash,");
+            Declaration(writer, network.Declaration);
             if (network.Classes is { } classes)
             {
                 writer.Line($"ClassNames = [{string.Join(", ", classes.Names.Select(Text.Literal))}],");
@@ -127,6 +130,28 @@ internal static class NetworkFile
             }
 
             List(writer, "Noises", training.Nodes.Where(static node => node.Layer is NoiseLayer).Select(node => Noise(node, training)));
+        }
+    }
+
+    /// <summary>A line for each product with what follows it, as it may have been typed.</summary>
+    private static void Declaration(CodeWriter writer, EquatableArray<string> attributes)
+    {
+        var lines = new List<string>();
+        for (int i = 0; i < attributes.Count; i++)
+        {
+            string text = attributes[i] + (i == attributes.Count - 1 ? "" : ", ");
+            if (lines.Count == 0 || attributes[i].StartsWith("Dense(", StringComparison.Ordinal) || lines[lines.Count - 1].Length + text.Length > LongestText)
+            {
+                lines.Add("");
+            }
+
+            lines[lines.Count - 1] += text;
+        }
+
+        writer.Line("Declaration =");
+        for (int i = 0; i < lines.Count; i++)
+        {
+            writer.Line($"    {(i == 0 ? "" : "+ ")}{Text.Literal(lines[i])}{(i == lines.Count - 1 ? "," : "")}");
         }
     }
 

@@ -14,7 +14,13 @@ internal static class SettingCatalog
 
     private static readonly HashSet<string> _kinds = [Loss, Classes, Budget, Network, TargetStandardize, Pretrained];
 
+    /// <summary>Those that say what is trained and computed, and so belong to a network's declaration in files.</summary>
+    private static readonly HashSet<string> _declared = [Loss, Network, TargetStandardize];
+
     public static IEnumerable<string> Kinds => _kinds;
 
     public static bool Contains(string kind) => _kinds.Contains(kind);
+
+    /// <summary>Whether files tell it, as they do layers: what stands in files apart (classes), or concerns the build alone, they do not.</summary>
+    public static bool IsDeclared(string kind) => _declared.Contains(kind);
 }

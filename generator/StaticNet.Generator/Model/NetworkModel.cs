@@ -20,6 +20,9 @@ internal sealed record NetworkModel(TypeIdentity Type, EquatableArray<Node> Node
     /// <summary>The weights that travel in the assembly, where the user has named some.</summary>
     public PretrainedChoice? Pretrained { get; init; }
 
+    /// <summary>Layers, then settings, as C# writes them: what files tell of the network.</summary>
+    public EquatableArray<string> Declaration { get; init; } = EquatableArray<string>.Empty;
+
     public Shape Input => Nodes[0].Output;
 
     public Shape Output => Nodes[Nodes.Count - 1].Output;

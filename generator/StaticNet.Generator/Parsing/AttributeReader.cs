@@ -32,7 +32,10 @@ internal static class AttributeReader
             isReadable &= Add(property.Key, property.Value);
         }
 
-        return new LayerDeclaration(found.Kind, new EquatableArray<Argument>(arguments), isReadable);
+        return new LayerDeclaration(found.Kind, new EquatableArray<Argument>(arguments), isReadable)
+        {
+            Text = isReadable ? AttributeText.Print(found.Kind, attribute, arguments.Select(static argument => argument.Value).OfType<RowType>().FirstOrDefault()) : "",
+        };
 
         bool Add(string name, TypedConstant constant)
         {

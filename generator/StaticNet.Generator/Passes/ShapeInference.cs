@@ -145,6 +145,9 @@ internal static class ShapeInference
             Classes = classes,
             Budget = budget,
             Pretrained = pretrained,
+            Declaration = new EquatableArray<string>(declaration.Attributes
+                .Where(static attribute => !attribute.IsSetting || SettingCatalog.IsDeclared(attribute.Kind))
+                .Select(static attribute => attribute.Text)),
             IsReproducible = Setting.Find(declaration, SettingCatalog.Network, report)?.Arguments.Flag("Reproducible", fallback: false) ?? false,
         };
     }

@@ -16,6 +16,7 @@ internal static class WeightCheck
     private const string ArchitectureKey = "staticnet.architecture";
     private const string NetworkKey = "staticnet.network";
     private const string ClassesKey = "staticnet.classes";
+    private const string ColumnsKey = "staticnet.columns";
     private const string DataType = "F32";
 
     /// <summary>The file that a network names; null where the project does not list it.</summary>
@@ -113,8 +114,13 @@ internal static class WeightCheck
         }
 
         string? classes = network.Classes is null ? null : string.Join(", ", network.Classes.Names);
-        return classes is not null && file.Find(ClassesKey) is { } saved && saved != classes
-            ? $"was saved with other classes; expected {classes}, found {saved}, so its outputs mean something else"
+        if (classes is not null && file.Find(ClassesKey) is { } saved && saved != classes)
+        {
+            return $"was saved with other classes; expected {classes}, found {saved}, so its outputs mean something else";
+        }
+
+        return Faces.Of(network).Row?.Listed is { } columns && file.Find(ColumnsKey) is { } named && named != columns
+            ? $"was saved with other columns; expected {columns}, found {named}, so its inputs mean something else"
             : null;
     }
 

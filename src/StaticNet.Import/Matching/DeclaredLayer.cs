@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace StaticNet.Importing.Matching;
 
 /// <summary>A layer of a declared network, as far as files have to agree with it.</summary>
@@ -17,6 +15,9 @@ internal sealed record DeclaredLayer(
     IReadOnlyList<ParameterView> Tensors,
     int[]? Image)
 {
+    /// <summary>What <c>[TargetStandardize]</c> puts behind the last layer, which has no attribute of a layer.</summary>
+    private const string TargetScaling = "TargetStandardize";
+
     /// <summary>The layers of a network, with the input first.</summary>
     public static IReadOnlyList<DeclaredLayer> Of(Network network)
     {
@@ -64,9 +65,10 @@ internal sealed record DeclaredLayer(
     private static LayerAttribute[] Attributes(Network network, LayerSummary[] summaries)
     {
         LayerAttribute[] attributes = [.. network.GetType().GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>()];
-        bool agree = attributes.Length == summaries.Length
-            && attributes.Zip(summaries, static (attribute, summary) =>
-                string.Create(CultureInfo.InvariantCulture, $"{KindOf(summary)}Attribute") == attribute.GetType().Name).All(static same => same);
+        int layers = summaries.Count(static summary => KindOf(summary) != TargetScaling);
+        bool agree = attributes.Length == layers
+            && attributes.Zip(summaries, static (attribute, summary) => $"{KindOf(summary)}Attribute" == attribute.GetType().Name.Split('`')[0])
+                .All(static same => same);
         return agree ? attributes : [];
     }
 }

@@ -80,6 +80,8 @@ internal sealed class FoldedSteps
                 return Affine(layer, inputs[0], FoldableTransform.Linear(layer.InputShape[^1], rescale.Scale, rescale.Offset), lastAxis);
             case CenterAttribute or StandardizeAttribute or MinMaxAttribute or MaxAbsAttribute or RobustScaleAttribute:
                 return Affine(layer, inputs[0], FoldableTransform.Normalizer(tensors, layer.Name), lastAxis);
+            case TargetStandardizeAttribute:
+                return Affine(layer, inputs[0], FoldableTransform.Denormalizer(tensors, layer.Name), lastAxis);
             case FlattenAttribute:
                 return Flatten(layer, inputs[0]);
             default:

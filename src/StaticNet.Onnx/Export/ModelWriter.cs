@@ -31,7 +31,7 @@ internal static class ModelWriter
         var values = new Dictionary<Step, string>();
         foreach (Step step in steps)
         {
-            values[step] = step is LayerStep { Layer.Attribute: InputAttribute }
+            values[step] = step.Inputs.Length == 0
                 ? graph.Input("input", network.Layout.InputShape)
                 : writer.Write(step, [.. step.Inputs.Select(input => values[input])]);
         }
@@ -47,9 +47,14 @@ internal static class ModelWriter
             Key = "staticnet.architecture",
             Value = network.Layout.ArchitectureHash.ToString("x16", CultureInfo.InvariantCulture),
         });
-        if (network.Layout.ClassNames.Length > 0)
+        if (network.ClassNames.Count > 0)
         {
-            model.MetadataProps.Add(new Property { Key = "staticnet.classes", Value = string.Join(", ", network.Layout.ClassNames) });
+            model.MetadataProps.Add(new Property { Key = "staticnet.classes", Value = ClassNameList.Format(network.ClassNames) });
+        }
+
+        if (network.Layout.ColumnNames.Length > 0)
+        {
+            model.MetadataProps.Add(new Property { Key = "staticnet.columns", Value = string.Join(", ", network.Layout.ColumnNames) });
         }
 
         return model;

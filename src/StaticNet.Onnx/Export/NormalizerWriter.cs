@@ -1,6 +1,6 @@
 namespace StaticNet.Onnx.Export;
 
-/// <summary>Writes normalisers of the input and fixed functions among them.</summary>
+/// <summary>Writes normalisers of the input, fixed functions among them, and the way back from standardised targets.</summary>
 internal sealed class NormalizerWriter(Network network, GraphBuilder graph)
 {
     public string Write(PlacedLayer layer, string x) => layer.Attribute switch
@@ -9,6 +9,7 @@ internal sealed class NormalizerWriter(Network network, GraphBuilder graph)
         LogAttribute log => Selected(layer, log, x, Logarithm(layer, log, x)),
         ClipAttribute clip => Selected(layer, clip, x, Clipped(layer, clip, x)),
         WhitenAttribute => Whiten(layer, x),
+        TargetStandardizeAttribute => Restored(layer, x),
         _ => Scaled(layer, x, layer.Name),
     };
 
@@ -51,6 +52,18 @@ internal sealed class NormalizerWriter(Network network, GraphBuilder graph)
         ParameterView matrix = network.Statistics[layer.Name + ".matrix"];
         string weights = graph.Constant(layer.Name + ".matrix", matrix.ToArray(), matrix.Shape[0], matrix.Shape[1]);
         return graph.Add("MatMul", layer.Name, layer.OutputShape, [Scaled(layer, x, layer.Name + "/scaled"), weights]);
+    }
+
+    /// <summary><c>x/scale + center</c>, as a product and a sum, which what reads ONNX can fold.</summary>
+    private string Restored(PlacedLayer layer, string x)
+    {
+        float[] Statistic(string suffix) => network.Statistics[$"{layer.Name}.{suffix}"].ToArray();
+
+        float[] deviation = Array.ConvertAll(Statistic("scale"), static scale => 1 / scale);
+        float[] mean = [.. Statistic("center").Zip(Statistic("center_low"), static (high, low) => high + low)];
+        string scaled = graph.Add(
+            "Mul", layer.Name + "/scaled", layer.InputShape, [x, graph.Constant(layer.Name + ".deviation", deviation, deviation.Length)]);
+        return graph.Add("Add", layer.Name, layer.OutputShape, [scaled, graph.Constant(layer.Name + ".mean", mean, mean.Length)]);
     }
 
     /// <summary><c>(x − center)·scale</c>, the centre in two floats.</summary>

@@ -1,19 +1,22 @@
 namespace StaticNet.Onnx.Export;
 
 /// <summary>A layer of a network: what was declared, and the shapes that flow in and out.</summary>
-/// <param name="Attribute">The declaration.</param>
+/// <param name="Attribute">The declaration: a layer, or <c>[TargetStandardize]</c>, whose way back to the targets' units comes last.</param>
 /// <param name="Name">The layer's name.</param>
 /// <param name="Inputs">Positions of the layers it reads.</param>
 /// <param name="InputShape">Shape of a sample of the first of them.</param>
 /// <param name="OutputShape">Shape of a sample it gives.</param>
-internal sealed record PlacedLayer(LayerAttribute Attribute, string Name, int[] Inputs, int[] InputShape, int[] OutputShape)
+internal sealed record PlacedLayer(Attribute Attribute, string Name, int[] Inputs, int[] InputShape, int[] OutputShape)
 {
     /// <summary>The layers of a network in order, the input first.</summary>
     public static PlacedLayer[] Of(Network network)
     {
         LayerSummary[] summaries = network.Layout.Layers;
-        LayerAttribute[] attributes =
-            [.. network.GetType().GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>()];
+        Attribute[] attributes =
+        [
+            .. network.GetType().GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<Attribute>(),
+            .. network.GetType().GetCustomAttributes(typeof(TargetStandardizeAttribute), inherit: false).Cast<Attribute>(),
+        ];
         if (attributes.Length != summaries.Length
             || attributes.Zip(summaries).Any(static pair => !pair.Second.Kind.StartsWith(KindOf(pair.First), StringComparison.Ordinal)))
         {
@@ -26,7 +29,7 @@ internal sealed record PlacedLayer(LayerAttribute Attribute, string Name, int[] 
 
         return [.. attributes.Select((attribute, i) =>
         {
-            int above = attribute.From is { } from ? Place(from) : i - 1;
+            int above = (attribute as LayerAttribute)?.From is { } from ? Place(from) : i - 1;
             int[] inputs = attribute switch
             {
                 _ when i == 0 => [],
@@ -39,5 +42,5 @@ internal sealed record PlacedLayer(LayerAttribute Attribute, string Name, int[] 
         })];
     }
 
-    private static string KindOf(LayerAttribute attribute) => attribute.GetType().Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal);
+    private static string KindOf(Attribute attribute) => attribute.GetType().Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal);
 }

@@ -36,7 +36,7 @@ internal sealed class StepWriter(Network network, GraphBuilder graph)
                 return graph.Add("Concat", layer.Name, layer.OutputShape, inputs, GraphBuilder.Integer("axis", -1));
             case BatchNormAttribute or LayerNormAttribute or RMSNormAttribute or GroupNormAttribute:
                 return new NormWriter(network, graph).Write(layer, x);
-            case NormalizerAttribute or RescaleAttribute:
+            case NormalizerAttribute or RescaleAttribute or TargetStandardizeAttribute:
                 return new NormalizerWriter(network, graph).Write(layer, x);
             default:
                 return ActivationWriter.Write(network, graph, layer, x)

@@ -29,7 +29,7 @@ public static class ExplanationReport
                 $"Answer over {feature.Name}",
                 PartialDependence.Of(predictor, data, feature.Columns[0], threads: options?.Threads ?? 0),
                 feature.Name,
-                layout.ClassNames.Length == layout.OutputSize ? layout.ClassNames : null)),
+                network.ClassNames.Count == layout.OutputSize ? network.ClassNames : null)),
         ];
         if (charts.Length > 0)
         {

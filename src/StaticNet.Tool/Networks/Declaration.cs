@@ -12,10 +12,13 @@ namespace StaticNet.Tool.Networks;
 /// </summary>
 internal sealed class Declaration
 {
+    /// <summary>Attributes that are no layers and yet say what is trained or computed.</summary>
+    private static readonly Type[] _settings = [typeof(LossAttribute), typeof(NetworkAttribute), typeof(TargetStandardizeAttribute)];
+
     private static readonly HashSet<string> _kinds =
     [
         .. typeof(LayerAttribute).Assembly.GetTypes()
-            .Where(static type => !type.IsAbstract && (type.IsSubclassOf(typeof(LayerAttribute)) || type == typeof(LossAttribute) || type == typeof(NetworkAttribute)))
+            .Where(static type => !type.IsAbstract && (type.IsSubclassOf(typeof(LayerAttribute)) || _settings.Contains(type)))
             .Select(static type => type.Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal)),
     ];
 
@@ -117,7 +120,12 @@ internal sealed class Declaration
     private static string Print(AttributeSyntax attribute, string source)
     {
         string kind = KindOf(attribute);
-        if (!_kinds.Contains(kind) || attribute.Name is GenericNameSyntax)
+        if (kind == "Input" && Row(attribute) is { } row)
+        {
+            return $"Input({Columns(row, attribute, source).ToString(CultureInfo.InvariantCulture)})";
+        }
+
+        if (!_kinds.Contains(kind) || SimpleName(attribute) is GenericNameSyntax)
         {
             throw new ToolException($"{source}: [{Shorten(attribute.Name.ToString())}] is no attribute of StaticNet that the tool knows.");
         }
@@ -164,10 +172,45 @@ internal sealed class Declaration
 
     private static string KindOf(AttributeSyntax attribute)
     {
-        string name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : attribute.Name.ToString();
+        string name = SimpleName(attribute).Identifier.ValueText;
         const string Suffix = "Attribute";
         return name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
     }
+
+    private static SimpleNameSyntax SimpleName(AttributeSyntax attribute) => attribute.Name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax alias => alias.Name,
+        SimpleNameSyntax simple => simple,
+        _ => throw new ArgumentException($"{attribute.Name} is no name of an attribute.", nameof(attribute)),
+    };
+
+    /// <summary>The struct that <c>[Input&lt;TRow&gt;]</c> names; null of other attributes.</summary>
+    private static string? Row(AttributeSyntax attribute) =>
+        SimpleName(attribute) is GenericNameSyntax { TypeArgumentList.Arguments: [var type] } ? type.ToString().Split('.', ':')[^1] : null;
+
+    /// <summary>The number of floats in a struct that stands in the same file: what its columns are called changes nothing that is computed.</summary>
+    private static int Columns(string row, AttributeSyntax attribute, string source)
+    {
+        TypeDeclarationSyntax[] parts =
+        [
+            .. attribute.SyntaxTree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>()
+                .Where(type => type is StructDeclarationSyntax or RecordDeclarationSyntax && type.Identifier.ValueText == row),
+        ];
+        int columns = parts.Sum(static part => (part.ParameterList?.Parameters.Count ?? 0) + part.Members.Sum(static member => member switch
+        {
+            FieldDeclarationSyntax field when !IsShared(field) => field.Declaration.Variables.Count,
+            PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors } property
+                when !IsShared(property) && accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }) => 1,
+            _ => 0,
+        }));
+        return columns > 0
+            ? columns
+            : throw new ToolException($"{source}: [Input<{row}>] names a struct that is not in the file.", "Write the number of its columns, such as [Input(4)].");
+    }
+
+    private static bool IsShared(MemberDeclarationSyntax member) =>
+        member.Modifiers.Any(static modifier => modifier.IsKind(SyntaxKind.StaticKeyword) || modifier.IsKind(SyntaxKind.ConstKeyword));
 
     private static string Shorten(string text) => text.Length <= 80 ? text : $"{text[..80]}...";
 }

@@ -12,7 +12,10 @@ public sealed class PermutationOptions
     /// <summary>What the network is judged by; accuracy for a classifier and R² for a regression unless given.</summary>
     public ImportanceScore? Score { get; init; }
 
-    /// <summary>Names of the columns, or null for numbers from 0.</summary>
+    /// <summary>
+    /// Names of the columns; null for the data's <see cref="DataSet.FeatureNames"/>, where they have none for those of <see cref="InputAttribute{TRow}"/>, and
+    /// for numbers from 0 without either.
+    /// </summary>
     public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>

@@ -56,9 +56,9 @@ public static class NetworkFiles
             metadata[ColumnsKey] = Columns(network);
         }
 
-        if (DeclarationText.Of(network) is { } declaration)
+        if (network.Layout.Declaration.Length > 0)
         {
-            metadata[DeclarationKey] = declaration;
+            metadata[DeclarationKey] = network.Layout.Declaration;
         }
 
         SafetensorsFile.Write(path, tensors, metadata);

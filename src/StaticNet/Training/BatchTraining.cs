@@ -13,6 +13,7 @@ internal sealed class BatchTraining
     private float[] _inputs = [];
     private int[] _labels = [];
     private float[] _targets = [];
+    private float[] _weights = [];
 
     public BatchTraining(Network network, TrainingSession session)
     {
@@ -22,13 +23,15 @@ internal sealed class BatchTraining
         _statistics = new float[network.StatisticArena.Length];
     }
 
-    /// <summary>Makes a step. Lengths and labels are checked; exactly one of labels and targets is given.</summary>
+    /// <summary>Makes a step. Lengths, labels and weights are checked; exactly one of labels and targets is given.</summary>
     /// <returns>The loss before the step.</returns>
-    public double Run(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int rows, int threads)
+    public double Run(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, int threads)
     {
         Copy(inputs, ref _inputs);
         Copy(labels, ref _labels);
         Copy(targets, ref _targets);
+        Copy(weights, ref _weights);
         _session.State.KeepsGradients = false;
         _session.State.AccumulatedBatches = 1;
         _network.StatisticArena.Span.CopyTo(_statistics);
@@ -37,7 +40,7 @@ internal sealed class BatchTraining
         _step.Team = team;
         double loss = _step.Run(
             new InputBatch(_inputs.AsMemory(0, inputs.Length)), _labels.AsMemory(0, labels.Length), _targets.AsMemory(0, targets.Length), rows,
-            _session.LearningRate);
+            _session.LearningRate, _weights.AsMemory(0, weights.Length));
         _step.Team = null;
         if (!double.IsFinite(loss))
         {

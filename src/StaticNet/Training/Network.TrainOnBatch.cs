@@ -19,14 +19,18 @@ public abstract partial class Network
     /// at work, or Adam with its defaults.
     /// </param>
     /// <param name="threads">Threads that share the step: as many as there are processors with 0. The bits do not depend on it.</param>
+    /// <param name="weights">
+    /// What the samples' losses are multiplied by, a finite number of at least 0 each, as the weights of a data set in <see cref="Fit"/>; all 1 if empty.
+    /// </param>
     /// <returns>The mean loss of the batch before the step, penalties included.</returns>
-    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the network takes targets.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, a label or a weight is out of range, or the network takes targets.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">
     /// The normalisers have not been fitted, or BatchNorm would see a single value a channel.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite. Weights and statistics are as they were.</exception>
-    public double TrainOnBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Optimizer? optimizer = null, int threads = 0)
+    public double TrainOnBatch(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Optimizer? optimizer = null, int threads = 0, ReadOnlySpan<float> weights = default)
     {
         int rows = RowsOf(inputs);
         int classes = ClassesOfLabels();
@@ -43,25 +47,29 @@ public abstract partial class Network
             }
         }
 
-        return StepOn(inputs, labels, [], rows, optimizer, threads);
+        return StepOn(inputs, labels, [], weights, rows, optimizer, threads);
     }
 
     /// <summary>
-    /// Makes one training step on a batch of samples with targets: <see cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{int}, Optimizer?, int)"/>
-    /// for regressions, and for classes that are given as probabilities.
+    /// Makes one training step on a batch of samples with targets:
+    /// <see cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{int}, Optimizer?, int, ReadOnlySpan{float})"/> for regressions, and for classes that are given as probabilities.
     /// </summary>
     /// <param name="inputs"><c>[batch, input]</c>, row-major.</param>
     /// <param name="targets"><c>[batch, output]</c>, row-major.</param>
     /// <param name="optimizer">What moves the weights; if null, the one at work, or Adam with its defaults.</param>
     /// <param name="threads">Threads that share the step: as many as there are processors with 0. The bits do not depend on it.</param>
+    /// <param name="weights">
+    /// What the samples' losses are multiplied by, a finite number of at least 0 each, as the weights of a data set in <see cref="Fit"/>; all 1 if empty.
+    /// </param>
     /// <returns>The mean loss of the batch before the step, penalties included.</returns>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or a weight is out of range.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">
     /// The normalisers have not been fitted, or BatchNorm would see a single value a channel.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite. Weights and statistics are as they were.</exception>
-    public double TrainOnBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Optimizer? optimizer = null, int threads = 0)
+    public double TrainOnBatch(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Optimizer? optimizer = null, int threads = 0, ReadOnlySpan<float> weights = default)
     {
         int rows = RowsOf(inputs);
         if (targets.Length != rows * Layout.OutputSize)
@@ -70,7 +78,7 @@ public abstract partial class Network
                 $"{rows} samples take {rows * Layout.OutputSize} targets ({Layout.OutputSize} each); the span holds {targets.Length}.", nameof(targets));
         }
 
-        return StepOn(inputs, [], targets, rows, optimizer, threads);
+        return StepOn(inputs, [], targets, weights, rows, optimizer, threads);
     }
 
     /// <summary>
@@ -80,9 +88,11 @@ public abstract partial class Network
     public void ForgetOptimizer() => Session = null;
 
     private double StepOn(
-        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int rows, Optimizer? optimizer, int threads)
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, Optimizer? optimizer,
+        int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        CheckWeights(weights, rows);
         if (!NormalizersFitted)
         {
             throw new InvalidOperationException(
@@ -96,7 +106,24 @@ public abstract partial class Network
             Session = new TrainingSession(this, wanted);
         }
 
-        return Session.Batches.Run(inputs, labels, targets, rows, threads == 0 ? Environment.ProcessorCount : threads);
+        return Session.Batches.Run(inputs, labels, targets, weights, rows, threads == 0 ? Environment.ProcessorCount : threads);
+    }
+
+    private static void CheckWeights(ReadOnlySpan<float> weights, int rows)
+    {
+        if (!weights.IsEmpty && weights.Length != rows)
+        {
+            throw new ArgumentException($"{rows} samples take as many weights, or none; the span holds {weights.Length}.", nameof(weights));
+        }
+
+        for (int row = 0; row < weights.Length; row++)
+        {
+            if (!SampleWeight.IsValid(weights[row]))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Row {row}: expected a weight that is a finite number of at least 0, found {weights[row]}."), nameof(weights));
+            }
+        }
     }
 
     private int RowsOf(ReadOnlySpan<float> inputs)

@@ -60,6 +60,13 @@ public sealed class NetworkLayout
     /// <summary>Hash of everything that affects prediction: kinds, shapes, epsilon, axis. Files carry it.</summary>
     public required ulong ArchitectureHash { get; init; }
 
+    /// <summary>
+    /// The network's attributes as C# writes them, such as <c>Input(784), Dense(10), Softmax</c>, with constants written out; files carry it, and tools make
+    /// the network of it. Layers come first, then <c>Loss</c>, <c>Network</c> and <c>TargetStandardize</c>; a row's struct is written as its number of columns.
+    /// Empty of networks that are not compiled from attributes.
+    /// </summary>
+    public string Declaration { get; init; } = "";
+
     /// <summary>Names of the classes in the order of the outputs, as <see cref="ClassesAttribute{TEnum}"/> gives them; empty without it.</summary>
     public string[] ClassNames { get; init; } = [];
 

@@ -122,6 +122,23 @@ public sealed class PermutationImportanceTests
     }
 
     [Fact]
+    public void Columns_are_called_what_the_data_or_the_network_call_them()
+    {
+        string[] Names(Network network, MemoryDataSet data, PermutationOptions? options = null) =>
+            [.. PermutationImportance.Of(network.ToPredictor(), data, options).Features.Select(static feature => feature.Name)];
+
+        Network network = Weighted(Linear, [1, 1, 1, 1]);
+        MemoryDataSet named = Exact(network).WithNames(["a", "b", "c", "d"]);
+        Network typed = CompilerHarness.Create(
+            "using StaticNet; public record struct Row(float E, float F, float G, float H); [Input<Row>] [Dense(1)] public partial class Net;");
+
+        Assert.Equal(["0", "1", "2", "3"], Names(network, Exact(network)));
+        Assert.Equal(["a", "b", "c", "d"], Names(network, named));
+        Assert.Equal(["w", "x", "y", "z"], Names(network, named, new PermutationOptions { Names = ["w", "x", "y", "z"] }));
+        Assert.Equal(["E", "F", "G", "H"], Names(typed, Exact(network)));
+    }
+
+    [Fact]
     public void Wrong_options_are_refused()
     {
         Network network = Weighted(Linear, [1, 1, 1, 1]);

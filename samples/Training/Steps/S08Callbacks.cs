@@ -9,7 +9,8 @@ internal sealed class Diary(string name) : TrainingCallback
     public override void OnEpochEnd(TrainingContext context)
     {
         EpochRecord epoch = context.LastEpoch!;
-        Console.WriteLine($"{name}: epoch {epoch.Epoch}, validation loss {epoch.ValidationLoss:F4}, rate × {context.LearningRateFactor:0.####}, stop {context.StopRequested}");
+        string stop = context.StopRequested ? ", stop" : "";
+        Console.WriteLine($"{name}: epoch {epoch.Epoch}, validation loss {epoch.ValidationLoss:F4}, rate × {context.LearningRateFactor:0.####}{stop}");
     }
 
     public override void OnTrainingEnd(TrainingContext context) => Console.WriteLine($"{name}: training ends");
@@ -25,13 +26,13 @@ internal static partial class Walk
         net.Fit(Digits.Train, new FitOptions
         {
             Epochs = 20,
-            Optimizer = Optimizer.Adam(0.1),
+            Optimizer = Optimizer.Momentum(0.3),
             Validation = Digits.Validation,
             Callbacks =
             [
                 new Diary("before"),
-                new ReduceOnPlateau { Patience = 1, Factor = 0.5 },
-                new EarlyStopping { Patience = 3 },
+                new ReduceOnPlateau { Patience = 1, Factor = 0.1 },
+                new EarlyStopping { Patience = 2 },
                 new ModelCheckpoint(file),
                 new Diary("after"),
             ],

@@ -40,6 +40,10 @@ internal static partial class Walk
         });
         Console.WriteLine($"test accuracy {net.Evaluate(data.Test).Accuracy:P1}");
 
+        PermutationImportance importance = PermutationImportance.Of(
+            net.ToPredictor(), data.Test, new PermutationOptions { Groups = encoding.FeatureGroups, Seed = 1 });
+        Console.WriteLine($"what it goes by: {string.Join(", ", importance.Ranked.Select(column => $"{column.Name} {column.Mean:F3}"))}");
+
         // What the predicting program needs: the weights, which hold the names of the classes, and the encoding.
         net.Save(Path.Combine(OutputFolder, "rentals.safetensors"));
         encoding.Save(Path.Combine(OutputFolder, "rentals.json"));

@@ -33,16 +33,18 @@ internal static partial class Walk
         Console.WriteLine(scaling);
         Console.WriteLine($"on test data, off by {CalibrationCurve.Of(net, Digits.Test).ExpectedError:P1} on average");
 
+        Evaluation test = net.Evaluate(Digits.Test, [Metric.RocAuc()]);
         var report = new Report("The walk");
         report.Add(new Section("Digits")
         {
             NetworkCharts.Loss("Loss", ("digits", history)),
-            new ConfusionMatrix("Confusion", net.Evaluate(Digits.Test).ConfusionMatrix!),
+            NetworkCharts.Confusion("Confusion", test),
+            NetworkCharts.Roc("Each digit against the rest", test),
             ExplanationCharts.Calibration("Sure and right", scaling),
             ExplanationCharts.Saliency("Where it looks", net, Digits.Test, width: 8, height: 8),
         });
         report.Add(HouseNetwork.Explain(Houses.Test, "Houses", new PermutationOptions { Seed = 1 }));
-        report.Add(ExplanationCharts.Dependence("Price over area and age", PairDependence.Of(HouseNetwork.ToPredictor(), Houses.Test, first: 0, second: 1), first: "area", second: "age"));
+        report.Add(ExplanationCharts.Dependence("Price over area and age", PairDependence.Of(HouseNetwork.ToPredictor(), Houses.Test, first: 0, second: 1)));
         report.Save(Path.Combine(OutputFolder, "report.html"));
     }
 }

@@ -53,7 +53,7 @@ public sealed class PermutationImportance
         DataRequirements.Check(layout, data, nameof(data));
         ImportanceScore score = options.Score ?? ScoreSum.DefaultOf(layout);
         ScoreSum.Check(layout, data, score, nameof(PermutationOptions.Score));
-        (string Name, int[] Columns)[] features = FeaturesOf(options, layout.InputSize);
+        (string Name, int[] Columns)[] features = FeaturesOf(options, options.Names ?? FeatureName.AllOf(data), layout.InputSize);
 
         double baseline = new Judge(predictor, data, score).Run([], []);
         var drops = new double[features.Length * options.Repeats];
@@ -99,9 +99,9 @@ public sealed class PermutationImportance
         return text.ToString();
     }
 
-    private static (string Name, int[] Columns)[] FeaturesOf(PermutationOptions options, int columns)
+    private static (string Name, int[] Columns)[] FeaturesOf(PermutationOptions options, IReadOnlyList<string>? names, int columns)
     {
-        if (options.Names is { } names && names.Count != columns)
+        if (names is not null && names.Count != columns)
         {
             throw new ArgumentException($"There are {names.Count} names of columns; expected {columns}.", nameof(options));
         }
@@ -131,7 +131,7 @@ public sealed class PermutationImportance
         {
             if (!grouped.Contains(column))
             {
-                features.Add((options.Names?[column] ?? column.ToString(CultureInfo.InvariantCulture), [column]));
+                features.Add((names?[column] ?? column.ToString(CultureInfo.InvariantCulture), [column]));
             }
         }
 

@@ -12,7 +12,7 @@ public sealed class PermutationOptions
     /// <summary>What the network is judged by; accuracy for a classifier and R² for a regression unless given.</summary>
     public ImportanceScore? Score { get; init; }
 
-    /// <summary>Names of the columns, or null for numbers from 0.</summary>
+    /// <summary>Names of the columns; if null, those that the data carry, or numbers from 0.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>

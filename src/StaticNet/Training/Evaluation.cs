@@ -24,6 +24,9 @@ public sealed class Evaluation
     /// <summary>How often class <c>[actual, predicted]</c> was met; null for a regression.</summary>
     public int[,]? ConfusionMatrix { get; internal init; }
 
+    /// <summary>What the network calls the classes (<see cref="Network.ClassNames"/>); empty where nobody named them.</summary>
+    public IReadOnlyList<string> ClassNames { get; internal init; } = [];
+
     /// <summary>Mean absolute difference of output and target over all elements; null for a classifier.</summary>
     public double? MeanAbsoluteError { get; internal init; }
 
@@ -42,6 +45,4 @@ public sealed class Evaluation
     /// <see cref="Metric.RocAuc(Average)"/> was asked for, which keeps the scores they are made of.
     /// </summary>
     public IReadOnlyList<RocCurve>? RocCurves { get; internal init; }
-
-    internal IReadOnlyList<string>? ClassNames { get; init; }
 }

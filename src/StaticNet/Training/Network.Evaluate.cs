@@ -65,7 +65,7 @@ public abstract partial class Network
         {
             Accuracy = pass.Accuracy,
             ConfusionMatrix = confusion,
-            ClassNames = Layout.ClassNames,
+            ClassNames = ClassNames,
             Metrics = pass.Values,
             RocCurves = pass.Curves,
             MeanAbsoluteError = errors?.MeanAbsolute,

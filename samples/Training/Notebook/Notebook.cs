@@ -9,12 +9,12 @@ namespace TrainingWalk;
 internal static partial class Notebook
 {
     /// <summary>Runs all steps and writes their code and output into the document.</summary>
-    public static void Write(string path) => File.WriteAllText(path, Rewritten(File.ReadAllText(path)));
+    public static void Write(string path) => File.WriteAllText(path, Rewritten(Read(path)));
 
     /// <summary>Where the document first differs from the steps' code or output; null if nowhere.</summary>
     public static string? FirstDifference(string path)
     {
-        string[] found = File.ReadAllText(path).Split('\n');
+        string[] found = Read(path).Split('\n');
         string[] expected = Rewritten(string.Join('\n', found)).Split('\n');
         for (int i = 0; i < Math.Max(found.Length, expected.Length); i++)
         {
@@ -41,6 +41,8 @@ internal static partial class Notebook
         Dictionary<string, string> texts = Walk.Steps.ToDictionary(static step => step.Name, static step => Text(step));
         return Block().Replace(document, match => $"<!-- {match.Groups["name"].Value} -->\n{texts[match.Groups["name"].Value]}\n<!-- end -->");
     }
+
+    private static string Read(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
 
     private static string Text(Step step) => $"```csharp\n{step.Code()}\n```\n\n```text\n{Walk.Run(step)}\n```";
 

@@ -14,7 +14,7 @@ internal sealed record Step(string Name, Action Run)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Name}.cs")
             ?? throw new InvalidOperationException($"There is no file Steps/{Name}.cs.");
-        string[] lines = new StreamReader(stream).ReadToEnd().TrimEnd().Split('\n');
+        string[] lines = new StreamReader(stream).ReadToEnd().ReplaceLineEndings("\n").TrimEnd().Split('\n');
         int types = Array.FindIndex(lines, static line => line.StartsWith("namespace ", StringComparison.Ordinal)) + 1;
         int walk = Array.IndexOf(lines, "internal static partial class Walk");
         int body = Array.IndexOf(lines, "    {") + 1;

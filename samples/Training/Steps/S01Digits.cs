@@ -17,6 +17,8 @@ internal static partial class Walk
             Path.Combine(DataFolder, "digits-images-idx3-ubyte.gz"), Path.Combine(DataFolder, "digits-labels-idx1-ubyte.gz"), classCount: 10);
         Digits = digits.Split(train: 0.6, validation: 0.2, test: 0.2, seed: 1);
 
+        Console.WriteLine(digits);
+
         var net = new DigitNet(seed: 1);
         History history = net.Fit(Digits.Train, new FitOptions { Epochs = 10, Optimizer = Optimizer.Adam(0.003), Validation = Digits.Validation });
         foreach (EpochRecord epoch in history.Epochs)
@@ -24,6 +26,6 @@ internal static partial class Walk
             Console.WriteLine($"{epoch.Epoch,2}  loss {epoch.Loss:F3}  validation loss {epoch.ValidationLoss:F3}  validation accuracy {epoch.ValidationAccuracy:P1}");
         }
 
-        Console.WriteLine($"test accuracy {net.Evaluate(Digits.Test).Accuracy:P1}");
+        Console.WriteLine($"test: {net.Evaluate(Digits.Test)}");
     }
 }

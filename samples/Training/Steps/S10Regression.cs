@@ -39,8 +39,7 @@ internal static partial class Walk
             Metrics = metrics,
             Validation = Houses.Validation,
         });
-        Evaluation test = HouseNetwork.Evaluate(Houses.Test, metrics);
-        Console.WriteLine($"R² {test.Metrics[Metric.R2]:F4}; over both outputs, mean absolute error {test.MeanAbsoluteError:F0}, root mean square {test.Metrics[Metric.RootMeanSquareError]:F0}");
+        Console.WriteLine(HouseNetwork.Evaluate(Houses.Test, metrics));
 
         // The errors of each output in its own unit, beside the noise, which no network can predict.
         HouseNet.Predictor predictor = HouseNetwork.ToPredictor();

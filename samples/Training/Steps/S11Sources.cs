@@ -16,9 +16,8 @@ internal static partial class Walk
 {
     private static void S11Sources()
     {
-        void Describe(string source, DataSet data) => Console.WriteLine(
-            $"{source,-22} {data.RowCount?.ToString() ?? "as many as there are"} rows of {data.FeatureCount}, {(data.HasLabels ? $"{data.ClassCount} classes" : $"{data.TargetCount} targets")}"
-            + $"  {string.Join(", ", data.FeatureNames.Concat(data.ClassNames))}");
+        void Describe(string source, DataSet data) =>
+            Console.WriteLine($"{source,-22} {data}  {string.Join(", ", data.FeatureNames.Concat(data.ClassNames))}");
 
         float[] flat = [0, 0, 0, 1, 1, 0, 1, 1];
         Describe("float[]", DataSet.FromArrays(flat, featureCount: 2, [0, 1, 1, 0], classCount: 2));
@@ -52,6 +51,6 @@ internal static partial class Walk
         var net = new SpiralNet(seed: 1);
         net.Fit(npy, new FitOptions { Epochs = 100, Optimizer = Optimizer.Adam(0.01) });
         Evaluation spirals = net.Evaluate(npy, [Metric.Precision(), Metric.Recall(), Metric.RocAuc()]);
-        Console.WriteLine($"the two spirals of the .npy file: accuracy {spirals.Accuracy:P1}, {string.Join(", ", spirals.Metrics.Select(metric => $"{metric.Key} {metric.Value:F3}"))}");
+        Console.WriteLine($"the two spirals of the .npy file: {spirals}");
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StaticNet;
 
 /// <summary>How well a network does on a data set, predicting.</summary>
@@ -45,4 +47,14 @@ public sealed class Evaluation
     /// <see cref="Metric.RocAuc(Average)"/> was asked for, which keeps the scores they are made of.
     /// </summary>
     public IReadOnlyList<RocCurve>? RocCurves { get; internal init; }
+
+    /// <summary>Rows, loss, accuracy or errors, and the metrics that were asked for, in one line.</summary>
+    public override string ToString()
+    {
+        string judged = Accuracy is double accuracy
+            ? string.Create(CultureInfo.InvariantCulture, $"accuracy {accuracy:F4}")
+            : string.Create(CultureInfo.InvariantCulture, $"mean absolute error {MeanAbsoluteError:G5}, mean squared error {MeanSquaredError:G5}");
+        string metrics = MetricCollection.Text(Metrics.Where(static metric => metric.Key != Metric.Accuracy.Name && metric.Key != Metric.MeanAbsoluteError.Name));
+        return string.Create(CultureInfo.InvariantCulture, $"{Rows} rows: loss {Loss:G5}, {judged}{(metrics.Length > 0 ? $", {metrics}" : "")}");
+    }
 }

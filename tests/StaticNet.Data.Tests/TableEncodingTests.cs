@@ -211,6 +211,19 @@ public sealed class TableEncodingTests : IDisposable
         Wrong(() => ColumnOptions.Categorical(minimumCount: 2), "found Refuse");
     }
 
+    [Fact]
+    public void Columns_of_several_features_are_groups_by_name()
+    {
+        TableEncoding encoding = TableEncoding.Fit(_train, Options());
+        Assert.Equal(
+            ["age", "port", "sex"], encoding.FeatureGroups.Keys.Order(StringComparer.Ordinal));
+        foreach ((string column, int[] features) in encoding.FeatureGroups)
+        {
+            Assert.All(features, feature => Assert.StartsWith(column, encoding.FeatureNames[feature], StringComparison.Ordinal));
+            Assert.Equal(encoding.FeatureNames.Count(name => name.StartsWith(column, StringComparison.Ordinal)), features.Length);
+        }
+    }
+
     private static Table Passengers(params string[][] rows) => Table.FromRows("passengers", ["age", "sex", "port", "fare", "survived"], rows);
 
     private static EncodingOptions Options(ColumnOptions? age = null) => new()

@@ -49,6 +49,14 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public void A_split_names_its_argument_for_a_column_that_is_not_there()
+    {
+        Table table = Table.FromRows("t", ["x"], [["1"], ["2"], ["3"]]);
+        Assert.Equal("stratifyBy", Assert.Throws<ArgumentException>(() => table.Split(0.5, 0, 0.5, 1, stratifyBy: "y")).ParamName);
+        Assert.Equal("groupColumn", Assert.Throws<ArgumentException>(() => table.SplitByGroup("y", 0.5, 0, 0.5, 1)).ParamName);
+    }
+
+    [Fact]
     public void Rows_may_come_from_elsewhere()
     {
         Table table = Table.FromRows("a query", ["x", "y"], [["1", null], [" 2 ", "b"]]);
@@ -56,7 +64,8 @@ public sealed class TableTests : IDisposable
         Assert.Equal(["", "b"], table["y"]);
         Assert.Contains("Row 1: expected 2 texts", Assert.Throws<ArgumentException>(() => Table.FromRows("a query", ["x", "y"], [["1", "2"], ["1"]])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Table.FromRows("a query", ["x", "x"], []));
-        Assert.Contains("expected a column 'z', found 'x', 'y'", Assert.Throws<ArgumentException>(() => table["z"]).Message, StringComparison.Ordinal);
+        Assert.Equal("'a query': 2 rows of x, y", table.ToString());
+        Assert.Contains("'a query': expected a column 'z', found 'x', 'y'", Assert.Throws<ArgumentException>(() => table["z"]).Message, StringComparison.Ordinal);
     }
 
     [Fact]

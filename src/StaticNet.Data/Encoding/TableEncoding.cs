@@ -33,6 +33,7 @@ public sealed class TableEncoding
         _marksInOrder = [.. missingMarks];
         _missingMarks = new HashSet<string>(_marksInOrder.Select(static mark => mark.Trim()), StringComparer.OrdinalIgnoreCase);
         FeatureNames = [.. _columns.SelectMany(static column => column.FeatureNames)];
+        FeatureGroups = GroupsOf(_columns);
     }
 
     /// <summary>Features of a row: what <c>[Input(...)]</c> of the network says.</summary>
@@ -40,6 +41,12 @@ public sealed class TableEncoding
 
     /// <summary>Names of the features, in order: a column's, or <c>column = category</c>.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>
+    /// The columns that became several features, by name, each with those features' numbers: what <see cref="PermutationOptions.Groups"/> is to be, so that a
+    /// category is one thing.
+    /// </summary>
+    public IReadOnlyDictionary<string, int[]> FeatureGroups { get; }
 
     /// <summary>Names of the classes in the order of the outputs; empty for a regression.</summary>
     public IReadOnlyList<string> ClassNames => _target.ClassNames;
@@ -337,5 +344,22 @@ public sealed class TableEncoding
         }
 
         return -1;
+    }
+
+    private static Dictionary<string, int[]> GroupsOf(IEnumerable<EncodedColumn> columns)
+    {
+        var groups = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        int first = 0;
+        foreach (EncodedColumn column in columns)
+        {
+            if (column.Width > 1)
+            {
+                groups.Add(column.Name, [.. Enumerable.Range(first, column.Width)]);
+            }
+
+            first += column.Width;
+        }
+
+        return groups;
     }
 }

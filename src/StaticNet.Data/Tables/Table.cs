@@ -100,7 +100,7 @@ public sealed class Table
     /// <param name="stratifyBy">A column, such as that of the classes, whose texts keep their proportions in each part; none if null.</param>
     /// <exception cref="ArgumentException">There is no such column, the shares do not add up to 1, or a share is so small that its part has no row.</exception>
     public TableSplit Split(double train, double validation, double test, ulong seed, string? stratifyBy = null) =>
-        Split(Partition.Split(RowCount, train, validation, test, seed, stratifyBy is null ? [] : Numbered(this[stratifyBy])));
+        Split(Partition.Split(RowCount, train, validation, test, seed, stratifyBy is null ? [] : Numbered(_columns[Find(stratifyBy, nameof(stratifyBy))])));
 
     /// <summary><see cref="Split(double, double, double, ulong, string)"/>, all rows that have the same text in a column going into the same part.</summary>
     /// <param name="groupColumn">The column, such as the number of a patient.</param>
@@ -110,7 +110,7 @@ public sealed class Table
     /// <param name="seed">Decides the division.</param>
     /// <exception cref="ArgumentException">There is no such column, the shares do not add up to 1, or there are fewer groups than parts.</exception>
     public TableSplit SplitByGroup(string groupColumn, double train, double validation, double test, ulong seed) =>
-        Split(Partition.SplitByGroup(this[groupColumn], train, validation, test, seed));
+        Split(Partition.SplitByGroup(_columns[Find(groupColumn, nameof(groupColumn))], train, validation, test, seed));
 
     /// <summary>Where a row comes from, for messages.</summary>
     internal string PlaceOf(int row) => $"'{Source}', {_place} {_lines[row]}";
@@ -131,11 +131,14 @@ public sealed class Table
 
     private TableSplit Split(RowSplit rows) => new(Select(rows.Train), Select(rows.Validation), Select(rows.Test));
 
+    /// <summary>Where the table is from, its number of rows and the names of its columns.</summary>
+    public override string ToString() => $"'{Source}': {RowCount} rows of {string.Join(", ", _names)}";
+
     private int Find(string column, string argument)
     {
         ArgumentNullException.ThrowIfNull(column);
         int place = Array.IndexOf(_names, column);
-        return place >= 0 ? place : throw new ArgumentException(Missing(column), argument);
+        return place >= 0 ? place : throw new ArgumentException($"'{Source}': {Missing(column)}", argument);
     }
 
     private string Missing(string column) =>

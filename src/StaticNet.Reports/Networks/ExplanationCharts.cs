@@ -72,7 +72,7 @@ public static class ExplanationCharts
     /// </summary>
     /// <param name="title">Title of the chart.</param>
     /// <param name="dependence">What was computed.</param>
-    /// <param name="column">What the column is called; its number if null.</param>
+    /// <param name="column">What the column is called; if null, as the data have it, or its number.</param>
     /// <param name="outputs">What the outputs are called, such as the classes; numbers if null.</param>
     /// <exception cref="ArgumentException">There are not as many names as outputs.</exception>
     public static LineChart Dependence(string title, PartialDependence dependence, string? column = null, IReadOnlyList<string>? outputs = null)
@@ -81,7 +81,7 @@ public static class ExplanationCharts
         CheckNames(outputs, dependence.OutputCount);
         var chart = new LineChart(title)
         {
-            X = column ?? $"column {Invariant.RoundTrip(dependence.Column)}",
+            X = column ?? dependence.ColumnName ?? $"column {Invariant.RoundTrip(dependence.Column)}",
             Y = "mean output",
             Caption = dependence.OutputCount == 1
                 ? "The mean over all rows with the column set to each value; the band holds four fifths of the rows."
@@ -104,14 +104,14 @@ public static class ExplanationCharts
     /// <param name="title">Title of the chart.</param>
     /// <param name="dependence">What was computed.</param>
     /// <param name="output">The output, from 0.</param>
-    /// <param name="first">What the first column is called; its number if null.</param>
-    /// <param name="second">What the second column is called; its number if null.</param>
+    /// <param name="first">What the first column is called; if null, as the data have it, or its number.</param>
+    /// <param name="second">What the second column is called; if null, as the data have it, or its number.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     public static Chart Dependence(string title, PairDependence dependence, int output = 0, string? first = null, string? second = null)
     {
         ArgumentNullException.ThrowIfNull(dependence);
-        first ??= $"column {Invariant.RoundTrip(dependence.FirstColumn)}";
-        second ??= $"column {Invariant.RoundTrip(dependence.SecondColumn)}";
+        first ??= dependence.FirstColumnName ?? $"column {Invariant.RoundTrip(dependence.FirstColumn)}";
+        second ??= dependence.SecondColumnName ?? $"column {Invariant.RoundTrip(dependence.SecondColumn)}";
         double[,] means = Transposed(dependence.Mean(output));
         const string Caption = "The mean over all rows with both columns set to each pair of values.";
         return Math.Min(dependence.FirstValues.Count, dependence.SecondValues.Count) < 3

@@ -10,7 +10,7 @@ public static class ExplanationReport
     /// <param name="network">The network.</param>
     /// <param name="data">Rows that it was not trained on, with labels or targets.</param>
     /// <param name="title">Title of the section.</param>
-    /// <param name="options">How importance is measured, and what the columns are called; the defaults if null.</param>
+    /// <param name="options">How importance is measured, and what the columns are called; the defaults, and the names that the data carry, if null.</param>
     /// <param name="dependences">How many of the most important single columns are drawn, 0 or more.</param>
     /// <exception cref="ArgumentException">The data do not fit the network, or names do not fit the columns.</exception>
     public static Section Explain(

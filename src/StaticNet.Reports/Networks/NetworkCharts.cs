@@ -19,6 +19,52 @@ public static class NetworkCharts
     public static LineChart Accuracy(string title, params (string Name, History History)[] runs) =>
         Curves(title, "accuracy", percent: true, runs, static epoch => epoch.Accuracy, static epoch => epoch.ValidationAccuracy);
 
+    /// <summary>How often each class was taken for each, under the names that the network gives them.</summary>
+    /// <param name="title">Title of the matrix.</param>
+    /// <param name="evaluation">A classifier's, of <see cref="Network.Evaluate(DataSet, int)"/>.</param>
+    /// <exception cref="ArgumentException">It is of a regression.</exception>
+    public static ConfusionMatrix Confusion(string title, Evaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        int[,] counts = evaluation.ConfusionMatrix
+            ?? throw new ArgumentException("Expected the evaluation of a classifier, found that of a regression.", nameof(evaluation));
+        return new ConfusionMatrix(title, counts, evaluation.ClassNames.Count > 0 ? evaluation.ClassNames : null);
+    }
+
+    /// <summary>
+    /// What share of a class is found, over what share of the others is taken for it, one line a class, for every threshold of the score. Of two classes
+    /// the second alone is drawn, since the other's curve is its mirror image.
+    /// </summary>
+    /// <param name="title">Title of the chart.</param>
+    /// <param name="evaluation">An evaluation that was asked for <see cref="Metric.RocAuc(Average)"/>.</param>
+    /// <exception cref="ArgumentException">It was not asked for it.</exception>
+    public static LineChart Roc(string title, Evaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        IReadOnlyList<RocCurve> curves = evaluation.RocCurves
+            ?? throw new ArgumentException("The evaluation has no ROC curves; pass Metric.RocAuc() to Evaluate.", nameof(evaluation));
+        int classes = curves.Count == 1 ? 2 : curves.Count;
+        int[] shown = classes == 2 ? [1] : [.. Enumerable.Range(0, classes)];
+        var chart = new LineChart(title)
+        {
+            X = new Axis("of the others, taken for it") { Percent = true, Minimum = 0, Maximum = 1 },
+            Y = new Axis("of the class, found") { Percent = true, Minimum = 0, Maximum = 1 },
+            Caption = "The area under a line is the chance that a row of the class scores higher than another one; guessing has one half.",
+        };
+        foreach (int shownClass in shown)
+        {
+            RocCurve curve = curves[Math.Min(shownClass, curves.Count - 1)];
+            string name = evaluation.ClassNames.Count == classes ? evaluation.ClassNames[shownClass] : $"class {Invariant.RoundTrip(shownClass)}";
+            chart.Add(new Line($"{name}, area {Invariant.Value(Math.Round(curve.Area, 4))}", curve.FalsePositiveRates, curve.TruePositiveRates)
+            {
+                Color = shownClass,
+                Dash = Dash.Solid,
+            });
+        }
+
+        return chart.Add(new Line("guessing", [0, 1], [0, 1]) { Color = classes, Dash = Dash.Dashed });
+    }
+
     /// <summary>A network's layers, with what becomes of each in the predictor.</summary>
     /// <param name="title">Title of the diagram.</param>
     /// <param name="layout">The architecture: <see cref="Network.Layout"/>.</param>

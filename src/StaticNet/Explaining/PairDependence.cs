@@ -5,10 +5,12 @@ public sealed class PairDependence
 {
     private readonly double[,,] _means;
 
-    private PairDependence(int first, int second, double[] firstValues, double[] secondValues, int outputs)
+    private PairDependence(MemoryDataSet data, int first, int second, double[] firstValues, double[] secondValues, int outputs)
     {
         FirstColumn = first;
         SecondColumn = second;
+        FirstColumnName = FeatureName.Of(data, first);
+        SecondColumnName = FeatureName.Of(data, second);
         FirstValues = firstValues;
         SecondValues = secondValues;
         _means = new double[firstValues.Length, secondValues.Length, outputs];
@@ -19,6 +21,12 @@ public sealed class PairDependence
 
     /// <summary>The other.</summary>
     public int SecondColumn { get; }
+
+    /// <summary>What the data call the first column; null if they do not.</summary>
+    public string? FirstColumnName { get; }
+
+    /// <summary>What the data call the second column; null if they do not.</summary>
+    public string? SecondColumnName { get; }
 
     /// <summary>What the first was set to, ascending.</summary>
     public IReadOnlyList<double> FirstValues { get; }
@@ -51,7 +59,7 @@ public sealed class PairDependence
         double[] firstValues = DependenceGrid.Values(data, first, points, lower, upper);
         double[] secondValues = DependenceGrid.Values(data, second, points, lower, upper);
         int outputs = predictor.Layout.OutputSize;
-        var dependence = new PairDependence(first, second, firstValues, secondValues, outputs);
+        var dependence = new PairDependence(data, first, second, firstValues, secondValues, outputs);
         (int Column, double Value)[][] grid =
             [.. firstValues.SelectMany(value => secondValues.Select(other => new[] { (first, value), (second, other) }))];
         DependenceGrid.Run(predictor, data, grid, threads, (point, results) =>

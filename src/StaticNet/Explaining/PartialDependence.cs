@@ -12,9 +12,10 @@ public sealed class PartialDependence
     private readonly double[,] _lower;
     private readonly double[,] _upper;
 
-    private PartialDependence(int column, double[] values, int outputs)
+    private PartialDependence(int column, string? columnName, double[] values, int outputs)
     {
         Column = column;
+        ColumnName = columnName;
         Values = values;
         _means = new double[values.Length, outputs];
         _lower = new double[values.Length, outputs];
@@ -23,6 +24,9 @@ public sealed class PartialDependence
 
     /// <summary>The column.</summary>
     public int Column { get; }
+
+    /// <summary>What the data call the column; null if they do not.</summary>
+    public string? ColumnName { get; }
 
     /// <summary>What it was set to, ascending.</summary>
     public IReadOnlyList<double> Values { get; }
@@ -48,7 +52,7 @@ public sealed class PartialDependence
         DependenceGrid.Check(predictor, data, points, lower, upper, threads);
         double[] values = DependenceGrid.Values(data, column, points, lower, upper);
         int outputs = predictor.Layout.OutputSize;
-        var dependence = new PartialDependence(column, values, outputs);
+        var dependence = new PartialDependence(column, FeatureName.Of(data, column), values, outputs);
         DependenceGrid.Run(
             predictor, data, [.. values.Select(value => new[] { (column, value) })], threads, (point, results) =>
             {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StaticNet;
 
 /// <summary>How well a network does on a data set, predicting.</summary>
@@ -24,6 +26,9 @@ public sealed class Evaluation
     /// <summary>How often class <c>[actual, predicted]</c> was met; null for a regression.</summary>
     public int[,]? ConfusionMatrix { get; internal init; }
 
+    /// <summary>What the network calls the classes (<see cref="Network.ClassNames"/>); empty where nobody named them.</summary>
+    public IReadOnlyList<string> ClassNames { get; internal init; } = [];
+
     /// <summary>Mean absolute difference of output and target over all elements; null for a classifier.</summary>
     public double? MeanAbsoluteError { get; internal init; }
 
@@ -43,5 +48,13 @@ public sealed class Evaluation
     /// </summary>
     public IReadOnlyList<RocCurve>? RocCurves { get; internal init; }
 
-    internal IReadOnlyList<string>? ClassNames { get; init; }
+    /// <summary>Rows, loss, accuracy or errors, and the metrics that were asked for, in one line.</summary>
+    public override string ToString()
+    {
+        string judged = Accuracy is double accuracy
+            ? string.Create(CultureInfo.InvariantCulture, $"accuracy {accuracy:F4}")
+            : string.Create(CultureInfo.InvariantCulture, $"mean absolute error {MeanAbsoluteError:G5}, mean squared error {MeanSquaredError:G5}");
+        string metrics = MetricCollection.Text(Metrics.Where(static metric => metric.Key != Metric.Accuracy.Name && metric.Key != Metric.MeanAbsoluteError.Name));
+        return string.Create(CultureInfo.InvariantCulture, $"{Rows} rows: loss {Loss:G5}, {judged}{(metrics.Length > 0 ? $", {metrics}" : "")}");
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace StaticNet;
 
 /// <summary>The course of one training.</summary>
@@ -29,6 +32,36 @@ public sealed class History
 
     /// <summary>Duration of the whole training, normalisers and validation included.</summary>
     public TimeSpan Duration { get; internal set; }
+
+    /// <summary>How far training went and what its last epoch came to, and each warning on a line of its own.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{_epochs.Count} epochs, {Steps} steps{(Cancelled ? ", cancelled" : Stopped ? ", stopped" : "")}");
+        if (_epochs.Count > 0)
+        {
+            EpochRecord last = _epochs[^1];
+            text.Append(CultureInfo.InvariantCulture, $": loss {last.Loss:G5}");
+            Append("accuracy", last.Accuracy);
+            Append("validation loss", last.ValidationLoss);
+            Append("validation accuracy", last.ValidationAccuracy);
+        }
+
+        foreach (string warning in _warnings)
+        {
+            text.Append("\nwarning: ").Append(warning);
+        }
+
+        return text.ToString();
+
+        void Append(string name, double? value)
+        {
+            if (value is not null)
+            {
+                text.Append(CultureInfo.InvariantCulture, $", {name} {value:G5}");
+            }
+        }
+    }
 
     internal void Add(EpochRecord epoch) => _epochs.Add(epoch);
 

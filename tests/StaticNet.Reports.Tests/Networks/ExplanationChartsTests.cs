@@ -87,6 +87,24 @@ public sealed class ExplanationChartsTests
     }
 
     [Fact]
+    public void Names_that_the_data_carry_are_taken()
+    {
+        MemoryDataSet named = _data.WithNames(["size", "age", "north", "open"], ["no", "yes"]);
+        var net = new ExplainedNet(seed: 1);
+        net.Fit(named, new FitOptions { Epochs = 1 });
+
+        string[] features = [.. PermutationImportance.Of(net.ToPredictor(), named).Features.Select(static feature => feature.Name)];
+        Assert.Equal(["size", "age", "north", "open"], features);
+        Assert.Equal("size", ExplanationCharts.Dependence("Over size", PartialDependence.Of(net.ToPredictor(), named, 0)).X.Title);
+        PairDependence pair = PairDependence.Of(net.ToPredictor(), named, 1, 3, points: 4);
+        HeatMap map = Assert.IsType<HeatMap>(ExplanationCharts.Dependence("Both", pair));
+        Assert.Equal(("open", "age"), (map.RowTitle, map.ColumnTitle));
+        SideBySide dependences = Assert.Single(net.Explain(named).OfType<SideBySide>());
+        Assert.All(dependences.Blocks, static block => Assert.Equal(["no", "yes"], Assert.IsType<LineChart>(block).Lines.Select(static line => line.Name)));
+        Assert.Contains("yes", net.Evaluate(named).Classification!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Dependence_of_two_columns_is_a_surface_or_a_table()
     {
         PairDependence pair = PairDependence.Of(_net.ToPredictor(), _data, 0, 1, points: 4);

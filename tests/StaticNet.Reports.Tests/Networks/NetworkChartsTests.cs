@@ -27,6 +27,27 @@ public sealed class NetworkChartsTests
     }
 
     [Fact]
+    public void An_evaluation_is_drawn_with_the_names_of_its_classes()
+    {
+        MemoryDataSet named = _data.WithNames(classNames: ["upper", "lower"]);
+        var net = new SquareNet(seed: 3);
+        net.Fit(named, new FitOptions { Epochs = 2 });
+        Evaluation evaluation = net.Evaluate(named, [Metric.RocAuc()]);
+
+        LineChart roc = NetworkCharts.Roc("Lower", evaluation);
+        Assert.Equal(2, roc.Lines.Count);
+        Assert.StartsWith("lower, area ", roc.Lines[0].Name, StringComparison.Ordinal);
+        Assert.Equal(evaluation.RocCurves![1].FalsePositiveRates, roc.Lines[0].X);
+        Assert.Equal(evaluation.RocCurves[1].TruePositiveRates, roc.Lines[0].Y);
+        Assert.Equal(roc.Lines[1].X, roc.Lines[1].Y);
+        Assert.StartsWith("actual,predicted", NetworkCharts.Confusion("Confusion", evaluation).ToCsv(), StringComparison.Ordinal);
+        Assert.Contains("upper", NetworkCharts.Confusion("Confusion", evaluation).ToCsv(), StringComparison.Ordinal);
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => NetworkCharts.Roc("Lower", net.Evaluate(named)));
+        Assert.StartsWith("The evaluation has no ROC curves; pass Metric.RocAuc() to Evaluate.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_diagram_has_the_network_s_layers_and_branches()
     {
         string[] rows = NetworkCharts.Diagram("Net", new SquareNet().Layout).ToCsv().Split("\r\n");

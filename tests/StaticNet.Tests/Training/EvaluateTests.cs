@@ -22,6 +22,29 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public void What_came_out_is_printed_in_a_line()
+    {
+        LinearNetwork network = Identity(2, LossKind.CrossEntropy);
+        MemoryDataSet data = DataSet.FromArrays([2, 1, 0, 3, 1, 0, 5, 4, 0, 1], 2, [0, 1, 1, 0, 0], 2);
+        Assert.Equal("5 rows, 2 features, 2 classes", data.ToString());
+        Evaluation evaluation = network.Evaluate(data, [Metric.Accuracy, Metric.Precision(ofClass: 1)]);
+        Assert.Equal(FormattableString.Invariant($"5 rows: loss {evaluation.Loss:G5}, accuracy 0.6000, precision (class 1) 0.5"), evaluation.ToString());
+
+        History history = network.Fit(data, new FitOptions { Epochs = 2, BatchSize = 5, Validation = data });
+        EpochRecord last = history.Epochs[1];
+        Assert.Equal(
+            FormattableString.Invariant(
+                $"2 epochs, 2 steps: loss {last.Loss:G5}, accuracy {last.Accuracy:G5}, validation loss {last.ValidationLoss:G5}, validation accuracy {last.ValidationAccuracy:G5}"),
+            history.ToString());
+
+        MemoryDataSet targets = DataSet.FromArrays([1, 2, 3, 4], 2, [1f, 2, 3, 5], 2);
+        Assert.Equal("1 row, 2 features, 2 targets", targets.Slice(0, 1).ToString());
+        Assert.Equal("2 rows, 2 features, 2 targets", targets.ToString());
+        Assert.Equal(
+            "2 rows: loss 0.25, mean absolute error 0.25, mean squared error 0.25", Identity(2, LossKind.MeanSquaredError).Evaluate(targets).ToString());
+    }
+
+    [Fact]
     public void One_hot_targets_are_classes_too()
     {
         LinearNetwork network = Identity(2, LossKind.CrossEntropy);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace StaticNet;
 
@@ -61,6 +62,10 @@ public sealed class MetricCollection : IReadOnlyDictionary<string, double>, IEqu
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, double>> GetEnumerator() => _values.AsEnumerable().GetEnumerator();
 
+    /// <summary>Names and values, in one line.</summary>
+    internal static string Text(IEnumerable<KeyValuePair<string, double>> values) =>
+        string.Join(", ", values.Select(static value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:G5}")));
+
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -69,6 +74,9 @@ public sealed class MetricCollection : IReadOnlyDictionary<string, double>, IEqu
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as MetricCollection);
+
+    /// <summary>Names and values, in one line.</summary>
+    public override string ToString() => Text(_values);
 
     /// <inheritdoc/>
     public override int GetHashCode() => _values.Aggregate(0, HashCode.Combine);

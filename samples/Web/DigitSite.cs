@@ -19,7 +19,7 @@ internal static class DigitSite
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
         builder.Configuration["urls"] ??= "http://127.0.0.1:5080";
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(static server => server.Limits.MaxRequestBodySize = DigitNet.InputSize);
         WebApplication site = builder.Build();
         site.MapGet("/", Page);

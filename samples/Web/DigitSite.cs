@@ -32,7 +32,7 @@ internal static class DigitSite
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.ContentLength = _page.Length;
         context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
         return context.Response.Body.WriteAsync(_page).AsTask();
     }
 

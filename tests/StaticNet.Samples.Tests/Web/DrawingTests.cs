@@ -17,7 +17,11 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
     [InlineData("2", "30,28 36,15 52,11 66,20 66,36 52,56 30,84 72,84")]
     [InlineData("3", Three)]
     [InlineData("4", "56,12 30,58 74,58;60,40 58,90")]
+    [InlineData("5", "68,13 36,13 33,45 52,40 67,52 68,70 54,87 30,82")]
+    [InlineData("6", "60,12 42,32 33,56 34,76 48,88 62,82 66,68 56,56 36,62")]
     [InlineData("7", "28,14 70,14 56,48 44,88")]
+    [InlineData("8", "64,24 50,12 36,22 40,38 60,56 66,74 50,88 34,74 40,56 62,38 64,24")]
+    [InlineData("9", "66,30 54,14 38,18 34,34 46,46 62,40 66,30 64,60 56,88")]
     public async Task A_drawn_digit_is_told(string digit, string lines)
     {
         await using OpenPage open = await chromium.Open(site.Address);

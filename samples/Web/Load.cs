@@ -16,7 +16,11 @@ internal static class Load
     private const int WarmUp = 5_000;
     private const int Requests = 10_000;
 
-    public static void Run(int port)
+    /// <summary>The server itself takes some 120 bytes a request.</summary>
+    private const int MaximumAllocation = 256;
+
+    /// <returns>The exit code: 1 where requests allocate more than they have to.</returns>
+    public static int Run(int port)
     {
         byte[] request = Request(port);
         Ask(port, request, new double[WarmUp / Connections]);
@@ -48,6 +52,13 @@ internal static class Load
         Console.WriteLine($"{all.Length:N0} requests over {Connections} connections: {all.Length / duration.TotalSeconds:N0}/s");
         Console.WriteLine($"p50 {all[all.Length / 2]:F3} ms, p99 {all[all.Length / 100 * 99]:F3} ms, longest {all[^1]:F3} ms");
         Console.WriteLine($"allocated: {allocated / all.Length:N0} bytes a request");
+        if (allocated / all.Length <= MaximumAllocation)
+        {
+            return 0;
+        }
+
+        Console.Error.WriteLine($"Expected at most {MaximumAllocation} bytes a request.");
+        return 1;
     }
 
     /// <summary>Asks as often as there are places, one request after the other over one connection.</summary>

@@ -1,0 +1,6 @@
+using StaticNet;
+
+namespace Embedded;
+
+[Pretrained("../Embedded/digits.safetensors")]
+public sealed partial class DigitNet;

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace StaticNet.Samples.Tests.Web;
+
+/// <summary>The system's Chromium, started once for all tests of a class. Where there is none, tests are skipped.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private static readonly string[] _arguments =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        string? place = Array.Find(_places, File.Exists);
+        if (place is not null)
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = place, Args = _arguments, Headless = true });
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    /// <summary>Opens a page.</summary>
+    internal async Task<OpenPage> Open(Uri address, int width = 900, bool isDark = false)
+    {
+        Assert.SkipWhen(_browser is null, $"There is no Chromium (looked for {string.Join(", ", _places)}).");
+        IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 700 },
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+        });
+        var open = new OpenPage(await context.NewPageAsync());
+        await open.Page.GotoAsync(address.AbsoluteUri);
+        return open;
+    }
+}

@@ -3,9 +3,13 @@ using System.Text;
 
 namespace StaticNet.PackageTests;
 
-/// <summary>One package holds the library, the compiler of networks, the analyzers and the fixes, and a project needs nothing else; reports are another.</summary>
+/// <summary>One package holds the library, the compiler of networks, the analyzers and the fixes, and a project needs nothing else; what has a job of its own is another.</summary>
 public sealed class PackageTests(PackedFeed feed)
 {
+    public static TheoryData<string> Names => [.. PackedFeed.Packages];
+
+    public static TheoryData<string, string> PackageFiles => [.. PackedFeed.Packages.SelectMany(static name => new[] { (name, "nupkg"), (name, "snupkg") })];
+
     private static string Consumer => RepositoryFolder.Path("tests", "StaticNet.Consumer");
 
     [Fact]
@@ -28,22 +32,76 @@ public sealed class PackageTests(PackedFeed feed)
         Assert.DoesNotContain("<dependency ", Specification(feed.Package), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Reports_are_a_package_that_needs_the_library_alone()
+    /// <summary>What each of the others depends on, for each framework.</summary>
+    [Theory]
+    [InlineData("StaticNet.Reports", "StaticNet")]
+    [InlineData("StaticNet.Data", "StaticNet", "CsvHelper")]
+    [InlineData("StaticNet.Import", "StaticNet")]
+    [InlineData("StaticNet.Onnx", "StaticNet.Import", "Google.Protobuf")]
+    public void The_others_are_packages_that_need_no_more_than_their_job_takes(string name, params string[] dependencies)
     {
-        string package = PackedFeed.Find("StaticNet.Reports", "nupkg");
+        string package = PackedFeed.Find(name, "nupkg");
 
         Assert.Equal(
-            ["README.md", "icon.png", "lib/net10.0/StaticNet.Reports.dll", "lib/net10.0/StaticNet.Reports.xml", "lib/net9.0/StaticNet.Reports.dll", "lib/net9.0/StaticNet.Reports.xml"],
+            ["README.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", $"lib/net9.0/{name}.dll", $"lib/net9.0/{name}.xml"],
             Files(package));
         Assert.Equal(
-            ["StaticNet", "StaticNet"],
-            Specification(package).Split("<dependency id=\"").Skip(1).Select(static rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]));
+            dependencies.Concat(dependencies).Order(StringComparer.Ordinal),
+            Specification(package).Split("<dependency id=\"").Skip(1).Select(static rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)])
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_tool_is_whole_and_runs()
+    {
+        string package = PackedFeed.Find("StaticNet.Tool", "nupkg");
+        Assert.Equal(
+            [
+                "Google.Protobuf.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Microsoft.CodeAnalysis.dll", "Spectre.Console.dll", "StaticNet.Generator.dll",
+                "StaticNet.Import.dll", "StaticNet.Onnx.dll", "StaticNet.Tool.dll", "StaticNet.dll", "System.CommandLine.dll",
+            ],
+            Files(package).Where(static file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(static file => Path.GetFileName(file)));
+        Assert.DoesNotContain(Files(package), static file => file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("Settings.xml", StringComparison.Ordinal));
+        Assert.Contains("<packageType name=\"DotnetTool\" />", Specification(package), StringComparison.Ordinal);
+
+        string folder = RepositoryFolder.Path("artifacts", "feed-tool");
+        ZipFile.ExtractToDirectory(package, folder, overwriteFiles: true);
+        string weights = Path.Combine(folder, "flowers.safetensors");
+        File.WriteAllBytes(weights, RuleWeights.OfFixed("SN0501").Content!);
+        string code = Path.Combine(folder, "FlowerNet.cs");
+        File.WriteAllText(code, "[Input(4)] [Dense(8), Relu] [Dense(3), Softmax] partial class FlowerNet;");
+        CommandResult run = await CommandLine.Dotnet(folder, Path.Combine("tools", "net10.0", "any", "StaticNet.Tool.dll"), "fold", weights, "-d", code);
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Contains("the output moves by", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_project_in_src_that_is_packed_is_known()
+    {
+        string[] packed =
+        [
+            .. Directory.GetDirectories(RepositoryFolder.Path("src"))
+                .Select(static folder => Path.Combine(folder, Path.GetFileName(folder) + ".csproj"))
+                .Where(static project => !File.ReadAllText(project).Contains("<IsPackable>false", StringComparison.Ordinal))
+                .Select(static project => Path.GetFileNameWithoutExtension(project)),
+        ];
+
+        Assert.Equal(PackedFeed.Packages.Order(StringComparer.Ordinal), packed.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The library shows the repository's README, each of the others one of its own.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_readme_is_about_its_package(string name)
+    {
+        using ZipArchive package = ZipFile.OpenRead(PackedFeed.Find(name, "nupkg"));
+        using var readme = new StreamReader(package.GetEntry("README.md")!.Open());
+
+        Assert.Equal($"# {name}", readme.ReadLine());
     }
 
     [Theory]
-    [InlineData("StaticNet")]
-    [InlineData("StaticNet.Reports")]
+    [MemberData(nameof(Names))]
     public void A_package_says_what_it_is_and_has_its_symbols_beside_it(string name)
     {
         string specification = Specification(PackedFeed.Find(name, "nupkg"));
@@ -53,15 +111,15 @@ public sealed class PackageTests(PackedFeed feed)
         Assert.Contains("<icon>icon.png</icon>", specification, StringComparison.Ordinal);
         Assert.Contains("<description>", specification, StringComparison.Ordinal);
         Assert.DoesNotContain("<description>Package Description", specification, StringComparison.Ordinal);
-        Assert.Equal([$"lib/net10.0/{name}.pdb", $"lib/net9.0/{name}.pdb"], Files(PackedFeed.Find(name, "snupkg")));
+        Assert.Contains("machine-learning", specification, StringComparison.Ordinal);
+        Assert.Superset(
+            new HashSet<string>(name == "StaticNet.Tool" ? [$"tools/net10.0/any/{name}.pdb"] : [$"lib/net10.0/{name}.pdb", $"lib/net9.0/{name}.pdb"]),
+            [.. Files(PackedFeed.Find(name, "snupkg"))]);
     }
 
     /// <summary>What is built elsewhere, at another time, has the same bytes: no file knows the folder it was built in, nor when.</summary>
     [Theory]
-    [InlineData("StaticNet", "nupkg")]
-    [InlineData("StaticNet", "snupkg")]
-    [InlineData("StaticNet.Reports", "nupkg")]
-    [InlineData("StaticNet.Reports", "snupkg")]
+    [MemberData(nameof(PackageFiles))]
     public void Nothing_in_a_package_tells_where_and_when_it_was_built(string name, string extension)
     {
         string folder = RepositoryFolder.Path();

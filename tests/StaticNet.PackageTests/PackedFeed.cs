@@ -7,6 +7,9 @@ namespace StaticNet.PackageTests;
 /// <summary>The packages, packed as they are released, in a feed of their own. The consumer's nuget.config points to it.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
+    /// <summary>All that is released; <c>StaticNet</c> first, since others depend on it.</summary>
+    public static string[] Packages { get; } = ["StaticNet", "StaticNet.Reports", "StaticNet.Data", "StaticNet.Import", "StaticNet.Onnx", "StaticNet.Tool"];
+
     /// <summary>The library's package.</summary>
     public string Package { get; private set; } = "";
 
@@ -23,7 +26,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         Delete(Feed);
         Delete(Path.Combine(Cache, "staticnet"));
-        foreach (string project in new[] { "StaticNet", "StaticNet.Reports" })
+        foreach (string project in Packages)
         {
             CommandResult packed = await CommandLine.Dotnet(
                 RepositoryFolder.Path("src", project), "pack", "-c", "Release", "-o", Feed, "--nologo", "-v", "quiet");

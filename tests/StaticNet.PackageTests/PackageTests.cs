@@ -114,7 +114,7 @@ public sealed class PackageTests(PackedFeed feed)
         Assert.Contains("machine-learning", specification, StringComparison.Ordinal);
         Assert.Superset(
             new HashSet<string>(name == "StaticNet.Tool" ? [$"tools/net10.0/any/{name}.pdb"] : [$"lib/net10.0/{name}.pdb", $"lib/net9.0/{name}.pdb"]),
-            [.. Files(PackedFeed.Find(name, "snupkg"))]);
+            Files(PackedFeed.Find(name, "snupkg")).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>What is built elsewhere, at another time, has the same bytes: no file knows the folder it was built in, nor when.</summary>

@@ -69,5 +69,5 @@ internal static class AttributeText
         return member is null ? $"({constant.Type.Name})({constant.Value})" : $"{constant.Type.Name}.{member.Name}";
     }
 
-    private static IEnumerable<TypedConstant> Items(TypedConstant array) => array.IsNull ? [] : array.Values;
+    private static System.Collections.Immutable.ImmutableArray<TypedConstant> Items(TypedConstant array) => array.IsNull ? [] : array.Values;
 }

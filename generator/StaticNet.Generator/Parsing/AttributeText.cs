@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using StaticNet.Generator.Model;
 
@@ -69,5 +70,5 @@ internal static class AttributeText
         return member is null ? $"({constant.Type.Name})({constant.Value})" : $"{constant.Type.Name}.{member.Name}";
     }
 
-    private static System.Collections.Immutable.ImmutableArray<TypedConstant> Items(TypedConstant array) => array.IsNull ? [] : array.Values;
+    private static ImmutableArray<TypedConstant> Items(TypedConstant array) => array.IsNull ? [] : array.Values;
 }

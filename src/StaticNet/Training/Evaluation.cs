@@ -35,7 +35,9 @@ public sealed class Evaluation
     /// <summary>Mean squared difference of output and target over all elements; null for a classifier.</summary>
     public double? MeanSquaredError { get; internal init; }
 
-    /// <summary>Precision, recall and F1 of every class and of all; null for a regression.</summary>
+    /// <summary>
+    /// Precision, recall and F1 of every class and of all, classes by the names the network or else the data have for them; null for a regression.
+    /// </summary>
     public ClassificationReport? Classification =>
         ConfusionMatrix is null ? null : ClassificationReport.Of(ConfusionMatrix, ClassNames);
 

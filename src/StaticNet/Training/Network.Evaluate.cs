@@ -65,7 +65,7 @@ public abstract partial class Network
         {
             Accuracy = pass.Accuracy,
             ConfusionMatrix = confusion,
-            ClassNames = ClassNames.Count > 0 ? ClassNames : data.ClassNames,
+            ClassNames = ClassNames.Count == 0 && data.ClassNames.Count == pass.ClassCount ? data.ClassNames : ClassNames,
             Metrics = pass.Values,
             RocCurves = pass.Curves,
             MeanAbsoluteError = errors?.MeanAbsolute,

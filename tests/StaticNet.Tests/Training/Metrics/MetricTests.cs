@@ -226,6 +226,17 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void Classes_of_a_report_have_the_names_of_the_network_or_else_of_the_data()
+    {
+        MemoryDataSet data = DataSet.FromArrays([2f, 1, 0, 3, 1, 0], 2, [0, 1, 1], 2).WithNames(classNames: ["ant", "bee"]);
+        LinearNetwork network = Identity(2, LossKind.CrossEntropy);
+        Assert.Contains("bee", network.Evaluate(data).Classification!.ToString(), StringComparison.Ordinal);
+
+        network.ClassNames = ["Ant", "Bee"];
+        Assert.Contains("Bee", network.Evaluate(data).Classification!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Metrics_that_make_no_sense_are_refused()
     {
         MemoryDataSet labels = DataSet.FromArrays(new float[6], 3, [0, 1], 3);

@@ -56,7 +56,7 @@ report.Add(new Section("Test")
         [.. Plant.Outputs.Select((name, column) => new ScatterChart($"Predicted over true {name}") { X = $"{name} by the law", Y = $"{name} predicted" }
             .Add(name, law[column], predicted[column]))]),
 });
-report.Add(net.Explain(data.Test, "What it goes by", new PermutationOptions { Seed = 1 }));
+report.Add(net.Explain(data.Test, "What it goes by", new PermutationOptions { Seed = 1 }, outputs: Plant.Outputs));
 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(reportPath))!);
 report.Save(reportPath);
 Console.WriteLine($"off the law by {worst:P0} of the noise at most; the report is {reportPath}");

@@ -21,6 +21,7 @@ internal static partial class Walk
             Columns =
             {
                 ["listing"] = ColumnOptions.Ignored,
+                ["area"] = ColumnOptions.Numeric(MissingValues.Mean),
                 ["age"] = ColumnOptions.Numeric(MissingValues.Median, flagMissing: true),
                 ["city"] = ColumnOptions.Categorical(UnseenCategories.Zeros),
                 ["heating"] = ColumnOptions.Categorical(UnseenCategories.Refuse, MissingValues.DropRow),

@@ -38,12 +38,12 @@ internal static partial class Walk
         report.Add(new Section("Digits")
         {
             NetworkCharts.Loss("Loss", ("digits", history)),
-            NetworkCharts.Confusion("Confusion", test),
+            NetworkCharts.Confusion("Confusion", test, NetworkCharts.WorstMistakes(net.ToPredictor(), Digits.Test, width: 8, height: 8)),
             NetworkCharts.Roc("Each digit against the rest", test),
             ExplanationCharts.Calibration("Sure and right", scaling),
             ExplanationCharts.Saliency("Where it looks", net, Digits.Test, width: 8, height: 8),
         });
-        report.Add(HouseNetwork.Explain(Houses.Test, "Houses", new PermutationOptions { Seed = 1 }));
+        report.Add(HouseNetwork.Explain(Houses.Test, "Houses", new PermutationOptions { Seed = 1 }, outputs: ["price", "running cost"]));
         report.Add(ExplanationCharts.Dependence("Price over area and age", PairDependence.Of(HouseNetwork.ToPredictor(), Houses.Test, first: 0, second: 1)));
         report.Save(Path.Combine(OutputFolder, "report.html"));
     }

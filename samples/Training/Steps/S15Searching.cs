@@ -23,12 +23,35 @@ internal static partial class Walk
             Directory.Delete(folder, recursive: true);
         }
 
-        SearchResult<DigitNet> Halving(int parallel, SearchStore? store) => Search.Random<DigitNet>(
-            Digits,
-            [SearchParameter.LogUniform("learning rate", 1e-4, 1), SearchParameter.Choice("batch size", 16, 32, 64)],
-            trials: 9,
-            values => new FitOptions { BatchSize = values.Integer("batch size"), Optimizer = Optimizer.Adam(values.Number("learning rate")) },
-            new SearchOptions { Epochs = 9, MinimumEpochs = 1, Parallel = parallel, Store = store });
+        SearchResult<DigitNet> Halving(int parallel, SearchStore? store, int interruptedAt = 0)
+        {
+            using var interruption = new CancellationTokenSource();
+            int trainings = 0;
+            return Search.Random<DigitNet>(
+                Digits,
+                [SearchParameter.LogUniform("learning rate", 1e-4, 1), SearchParameter.Choice("batch size", 16, 32, 64)],
+                trials: 9,
+                values =>
+                {
+                    if (Interlocked.Increment(ref trainings) == interruptedAt)
+                    {
+                        interruption.Cancel();
+                    }
+
+                    return new FitOptions { BatchSize = values.Integer("batch size"), Optimizer = Optimizer.Adam(values.Number("learning rate")) };
+                },
+                new SearchOptions { Epochs = 9, MinimumEpochs = 1, Parallel = parallel, Store = store },
+                interruption.Token);
+        }
+
+        try
+        {
+            Halving(parallel: 2, new SearchFolder(folder), interruptedAt: 5);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("cut short in the fifth training");
+        }
 
         SearchResult<DigitNet> found = Halving(parallel: 2, new SearchFolder(folder));
         foreach (string line in File.ReadLines(new SearchFolder(folder).TrialsPath))
@@ -36,7 +59,7 @@ internal static partial class Walk
             Console.WriteLine(line[..line.LastIndexOf(',')]);
         }
 
-        Console.WriteLine($"one after the other, the same: {Halving(parallel: 1, store: null).Best!.Last!.ValidationLoss == found.Best!.Last!.ValidationLoss}");
+        Console.WriteLine($"never cut short and one after the other, the same: {Halving(parallel: 1, store: null).Best!.Last!.ValidationLoss == found.Best!.Last!.ValidationLoss}");
         Console.WriteLine($"called again, it is only read: {Halving(parallel: 2, new SearchFolder(folder)).Best!.Number == found.Best.Number}");
         Console.WriteLine($"test accuracy of the best {found.Network!.Evaluate(Digits.Test).Accuracy:P1}");
     }

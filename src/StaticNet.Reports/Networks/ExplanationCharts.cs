@@ -79,25 +79,44 @@ public static class ExplanationCharts
     {
         ArgumentNullException.ThrowIfNull(dependence);
         CheckNames(outputs, dependence.OutputCount);
-        var chart = new LineChart(title)
-        {
-            X = column ?? dependence.ColumnName ?? $"column {Invariant.RoundTrip(dependence.Column)}",
-            Y = "mean output",
-            Caption = dependence.OutputCount == 1
-                ? "The mean over all rows with the column set to each value; the band holds four fifths of the rows."
-                : "The mean over all rows with the column set to each value.",
-        };
         if (dependence.OutputCount == 1)
         {
-            return chart.Add(new Band(outputs?[0] ?? "mean", dependence.Values, dependence.Lower(), dependence.Mean(), dependence.Upper()));
+            return DependenceOf(0, title, dependence, column, outputs);
         }
 
+        var chart = new LineChart(title)
+        {
+            X = ColumnName(dependence, column),
+            Y = "mean output",
+            Caption = "The mean over all rows with the column set to each value.",
+        };
         for (int output = 0; output < dependence.OutputCount; output++)
         {
-            chart.Add(outputs?[output] ?? $"output {Invariant.RoundTrip(output)}", dependence.Values, dependence.Mean(output));
+            chart.Add(OutputName(outputs, output), dependence.Values, dependence.Mean(output));
         }
 
         return chart;
+    }
+
+    /// <summary>What a network gives on average if one column has a value: one output alone, with the range of the middle four fifths of the rows.</summary>
+    /// <param name="output">The output, from 0.</param>
+    /// <param name="title">Title of the chart.</param>
+    /// <param name="dependence">What was computed.</param>
+    /// <param name="column">What the column is called; if null, as the data have it, or its number.</param>
+    /// <param name="outputs">What the outputs are called; numbers if null.</param>
+    /// <exception cref="ArgumentException">There is no such output, or not as many names as outputs.</exception>
+    public static LineChart DependenceOf(
+        int output, string title, PartialDependence dependence, string? column = null, IReadOnlyList<string>? outputs = null)
+    {
+        ArgumentNullException.ThrowIfNull(dependence);
+        CheckNames(outputs, dependence.OutputCount);
+        return new LineChart(title)
+        {
+            X = ColumnName(dependence, column),
+            Y = "mean output",
+            Caption = "The mean over all rows with the column set to each value; the band holds four fifths of the rows.",
+        }
+        .Add(new Band(outputs?[output] ?? "mean", dependence.Values, dependence.Lower(output), dependence.Mean(output), dependence.Upper(output)));
     }
 
     /// <summary>What a network gives on average if two columns have values: a surface, or a table where one of them has few.</summary>
@@ -219,4 +238,9 @@ public static class ExplanationCharts
         ImportanceScore.RootMeanSquaredError => "root mean squared error",
         _ => "mean absolute error",
     };
+
+    internal static string OutputName(IReadOnlyList<string>? outputs, int output) => outputs?[output] ?? $"output {Invariant.RoundTrip(output)}";
+
+    private static string ColumnName(PartialDependence dependence, string? column) =>
+        column ?? dependence.ColumnName ?? $"column {Invariant.RoundTrip(dependence.Column)}";
 }

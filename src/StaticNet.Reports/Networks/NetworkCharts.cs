@@ -22,13 +22,14 @@ public static class NetworkCharts
     /// <summary>How often each class was taken for each, under the names that the network gives them.</summary>
     /// <param name="title">Title of the matrix.</param>
     /// <param name="evaluation">A classifier's, of <see cref="Network.Evaluate(DataSet, int)"/>.</param>
+    /// <param name="mistakes">The worst mistakes, such as <see cref="WorstMistakes"/>; none if null.</param>
     /// <exception cref="ArgumentException">It is of a regression.</exception>
-    public static ConfusionMatrix Confusion(string title, Evaluation evaluation)
+    public static ConfusionMatrix Confusion(string title, Evaluation evaluation, IReadOnlyList<GridImage>? mistakes = null)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         int[,] counts = evaluation.ConfusionMatrix
             ?? throw new ArgumentException("Expected the evaluation of a classifier, found that of a regression.", nameof(evaluation));
-        return new ConfusionMatrix(title, counts, evaluation.ClassNames.Count > 0 ? evaluation.ClassNames : null);
+        return new ConfusionMatrix(title, counts, evaluation.ClassNames.Count > 0 ? evaluation.ClassNames : null) { Mistakes = mistakes ?? [] };
     }
 
     /// <summary>

@@ -5,6 +5,10 @@ namespace StaticNet.Reports.Tests.Networks;
 [Dense(2), Softmax]
 public sealed partial class ExplainedNet;
 
+[Input(2)]
+[Dense(2), TargetStandardize]
+public sealed partial class ExplainedPair;
+
 [Input(3)]
 [Dense(1), TargetStandardize]
 public sealed partial class ExplainedLine;
@@ -84,6 +88,28 @@ public sealed class ExplanationChartsTests
         Assert.Equal(several.Mean(1), lines.Lines[1].Y);
         Assert.Equal("column 0", lines.X.Title);
         Assert.Throws<ArgumentException>(() => ExplanationCharts.Dependence("Classes over a", several, outputs: ["yes"]));
+    }
+
+    [Fact]
+    public void Outputs_of_a_regression_have_charts_of_their_own()
+    {
+        var pair = new ExplainedPair(seed: 1);
+        MemoryDataSet data = DataSet.FromArrays(
+            [.. Enumerable.Range(0, 80).Select(static i => (float)(i * 7 % 20))], 2, [.. Enumerable.Range(0, 80).Select(static i => i % 2 == 0 ? 1000f * i : i)], 2);
+        pair.FitNormalizers(data);
+        SideBySide charts = Assert.Single(pair.Explain(data, dependences: 1, outputs: ["power", "loss"]).OfType<SideBySide>());
+        LineChart[] drawn = [.. charts.Blocks.Cast<LineChart>()];
+        int column = PermutationImportance.Of(pair.ToPredictor(), data).Ranked.First().Columns[0];
+        PartialDependence dependence = PartialDependence.Of(pair.ToPredictor(), data, column);
+        Assert.Equal([$"power over {column}", $"loss over {column}"], drawn.Select(static chart => chart.Title));
+        for (int output = 0; output < 2; output++)
+        {
+            Band band = Assert.Single(drawn[output].Bands);
+            Assert.Equal(dependence.Mean(output), band.Middle);
+            Assert.Equal(dependence.Upper(output), band.Upper);
+        }
+
+        Assert.Throws<ArgumentException>(() => pair.Explain(data, outputs: ["power"]));
     }
 
     [Fact]

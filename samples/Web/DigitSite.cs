@@ -21,7 +21,9 @@ internal static class DigitSite
         builder.Configuration["urls"] ??= "http://127.0.0.1:5080";
 
         // Without scopes and activities of requests, which nobody here reads, a request allocates an eighth; what goes wrong is logged all the same.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.ConfigureKestrel(static server => server.Limits.MaxRequestBodySize = DigitNet.InputSize);
         WebApplication site = builder.Build();
         site.MapGet("/", Page);

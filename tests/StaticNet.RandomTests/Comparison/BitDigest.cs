@@ -47,7 +47,8 @@ internal static class BitDigest
         bool hasCovariance = experiment.Trial.Batch > 1 || !network.Statistics.Any(static statistic => statistic.Name.EndsWith(".matrix", StringComparison.Ordinal));
         if (network.Layout.Normalizers.Length > 0 && hasCovariance)
         {
-            network.FitNormalizers(DataSet.FromArrays(experiment.Input, size, new float[experiment.Input.Length / size], 1));
+            // Any numbers do for targets; only where these are standardised are they looked at.
+            network.FitNormalizers(DataSet.FromArrays(experiment.Input, size, experiment.OutputGradient, network.Layout.OutputSize));
         }
 
         var output = new float[experiment.OutputGradient.Length];

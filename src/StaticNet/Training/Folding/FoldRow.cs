@@ -60,27 +60,53 @@ internal static class FoldRow
     /// <summary><c>sums += factor·values</c>, each product rounded before it is added.</summary>
     public static void AddScaled(double factor, ReadOnlySpan<double> values, Span<double> sums) => Covariance.AddScaled(factor, values, sums);
 
-    /// <summary>Rounds a row into the panels of a kernel of <paramref name="rows"/> rows.</summary>
-    public static void Pack(ReadOnlySpan<double> row, Span<float> kernel, int index, int rows)
+    /// <inheritdoc cref="AddScaled(double, ReadOnlySpan{double}, Span{double})"/>
+    public static void AddScaled(double factor, ReadOnlySpan<float> values, Span<double> sums)
     {
-        for (int column = 0; column < row.Length; column += Panel.Width)
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        Span<Vector<double>> sumVectors = MemoryMarshal.Cast<double, Vector<double>>(sums);
+        for (int i = 0; i < vectors.Length; i++)
         {
-            Round(row[column..Math.Min(row.Length, column + Panel.Width)], kernel[Panel.Offset(index, column, rows, row.Length)..]);
+            Vector.Widen(vectors[i], out Vector<double> low, out Vector<double> high);
+            sumVectors[2 * i] += factor * low;
+            sumVectors[(2 * i) + 1] += factor * high;
+        }
+
+        for (int i = vectors.Length * Vector<float>.Count; i < values.Length; i++)
+        {
+            sums[i] += factor * values[i];
         }
     }
 
-    private static void Round(ReadOnlySpan<double> values, Span<float> rounded)
+    /// <summary>
+    /// Row <paramref name="index"/> of a kernel of <paramref name="rows"/> rows, <c>(row·scale)·factors</c>, rounded to single precision where its panels are.
+    /// </summary>
+    public static void Pack(ReadOnlySpan<float> row, double scale, ReadOnlySpan<double> factors, Span<float> panels, int index, int rows)
     {
-        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
-        Span<Vector<float>> roundedVectors = MemoryMarshal.Cast<float, Vector<float>>(rounded[..values.Length]);
-        for (int i = 0; i < roundedVectors.Length; i++)
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
+        ReadOnlySpan<Vector<double>> factorVectors = MemoryMarshal.Cast<double, Vector<double>>(factors);
+        Span<Vector<float>> panelVectors = MemoryMarshal.Cast<float, Vector<float>>(panels);
+        int width = Panel.Width / Vector<float>.Count;
+        Vector<double> scales = new(scale);
+        for (int first = 0; first < vectors.Length; first += width)
         {
-            roundedVectors[i] = Vector.Narrow(vectors[2 * i], vectors[(2 * i) + 1]);
+            ReadOnlySpan<Vector<float>> values = vectors.Slice(first, Math.Min(width, vectors.Length - first));
+            ReadOnlySpan<Vector<double>> panelFactors = factorVectors.Slice(2 * first, 2 * values.Length);
+            Span<Vector<float>> packed = panelVectors.Slice(
+                Panel.Offset(index, first * Vector<float>.Count, rows, row.Length) / Vector<float>.Count, values.Length);
+            for (int i = 0; i < packed.Length; i++)
+            {
+                Vector.Widen(values[i], out Vector<double> low, out Vector<double> high);
+                packed[i] = Vector.Narrow(low * scales * panelFactors[2 * i], high * scales * panelFactors[(2 * i) + 1]);
+            }
         }
 
-        for (int i = roundedVectors.Length * Vector<float>.Count; i < values.Length; i++)
+        for (int i = vectors.Length * Vector<float>.Count; i < row.Length; i++)
         {
-            rounded[i] = (float)values[i];
+            panels[Panel.Offset(index, i, rows, row.Length)] = (float)(row[i] * scale * factors[i]);
         }
     }
+
+    /// <summary>Row <paramref name="index"/> of a kernel of <paramref name="rows"/> rows, rounded to single precision where its panels are.</summary>
+    public static void Pack(ReadOnlySpan<double> row, Span<float> panels, int index, int rows) => FoldRowReference.Pack(row, panels, index, rows);
 }

@@ -1,9 +1,9 @@
-using StaticNet.Kernels;
-
 namespace StaticNet;
 
-/// <summary>What <see cref="FoldRow"/> computes, value by value: what it is tested against.</summary>
-internal static class FoldRowReference
+/// <summary>
+/// What FoldRow computes, value by value: what its vectors are tested against, and what the compiler of networks takes, which has none.
+/// </summary>
+internal static partial class FoldRowReference
 {
     public static void Widen(ReadOnlySpan<float> values, Span<double> row)
     {
@@ -37,11 +37,29 @@ internal static class FoldRowReference
         }
     }
 
-    public static void Pack(ReadOnlySpan<double> row, Span<float> kernel, int index, int rows)
+    public static void AddScaled(double factor, ReadOnlySpan<float> values, Span<double> sums)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            sums[i] += factor * values[i];
+        }
+    }
+
+    public static void Pack(ReadOnlySpan<float> row, double scale, ReadOnlySpan<double> factors, Span<float> panels, int index, int rows)
     {
         for (int i = 0; i < row.Length; i++)
         {
-            kernel[Panel.Offset(index, i, rows, row.Length)] = (float)row[i];
+            panels[Offset(index, i, rows, row.Length)] = (float)(row[i] * scale * factors[i]);
         }
     }
+
+    public static void Pack(ReadOnlySpan<double> row, Span<float> panels, int index, int rows)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            panels[Offset(index, i, rows, row.Length)] = (float)row[i];
+        }
+    }
+
+    private static partial int Offset(int row, int column, int rows, int columns);
 }

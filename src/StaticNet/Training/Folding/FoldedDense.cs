@@ -89,15 +89,7 @@ public sealed partial class FoldedDense
     /// <param name="bias">Offset of the bias.</param>
     public void Pack(Span<float> weights, int kernel, int bias)
     {
-        var row = new double[_outputs];
-        double[] sums = [.. _bias];
-        for (int i = 0; i < _inputs; i++)
-        {
-            Fold(i, row, sums);
-            FoldRow.Pack(row, weights.Slice(kernel), i, _inputs);
-        }
-
-        FinishBias(sums);
+        double[] sums = _source is { } source ? PackSource(source.Values, weights.Slice(kernel)) : PackProduct(weights.Slice(kernel));
         for (int j = 0; j < _outputs; j++)
         {
             // Never −0, which a sum of zeros keeps or loses by the signs of what they were multiplied with.
@@ -131,6 +123,44 @@ public sealed partial class FoldedDense
                 weights[place + (j / group * register) + (j % group)] = (float)row[j];
             }
         }
+    }
+
+    /// <summary>
+    /// Packs float weights, each read, folded and written in one go: what a network waits for at its first prediction. Returns the bias.
+    /// </summary>
+    private double[] PackSource(ReadOnlySpan<float> source, Span<float> panels)
+    {
+        double[] sums = [.. _bias];
+        double[] factors = new double[_outputs];
+        factors.AsSpan().Fill(1);
+        _after?.Scale.CopyTo(factors);
+        for (int i = 0; i < _inputs; i++)
+        {
+            ReadOnlySpan<float> row = source.Slice(i * _outputs, _outputs);
+            double shift = _before?.Shift(i) ?? 0;
+            double scale = _before?.Scale[i] ?? 1;
+            if (shift != 0)
+            {
+                FoldRow.AddScaled(shift, row, sums);
+            }
+
+            FoldRow.Pack(row, scale, factors, panels, i, _inputs);
+        }
+
+        FinishBias(sums);
+        return sums;
+    }
+
+    /// <summary>Packs what already is in double precision. Returns the bias.</summary>
+    private double[] PackProduct(Span<float> panels)
+    {
+        (double[] product, double[] sums) = Compute();
+        for (int i = 0; i < _inputs; i++)
+        {
+            FoldRow.Pack(product.AsSpan(i * _outputs, _outputs), panels, i, _inputs);
+        }
+
+        return sums;
     }
 
     /// <summary>The whole kernel and bias in double precision.</summary>

@@ -26,12 +26,14 @@ public sealed class FoldRowTests
         FoldRow.Scale(row, factors[0]);
         FoldRow.Multiply(row, factors);
         FoldRow.AddScaled(factors[^1], row, sums);
-        FoldRow.Pack(row, kernel, 1, Rows);
+        FoldRow.AddScaled(factors[0], values, sums);
+        FoldRow.Pack(values, factors[0], factors, kernel, 1, Rows);
         FoldRowReference.Widen(values, expectedRow);
         FoldRowReference.Scale(expectedRow, factors[0]);
         FoldRowReference.Multiply(expectedRow, factors);
         FoldRowReference.AddScaled(factors[^1], expectedRow, expectedSums);
-        FoldRowReference.Pack(expectedRow, expectedKernel, 1, Rows);
+        FoldRowReference.AddScaled(factors[0], values, expectedSums);
+        FoldRowReference.Pack(values, factors[0], factors, expectedKernel, 1, Rows);
 
         Assert.Equal(expectedRow, row);
         Assert.Equal(expectedSums, sums);

@@ -16,10 +16,11 @@ namespace StaticNet.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class BatchNormalization
 {
+    /// <summary>Rows that are worked on column by column while they are in the first-level cache.</summary>
+    private const int BlockRows = ColumnSums.BlockRows;
+
     /// <summary>
-    /// Mean, biased variance (divisor: rows) and <c>1/√(variance + epsilon)</c> of every column. Two passes: the mean from differences to
-    /// the first row, the variance from differences to the rounded mean, corrected for what was rounded away; both in blocks of single
-    /// precision that are added up in double.
+    /// Mean, biased variance (divisor: rows) and <c>1/√(variance + epsilon)</c> of every column, by <see cref="ColumnMoments"/>.
     /// </summary>
     /// <param name="x">The panel <c>[rows, width]</c>.</param>
     /// <param name="rows">Rows of the panel, at least 1.</param>
@@ -196,104 +197,18 @@ public static class BatchNormalization
         ref float inverseDeviation)
         where TVector : struct, IVector<TVector>
     {
-        Span<double> differences = stackalloc double[Panel.Width];
-        Span<double> squares = stackalloc double[Panel.Width];
-        double share = 1.0 / rows;
-        nuint stride = (nuint)width;
-        for (nuint column = 0; column < stride; column += 2 * (nuint)TVector.Count)
-        {
-            AddDifferences<TVector>(in x, rows, stride, column, Neighbour<TVector>(column, stride), differences);
-        }
-
+        var moments = default(ColumnMoments);
+        moments.Read<TVector>(in x, rows, width);
         for (int column = 0; column < width; column++)
         {
-            double exact = Unsafe.Add(ref Unsafe.AsRef(in x), column) + (differences[column] * share);
-            float high = (float)exact;
+            (double exactMean, double exactVariance) = moments.Of(column, rows);
+            float high = (float)exactMean;
             Unsafe.Add(ref mean, column) = high;
-            Unsafe.Add(ref meanLow, column) = (float)(exact - high);
-        }
-
-        for (nuint column = 0; column < stride; column += 2 * (nuint)TVector.Count)
-        {
-            AddSquares<TVector>(in x, in mean, rows, stride, column, Neighbour<TVector>(column, stride), squares);
-        }
-
-        for (int column = 0; column < width; column++)
-        {
-            // Squares of differences to the rounded mean: those to the mean itself are less by the square of what was rounded away.
-            double low = Unsafe.Add(ref meanLow, column);
-            double exact = (squares[column] * share) - (low * low);
-            Unsafe.Add(ref variance, column) = exact < 0 ? 0f : (float)exact;
+            Unsafe.Add(ref meanLow, column) = (float)(exactMean - high);
+            Unsafe.Add(ref variance, column) = (float)exactVariance;
         }
 
         InverseDeviation<TVector>(in variance, epsilon, ref inverseDeviation, width);
-    }
-
-    /// <summary>
-    /// The register beside <paramref name="column"/>, or the same one where there is none: sums run in pairs, so that one addition need not wait for
-    /// the one before. Each is added up on its own, in the order of rows.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nuint Neighbour<TVector>(nuint column, nuint stride)
-        where TVector : struct, IVector<TVector> =>
-        column + (nuint)TVector.Count < stride ? column + (nuint)TVector.Count : column;
-
-    /// <summary>Adds the sums of differences to the first row, of one or two registers of columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddDifferences<TVector>(ref readonly float x, int rows, nuint stride, nuint one, nuint other, Span<double> sums)
-        where TVector : struct, IVector<TVector>
-    {
-        TVector pivotOfOne = TVector.Load(in x, one);
-        TVector pivotOfOther = TVector.Load(in x, other);
-        for (int first = 0; first < rows; first += ColumnSums.BlockRows)
-        {
-            TVector sumOfOne = TVector.Zero;
-            TVector sumOfOther = TVector.Zero;
-            nuint end = (nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride;
-            for (nuint row = (nuint)first * stride; row < end; row += stride)
-            {
-                sumOfOne += TVector.Load(in x, row + one) - pivotOfOne;
-                sumOfOther += TVector.Load(in x, row + other) - pivotOfOther;
-            }
-
-            AddBoth(sumOfOne, sumOfOther, one, other, sums);
-        }
-    }
-
-    /// <summary>Adds the sums of squared differences to the rounded mean, likewise.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddSquares<TVector>(
-        ref readonly float x, ref readonly float mean, int rows, nuint stride, nuint one, nuint other, Span<double> sums)
-        where TVector : struct, IVector<TVector>
-    {
-        TVector meanOfOne = TVector.Load(in mean, one);
-        TVector meanOfOther = TVector.Load(in mean, other);
-        for (int first = 0; first < rows; first += ColumnSums.BlockRows)
-        {
-            TVector sumOfOne = TVector.Zero;
-            TVector sumOfOther = TVector.Zero;
-            nuint end = (nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride;
-            for (nuint row = (nuint)first * stride; row < end; row += stride)
-            {
-                TVector differenceOfOne = TVector.Load(in x, row + one) - meanOfOne;
-                sumOfOne = TVector.MultiplyAdd(differenceOfOne, differenceOfOne, sumOfOne);
-                TVector differenceOfOther = TVector.Load(in x, row + other) - meanOfOther;
-                sumOfOther = TVector.MultiplyAdd(differenceOfOther, differenceOfOther, sumOfOther);
-            }
-
-            AddBoth(sumOfOne, sumOfOther, one, other, sums);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddBoth<TVector>(TVector sumOfOne, TVector sumOfOther, nuint one, nuint other, Span<double> sums)
-        where TVector : struct, IVector<TVector>
-    {
-        TVector.AddWidened(sumOfOne, ref MemoryMarshal.GetReference(sums), one);
-        if (other != one)
-        {
-            TVector.AddWidened(sumOfOther, ref MemoryMarshal.GetReference(sums), other);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -329,17 +244,19 @@ public static class BatchNormalization
         where TActivation : struct, IActivation
     {
         nuint stride = (nuint)width;
-        nuint end = (nuint)rows * stride;
-        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        for (int first = 0; first < rows; first += BlockRows)
         {
-            TVector high = TVector.Load(in mean, column);
-            TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
-            TVector factor = TVector.Load(in inverseDeviation, column) * OptionalVector.Load<TVector>(in gamma, column, 1f);
-            TVector shift = TVector.MultiplyAdd(-low, factor, OptionalVector.Load<TVector>(in beta, column, 0f));
-            for (nuint i = column; i < end; i += stride)
+            nuint start = (nuint)first * stride;
+            nuint end = (nuint)Math.Min(rows, first + BlockRows) * stride;
+            for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
             {
-                TVector difference = TVector.Load(in x, i) - high;
-                activation.Forward(TVector.MultiplyAdd(difference, factor, shift)).Store(ref y, i);
+                Columns(
+                    column, in mean, in meanLow, in inverseDeviation, in gamma, in beta, out TVector high, out TVector factor, out TVector shift);
+                for (nuint i = start + column; i < end; i += stride)
+                {
+                    TVector difference = TVector.Load(in x, i) - high;
+                    activation.Forward(TVector.MultiplyAdd(difference, factor, shift)).Store(ref y, i);
+                }
             }
         }
     }
@@ -367,29 +284,50 @@ public static class BatchNormalization
         Span<double> gradients = stackalloc double[Panel.Width];
         Span<double> products = stackalloc double[Panel.Width];
         nuint stride = (nuint)width;
-        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        for (int first = 0; first < rows; first += BlockRows)
         {
-            TVector high = TVector.Load(in mean, column);
-            TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
-            TVector factor = TVector.Load(in inverseDeviation, column) * OptionalVector.Load<TVector>(in gamma, column, 1f);
-            TVector shift = TVector.MultiplyAdd(-low, factor, OptionalVector.Load<TVector>(in beta, column, 0f));
-            for (int first = 0; first < rows; first += ColumnSums.BlockRows)
+            nuint start = (nuint)first * stride;
+            nuint end = (nuint)Math.Min(rows, first + BlockRows) * stride;
+            for (nuint one = 0; one < stride; one += 2 * (nuint)TVector.Count)
             {
-                TVector gradientSum = TVector.Zero;
-                TVector productSum = TVector.Zero;
-                nuint end = ((nuint)Math.Min(rows, first + ColumnSums.BlockRows) * stride) + column;
-                for (nuint i = ((nuint)first * stride) + column; i < end; i += stride)
+                // In pairs, so that one sum need not wait for the one before.
+                nuint other = one + (nuint)TVector.Count < stride ? one + (nuint)TVector.Count : one;
+                Columns(
+                    one, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                    out TVector highOfOne, out TVector factorOfOne, out TVector shiftOfOne);
+                Columns(
+                    other, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
+                    out TVector highOfOther, out TVector factorOfOther, out TVector shiftOfOther);
+                TVector gradientsOfOne = TVector.Zero;
+                TVector gradientsOfOther = TVector.Zero;
+                TVector productsOfOne = TVector.Zero;
+                TVector productsOfOther = TVector.Zero;
+                for (nuint row = start; row < end; row += stride)
                 {
-                    TVector difference = TVector.Load(in x, i) - high;
-                    TVector argument = TVector.MultiplyAdd(difference, factor, shift);
-                    TVector gradient = TVector.Load(in dy, i) * activation.Derivative(argument, TVector.Load(in y, i));
-                    gradient.Store(ref dy, i);
-                    gradientSum += gradient;
-                    productSum = TVector.MultiplyAdd(gradient, difference, productSum);
+                    TVector differenceOfOne = TVector.Load(in x, row + one) - highOfOne;
+                    TVector argumentOfOne = TVector.MultiplyAdd(differenceOfOne, factorOfOne, shiftOfOne);
+                    TVector gradientOfOne = TVector.Load(in dy, row + one) * activation.Derivative(argumentOfOne, TVector.Load(in y, row + one));
+                    gradientsOfOne += gradientOfOne;
+                    productsOfOne = TVector.MultiplyAdd(gradientOfOne, differenceOfOne, productsOfOne);
+
+                    TVector differenceOfOther = TVector.Load(in x, row + other) - highOfOther;
+                    TVector argumentOfOther = TVector.MultiplyAdd(differenceOfOther, factorOfOther, shiftOfOther);
+                    TVector gradientOfOther = TVector.Load(in dy, row + other) * activation.Derivative(argumentOfOther, TVector.Load(in y, row + other));
+                    gradientsOfOther += gradientOfOther;
+                    productsOfOther = TVector.MultiplyAdd(gradientOfOther, differenceOfOther, productsOfOther);
+
+                    // Both are loaded before one is stored: they may be the same.
+                    gradientOfOne.Store(ref dy, row + one);
+                    gradientOfOther.Store(ref dy, row + other);
                 }
 
-                TVector.AddWidened(gradientSum, ref MemoryMarshal.GetReference(gradients), column);
-                TVector.AddWidened(productSum, ref MemoryMarshal.GetReference(products), column);
+                TVector.AddWidened(gradientsOfOne, ref MemoryMarshal.GetReference(gradients), one);
+                TVector.AddWidened(productsOfOne, ref MemoryMarshal.GetReference(products), one);
+                if (other != one)
+                {
+                    TVector.AddWidened(gradientsOfOther, ref MemoryMarshal.GetReference(gradients), other);
+                    TVector.AddWidened(productsOfOther, ref MemoryMarshal.GetReference(products), other);
+                }
             }
         }
 
@@ -408,22 +346,48 @@ public static class BatchNormalization
         WriteGradient(products, ref dgamma, width, columns);
         WriteGradient(gradients, ref dbeta, width, columns);
 
-        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        for (int first = 0; first < rows; first += BlockRows)
         {
-            TVector high = TVector.Load(in mean, column);
-            TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
-            TVector inverse = TVector.Load(in inverseDeviation, column);
-            TVector factor = inverse * OptionalVector.Load<TVector>(in gamma, column, 1f);
-            TVector slope = -TVector.Load(in MemoryMarshal.GetReference(meanProduct), column) * inverse * factor;
-            TVector shift = -(TVector.MultiplyAdd(TVector.Load(in MemoryMarshal.GetReference(meanGradient), column), factor, low * slope));
-            nuint end = (nuint)rows * stride;
-            for (nuint i = column; i < end; i += stride)
+            nuint start = (nuint)first * stride;
+            nuint end = (nuint)Math.Min(rows, first + BlockRows) * stride;
+            for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
             {
-                TVector gradient = TVector.Load(in dy, i);
-                TVector constant = frozen ? TVector.Zero : TVector.MultiplyAdd(TVector.Load(in x, i) - high, slope, shift);
-                TVector.MultiplyAdd(gradient, factor, constant).Store(ref dy, i);
+                TVector high = TVector.Load(in mean, column);
+                TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
+                TVector inverse = TVector.Load(in inverseDeviation, column);
+                TVector factor = inverse * OptionalVector.Load<TVector>(in gamma, column, 1f);
+                TVector slope = -TVector.Load(in MemoryMarshal.GetReference(meanProduct), column) * inverse * factor;
+                TVector shift = -(TVector.MultiplyAdd(TVector.Load(in MemoryMarshal.GetReference(meanGradient), column), factor, low * slope));
+                if (frozen)
+                {
+                    for (nuint i = start + column; i < end; i += stride)
+                    {
+                        (TVector.Load(in dy, i) * factor).Store(ref dy, i);
+                    }
+                }
+                else
+                {
+                    for (nuint i = start + column; i < end; i += stride)
+                    {
+                        TVector constant = TVector.MultiplyAdd(TVector.Load(in x, i) - high, slope, shift);
+                        TVector.MultiplyAdd(TVector.Load(in dy, i), factor, constant).Store(ref dy, i);
+                    }
+                }
             }
         }
+    }
+
+    /// <summary>What columns are normalised by: <c>(x − high)·factor + shift</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Columns<TVector>(
+        nuint column, ref readonly float mean, ref readonly float meanLow, ref readonly float inverseDeviation, ref readonly float gamma,
+        ref readonly float beta, out TVector high, out TVector factor, out TVector shift)
+        where TVector : struct, IVector<TVector>
+    {
+        high = TVector.Load(in mean, column);
+        TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
+        factor = TVector.Load(in inverseDeviation, column) * OptionalVector.Load<TVector>(in gamma, column, 1f);
+        shift = TVector.MultiplyAdd(-low, factor, OptionalVector.Load<TVector>(in beta, column, 0f));
     }
 
     private static void WriteGradient(ReadOnlySpan<double> sums, ref float gradient, int width, int columns)

@@ -17,8 +17,8 @@ namespace StaticNet.Kernels;
 public static class RowBatchNormalization
 {
     /// <summary>
-    /// Mean, biased variance (divisor: values of the channel) and <c>1/√(variance + epsilon)</c> of every channel. Two passes, as in
-    /// <see cref="BatchNormalization"/>.
+    /// Mean, biased variance (divisor: values of the channel) and <c>1/√(variance + epsilon)</c> of every channel. Two passes: the
+    /// mean from differences to the first value, the variance from differences to the mean.
     /// </summary>
     /// <param name="x">All panels of the matrix.</param>
     /// <param name="rows">Rows of the matrix, a multiple of <c>channels·inner</c>.</param>

@@ -53,6 +53,35 @@ public sealed class BatchNormalizationTests
     }
 
     [Fact]
+    public void Rows_that_drift_or_jump_cost_no_accuracy()
+    {
+        const int rows = 1000;
+        float[] x = Panels.Random(rows * 3, 1);
+        for (int row = 0; row < rows; row++)
+        {
+            x[row * 3] += 100f * row;
+            x[(row * 3) + 1] += row < 100 ? 1e5f : 0;
+            x[(row * 3) + 2] += row == rows - 1 ? 1e6f : 0;
+        }
+
+        Check<Simd512, Identity>(default, _ => 1, x, rows, 3);
+        Check<Simd256, Identity>(default, _ => 1, x, rows, 3);
+        Check<Scalar, Identity>(default, _ => 1, x, rows, 3);
+    }
+
+    [Fact]
+    public void Columns_near_the_largest_number_do_not_overflow()
+    {
+        const int rows = 300;
+        float[] x = new float[rows * 16];
+        Array.Fill(x, 3e38f);
+        var statistics = new ColumnStatistics(16);
+        statistics.Compute(x, rows, Epsilon);
+        Assert.All(statistics.Variance, variance => Assert.Equal(0f, variance));
+        Assert.All(statistics.Mean, mean => Assert.Equal(3e38f, mean));
+    }
+
+    [Fact]
     public void A_constant_column_has_zero_variance_and_becomes_beta()
     {
         const int rows = 100;

@@ -77,10 +77,12 @@ public sealed partial class TypedNet;
 public sealed partial class ByteNet;
 
 /// <summary>Scalers of every kind, and of the targets.</summary>
+#pragma warning disable SN0309 // That one takes another's scale back does not matter to files.
 [Input(5), Log(FirstColumn = 0, LastColumn = 1), Clip(-5, 5), Center, MinMax(FirstColumn = 2, LastColumn = 3), MaxAbs(Columns = [4]), RobustScale]
 [Standardize, Whiten(Whitening.Pca, 1e-3, Components = 4)]
 [Dense(4), Tanh, Dense(2), TargetStandardize]
 public sealed partial class ScalersNet;
+#pragma warning restore SN0309
 
 /// <summary>A regression in units of its own.</summary>
 [Input(3)]
@@ -91,3 +93,29 @@ public sealed partial class TargetNet;
 [Input(2), MinMax, MaxAbs]
 [Dense(1)]
 public sealed partial class TwoScalersNet;
+
+/// <summary>As scikit-learn's <c>classes</c>.</summary>
+[Input(3), Standardize]
+[Dense(4), Relu]
+[Dense(3), Softmax]
+public sealed partial class ScaledClassesNet;
+
+/// <summary>As scikit-learn's <c>two-classes</c>.</summary>
+[Input(3), MinMax(-1, 2)]
+[Dense(4), Tanh]
+[Dense(1), Sigmoid]
+public sealed partial class ScaledTwoClassesNet;
+
+/// <summary>As scikit-learn's <c>regression</c>.</summary>
+[Input(3), RobustScale, MaxAbs]
+[Dense(4), Sigmoid]
+[Dense(2)]
+public sealed partial class ScaledRegressionNet;
+
+/// <summary>As scikit-learn's <c>targets</c>.</summary>
+#pragma warning disable SN0303 // Two products in a row, since scikit-learn's hidden layers may be linear.
+[Input(3), Standardize(center: false)]
+[Dense(4)]
+[Dense(2), TargetStandardize]
+public sealed partial class ScaledTargetsNet;
+#pragma warning restore SN0303

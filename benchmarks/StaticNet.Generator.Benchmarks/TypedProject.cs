@@ -46,7 +46,8 @@ internal static class TypedProject
 
     public static SyntaxTree Tree(Compilation project, string file) => project.SyntaxTrees.First(tree => tree.FilePath == file);
 
-    private static IEnumerable<MetadataReference> References() =>
+    /// <summary>The runtime and the library.</summary>
+    public static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name == "netstandard.dll"))

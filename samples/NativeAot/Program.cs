@@ -42,4 +42,6 @@ Console.WriteLine($"first prediction, {WideDigitNet.ParameterCount:N0} parameter
 Console.WriteLine($"first prediction, {CircleNet.ParameterCount:N0} parameters: {tinyFirst.TotalMicroseconds:F1} us (class {inside})");
 Console.WriteLine($"each further prediction: {times[Rounds / 2]:F2} us (median of {Rounds})");
 Console.WriteLine($"self-tests: {wide}; {circle}");
+Console.WriteLine(FixedSample.Predict(WideDigitNet.Pretrained));
+Console.WriteLine(FixedSample.Predict(CircleNet.Pretrained));
 return wide.Passed && circle.Passed ? 0 : 1;

@@ -16,8 +16,8 @@ internal static class WeightManifest
 
     /// <summary>
     /// The most values of a file whose bits are told, so that the compiler can fold and pack them into constants: 16 KB, a third of a first-level cache. As
-    /// many literals take some 20 ms to compile and save opening a resource, 0.05 ms ahead of time and 0.2 to 0.7 ms just in time; more would have to be
-    /// parsed at every edit, and lie where the compiler puts them, not on cache lines.
+    /// many literals take some 50 ms to compile and save opening a resource, 0.1 ms ahead of time and some 10 ms just in time (measured in
+    /// docs/deployment.md); more would have to be parsed at every edit, and lie where the compiler puts them, not on cache lines.
     /// </summary>
     public const int LargestConstant = 4096;
 
@@ -32,7 +32,8 @@ internal static class WeightManifest
     /// <param name="name">As the project lists it.</param>
     /// <param name="path">Where it is; null if it is not there.</param>
     /// <param name="stamp">Its state; empty if it is not there.</param>
-    public static string Describe(string name, string? path, string stamp)
+    /// <param name="largestConstant">The most values whose bits are told.</param>
+    public static string Describe(string name, string? path, string stamp, int largestConstant = LargestConstant)
     {
         var text = new StringBuilder(FirstLine).Append('\n');
         Line(text, "file", name);
@@ -51,7 +52,7 @@ internal static class WeightManifest
         try
         {
             using FileStream stream = File.OpenRead(path);
-            Describe(text, SafetensorsContent.Read(stream), stream);
+            Describe(text, SafetensorsContent.Read(stream), stream, largestConstant);
         }
         catch (InvalidDataException exception)
         {
@@ -62,7 +63,7 @@ internal static class WeightManifest
         return text.ToString();
     }
 
-    private static void Describe(StringBuilder text, SafetensorsContent content, FileStream stream)
+    private static void Describe(StringBuilder text, SafetensorsContent content, FileStream stream, int largestConstant)
     {
         Line(text, "length", Number(content.Length));
         Line(text, "header", Number(content.HeaderLength), content.HeaderHash.ToString("x16", CultureInfo.InvariantCulture));
@@ -71,7 +72,7 @@ internal static class WeightManifest
             Line(text, "metadata", pair.Key, pair.Value);
         }
 
-        bool isSmall = content.Tensors.Where(static tensor => !IsTest(tensor)).Sum(static tensor => tensor.Length / sizeof(float)) <= LargestConstant;
+        bool isSmall = content.Tensors.Where(static tensor => !IsTest(tensor)).Sum(static tensor => tensor.Length / sizeof(float)) <= largestConstant;
         foreach (TensorEntry tensor in content.Tensors)
         {
             Line(

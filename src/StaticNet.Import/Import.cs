@@ -2,6 +2,7 @@ using StaticNet.Importing.Keras;
 using StaticNet.Importing.Matching;
 using StaticNet.Importing.PyTorch;
 using StaticNet.Importing.Safetensors;
+using StaticNet.Importing.ScikitLearn;
 
 namespace StaticNet.Importing;
 
@@ -9,8 +10,8 @@ namespace StaticNet.Importing;
 public static class Import
 {
     /// <summary>
-    /// Reads a file of Keras (<c>.keras</c>, <c>.h5</c>, <c>.weights.h5</c>), PyTorch (<c>.pt</c>, <c>.pth</c>), NumPy (<c>.npz</c>) or
-    /// safetensors, told apart by its content. Nothing in a file is executed.
+    /// Reads a file of Keras (<c>.keras</c>, <c>.h5</c>, <c>.weights.h5</c>), PyTorch (<c>.pt</c>, <c>.pth</c>), NumPy (<c>.npz</c>),
+    /// scikit-learn (JSON) or safetensors, told apart by its content. Nothing in a file is executed.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What files of weights alone do not say; null: as PyTorch's defaults have it.</param>
@@ -26,6 +27,11 @@ public static class Import
         if (Hdf5.Hdf5Content.HasSignature(bytes))
         {
             return KerasFile.Parse(bytes, source);
+        }
+
+        if (ScikitLearnFile.HasSignature(bytes))
+        {
+            return ScikitLearnFile.Parse(bytes, source);
         }
 
         if (!Archive.HasSignature(bytes))

@@ -17,6 +17,8 @@ internal static class LayerKind
             : names.SetEquals(["slope"]) ? "PRelu"
             : names.SetEquals(["gamma"]) && Are(1) ? "RMSNorm"
             : names.Contains("mean") && names.Contains("variance") && names.IsSubsetOf(["mean", "variance", "count"]) ? "Standardize"
+            : names.IsSupersetOf(["center", "center_low", "scale"]) && names.IsSubsetOf(["center", "center_low", "scale", "deviation", "matrix"])
+                ? (names.Contains("matrix") ? "Whiten" : "Standardize")
             : Are(1) && names.IsSubsetOf(["gamma", "beta", ForeignTensorNames.GammaOrBeta]) ? "LayerNorm"
             : null;
     }

@@ -86,6 +86,13 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void ScikitLearn()
+    {
+        byte[][] originals = [.. new[] { "classes", "two-classes", "regression", "targets" }.Select(static model => File.ReadAllBytes(ScikitLearnTests.File(model)))];
+        Fuzz.Run("scikit-learn", new Mutations(Fuzz.Seed, originals).Take(Fuzz.Count), IntoOrLeave(new ScaledClassesNet()), PlainPerByte, Buffers);
+    }
+
+    [Fact]
     public void Safetensors()
     {
         IEnumerable<byte[]> files = SafetensorsFiles.Take(Fuzz.Count, Fuzz.Seed);
@@ -93,9 +100,9 @@ public sealed class FuzzTests
     }
 
     /// <summary>Imports a file; if it is refused, the network is as it was.</summary>
-    private static Action<byte[]> IntoOrLeave()
+    private static Action<byte[]> IntoOrLeave(Network? into = null)
     {
-        var network = new TwinNet();
+        Network network = into ?? new TwinNet();
         float[] before = State(network);
         return bytes =>
         {

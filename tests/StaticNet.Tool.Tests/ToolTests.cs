@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using StaticNet.Importing;
 using StaticNet.Onnx;
 using StaticNet.Tool.Networks;
@@ -172,6 +174,28 @@ public sealed class ToolTests : IDisposable
         var actual = new float[expected.Length];
         network.ToPredictor().Predict(golden["x"].ToArray<float>(), actual);
         Assert.All(expected.Zip(actual), static pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 2e-6));
+    }
+
+    [Theory]
+    [InlineData("classes")]
+    [InlineData("two-classes")]
+    [InlineData("regression")]
+    [InlineData("targets")]
+    public void Models_of_scikit_learn_are_imported_and_predict_what_they_did(string model)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "Models", model + ".json");
+        JsonNode samples = JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(path, ".outputs.json")))!;
+
+        ToolRun run = ToolRun.Of("import", path, "-o", _folder.File("Model.cs"));
+
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        Network network = OpenedNetwork.Open(
+            _folder.File("Model.safetensors"), null, null, new ToolTerminal(TextWriter.Null, TextWriter.Null)).Network;
+        float[] expected = samples["outputs"].Deserialize<float[]>()!;
+        var actual = new float[expected.Length];
+        network.ToPredictor().Predict(samples["rows"].Deserialize<float[]>()!, actual);
+        double limit = 2e-6 * expected.Max(Math.Abs);
+        Assert.All(expected.Zip(actual), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, limit));
     }
 
     [Fact]

@@ -11,8 +11,10 @@ namespace StaticNet.Generator.Passes;
 /// </summary>
 internal sealed class PackedConstants
 {
-    /// <summary>The most floats of constants: 64 KB. Few values may take many floats where layers are narrow, since panels are padded.</summary>
-    private const int LargestPacked = 16 * 1024;
+    /// <summary>
+    /// The most floats of constants: 64 KB. Few values may take many floats where layers are narrow, since panels are padded. Set by benchmarks alone.
+    /// </summary>
+    internal static int LargestPacked { get; set; } = 16 * 1024;
 
     private readonly PredictionPlan _plan;
     private readonly float[] _weights;

@@ -24,6 +24,7 @@ void Train(Network network, MemoryDataSet samples, int epochs, string file)
     string path = Path.Combine(folder, file);
     network.Save(path, new SaveOptions { SelfTest = test });
     Console.WriteLine($"{path}: {network.Layout.ParameterCount:N0} parameters, accuracy {network.Evaluate(samples).Accuracy:P1} on what it was trained on");
+    Console.WriteLine(FixedSample.Predict(network.ToPredictor()));
 }
 
 static MemoryDataSet Circle()

@@ -54,6 +54,7 @@ internal static class AttributeForms
         ["MinMax"] = Form(("min", 0.0), ("max", 1.0)),
         ["MaxAbs"] = Form(),
         ["RobustScale"] = Form(("lower", 25.0), ("upper", 75.0), ("center", true)),
+        ["TargetStandardize"] = Form(),
     };
 
     /// <summary>Settings whose value is a member of an enum.</summary>

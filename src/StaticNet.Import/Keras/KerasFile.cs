@@ -32,8 +32,8 @@ public static class KerasFile
 
     private static ForeignNetwork ParseArchive(Archive archive, string source)
     {
-        KerasJson config = KerasJson.Parse(archive.Read(ConfigEntry), source);
-        KerasJson metadata = archive.Has(MetadataEntry) ? KerasJson.Parse(archive.Read(MetadataEntry), source) : config;
+        JsonArguments config = JsonArguments.Parse(archive.Read(ConfigEntry), source);
+        JsonArguments metadata = archive.Has(MetadataEntry) ? JsonArguments.Parse(archive.Read(MetadataEntry), source) : config;
         Hdf5Group root = Hdf5File.Open(archive.Read(WeightsEntry), $"{source}/{WeightsEntry}");
         return Translate(config, WeightsOf(root, source), IsKeras2(metadata.Text("keras_version")), source);
     }
@@ -46,7 +46,7 @@ public static class KerasFile
             Hdf5Group weights = root.FindGroup("model_weights")
                 ?? throw new InvalidDataException($"'{source}' describes a model, but has no group 'model_weights' of its weights.");
             string? version = (root.Attribute("keras_version") ?? weights.Attribute("keras_version")) is { Count: 1 } text ? text.ToTexts()[0] : null;
-            KerasJson json = KerasJson.Parse(Encoding.UTF8.GetBytes(config.ToTexts()[0]), source);
+            JsonArguments json = JsonArguments.Parse(Encoding.UTF8.GetBytes(config.ToTexts()[0]), source);
             return Translate(json, new KerasNamedWeights(weights, source), IsKeras2(version), source);
         }
 
@@ -58,7 +58,7 @@ public static class KerasFile
 
     private static bool IsKeras2(string? version) => version is not null && !version.StartsWith('3');
 
-    private static ForeignNetwork Translate(KerasJson json, IKerasWeights weights, bool isKeras2, string source)
+    private static ForeignNetwork Translate(JsonArguments json, IKerasWeights weights, bool isKeras2, string source)
     {
         KerasModel model = KerasModel.Parse(json);
         var translator = new KerasTranslator(isKeras2, model.InputShape);

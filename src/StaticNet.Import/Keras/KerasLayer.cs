@@ -4,4 +4,4 @@ namespace StaticNet.Importing.Keras;
 /// <param name="ClassName">Its class, such as <c>Dense</c>.</param>
 /// <param name="Name">Its name, such as <c>dense_1</c>.</param>
 /// <param name="Config">Its arguments.</param>
-internal sealed record KerasLayer(string ClassName, string Name, KerasJson Config);
+internal sealed record KerasLayer(string ClassName, string Name, JsonArguments Config);

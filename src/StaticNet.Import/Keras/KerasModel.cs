@@ -6,7 +6,7 @@ namespace StaticNet.Importing.Keras;
 internal sealed record KerasModel(int[]? InputShape, IReadOnlyList<KerasLayer> Layers)
 {
     /// <exception cref="InvalidDataException">The description is damaged, or its layers are no chain.</exception>
-    public static KerasModel Parse(KerasJson json)
+    public static KerasModel Parse(JsonArguments json)
     {
         string className = json.Text("class_name") ?? throw json.Refused("expected a class_name, found none");
         if (className is not ("Sequential" or "Functional" or "Model"))
@@ -17,15 +17,15 @@ internal sealed record KerasModel(int[]? InputShape, IReadOnlyList<KerasLayer> L
         }
 
         // The first versions of Keras 2 wrote the layers of a Sequential without an object around them.
-        KerasJson? config = json.Object("config");
-        IReadOnlyList<KerasJson> objects = config?.Objects("layers") ?? json.Objects("config")
+        JsonArguments? config = json.Object("config");
+        IReadOnlyList<JsonArguments> objects = config?.Objects("layers") ?? json.Objects("config")
             ?? throw json.Refused("expected a list of layers, found none");
         int[]? shape = config is { } outer ? SampleShape(outer, "build_input_shape") : null;
         var layers = new List<(KerasLayer Layer, IReadOnlyList<string> Inputs)>();
-        foreach (KerasJson item in objects)
+        foreach (JsonArguments item in objects)
         {
             KerasLayer layer = ParseLayer(item);
-            layers.Add((layer, item.Inputs()));
+            layers.Add((layer, KerasInputs.Of(item)));
             if (layers.Count == 1)
             {
                 shape = SampleShape(layer.Config, "batch_shape") ?? SampleShape(layer.Config, "batch_input_shape")
@@ -37,16 +37,16 @@ internal sealed record KerasModel(int[]? InputShape, IReadOnlyList<KerasLayer> L
         return new KerasModel(shape, [.. chain.Where(static layer => layer.ClassName != "InputLayer")]);
     }
 
-    private static KerasLayer ParseLayer(KerasJson item)
+    private static KerasLayer ParseLayer(JsonArguments item)
     {
         string className = item.Text("class_name") ?? throw item.Refused("a layer has no class_name");
-        KerasJson config = item.Object("config") ?? throw item.Refused($"a {className} has no config");
+        JsonArguments config = item.Object("config") ?? throw item.Refused($"a {className} has no config");
         string name = config.Text("name") ?? item.Text("name") ?? className;
         return new KerasLayer(className, name, config.Called($"layer '{name}' ({className})"));
     }
 
     /// <summary>The shape without the batch; null if it is not given or not fixed.</summary>
-    private static int[]? SampleShape(KerasJson json, string name)
+    private static int[]? SampleShape(JsonArguments json, string name)
     {
         if (json.Integers(name) is not { Length: > 1 } shape)
         {
@@ -58,7 +58,7 @@ internal sealed record KerasModel(int[]? InputShape, IReadOnlyList<KerasLayer> L
     }
 
     /// <summary>From the input, at each step the one layer that reads the one before.</summary>
-    private static KerasLayer[] Chain(KerasJson json, List<(KerasLayer Layer, IReadOnlyList<string> Inputs)> layers)
+    private static KerasLayer[] Chain(JsonArguments json, List<(KerasLayer Layer, IReadOnlyList<string> Inputs)> layers)
     {
         var readers = new Dictionary<string, KerasLayer>(StringComparer.Ordinal);
         KerasLayer? first = null;

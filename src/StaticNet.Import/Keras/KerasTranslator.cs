@@ -11,7 +11,7 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
     /// <exception cref="InvalidDataException">StaticNet has no such layer, or not in this form.</exception>
     public KerasTranslation Translate(KerasLayer layer, IReadOnlyList<ForeignTensor> tensors)
     {
-        KerasJson config = layer.Config;
+        JsonArguments config = layer.Config;
         string name = layer.Name;
         switch (layer.ClassName)
         {
@@ -65,7 +65,7 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
         }
     }
 
-    private KerasTranslation BatchNorm(KerasJson config, string name)
+    private KerasTranslation BatchNorm(JsonArguments config, string name)
     {
         (bool center, bool scale) = (config.Flag("center", true), config.Flag("scale", true));
         int axis = Axis(config) is [var one] ? one : throw config.Refused("expected one axis, found several");
@@ -83,7 +83,7 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
         return Shape is null && axis == 1 ? throw config.Refused("expected the shape of the input, without which axis 1 means nothing") : norm;
     }
 
-    private static KerasTranslation Norm(KerasJson config, string name, string kind, params ReadOnlySpan<(string Name, object Value)> settings)
+    private static KerasTranslation Norm(JsonArguments config, string name, string kind, params ReadOnlySpan<(string Name, object Value)> settings)
     {
         (bool center, bool scale) = (config.Flag("center", true), config.Flag("scale", true));
         return KerasTranslation.WithWeights(kind, name, Vectors(scale, center), [.. settings, ("center", center), ("scale", scale)]);
@@ -92,7 +92,7 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
     private static string[] Vectors(bool scale, bool center) => [.. scale ? ["gamma"] : Array.Empty<string>(), .. center ? ["beta"] : Array.Empty<string>()];
 
     /// <summary>Mean and variance stand in the file, with a count beside them in Keras 2, or among the arguments.</summary>
-    private static KerasTranslation Standardize(KerasJson config, string name, int stored)
+    private static KerasTranslation Standardize(JsonArguments config, string name, int stored)
     {
         if (stored > 0)
         {
@@ -121,7 +121,7 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
         };
     }
 
-    private KerasTranslation Slopes(KerasJson config, string name)
+    private KerasTranslation Slopes(JsonArguments config, string name)
     {
         // One slope for all positions of an axis that is shared; StaticNet shares all axes but the last, or all.
         int[] shared = config.Integers("shared_axes") ?? [];
@@ -133,7 +133,7 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
             : throw config.Refused("StaticNet has one slope a column or one for all; this has one for each position");
     }
 
-    private static KerasTranslation Relu(KerasJson config, string name)
+    private static KerasTranslation Relu(JsonArguments config, string name)
     {
         double slope = config.Number("negative_slope", 0);
         double threshold = config.Number("threshold", 0);
@@ -148,7 +148,7 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
     }
 
     /// <summary>The layer of an activation that is an argument: a name, a function, or an object that is a layer itself.</summary>
-    private IReadOnlyList<ForeignLayer> Activation(KerasJson config, string argument, string name)
+    private IReadOnlyList<ForeignLayer> Activation(JsonArguments config, string argument, string name)
     {
         if (config.Object(argument) is { } function)
         {
@@ -158,7 +158,7 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
                 return Activation(function, "config", name);
             }
 
-            KerasJson inner = (function.Object("config") ?? function).Called($"activation of layer '{name}' ({className})");
+            JsonArguments inner = (function.Object("config") ?? function).Called($"activation of layer '{name}' ({className})");
             KerasTranslation translation = Translate(new KerasLayer(className, name, inner), []);
             return translation.Weights.Count == 0 ? translation.Layers : throw config.Refused($"its activation, {className}, has weights of its own");
         }
@@ -191,11 +191,11 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
     }
 
     /// <summary>The axes, counted as Keras counts them, the batch being 0; the last unless given.</summary>
-    private static int[] Axis(KerasJson config) => config.Integers("axis") ?? [-1];
+    private static int[] Axis(JsonArguments config) => config.Integers("axis") ?? [-1];
 
-    private bool IsLastAxis(KerasJson config) => Axis(config) is [var axis] && (axis == -1 || axis == Shape?.Length);
+    private bool IsLastAxis(JsonArguments config) => Axis(config) is [var axis] && (axis == -1 || axis == Shape?.Length);
 
-    private static void CheckFormat(KerasJson config)
+    private static void CheckFormat(JsonArguments config)
     {
         if (config.Text("data_format") == "channels_first")
         {
@@ -204,7 +204,7 @@ internal sealed class KerasTranslator(bool isKeras2, int[]? shape)
     }
 
     /// <summary>A number, or a list of one.</summary>
-    private static double Single(KerasJson config, string argument, double otherwise) => config.Numbers(argument) switch
+    private static double Single(JsonArguments config, string argument, double otherwise) => config.Numbers(argument) switch
     {
         null => otherwise,
         [var one] => one,

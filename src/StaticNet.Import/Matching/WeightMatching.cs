@@ -36,7 +36,12 @@ internal static class WeightMatching
                 continue;
             }
 
-            if (!foreign.IsOrdered && candidates.Select(static layer => NaturalOrder.Stem(layer.Name)).Distinct().Count() > 1)
+            // Names that are the network's own tell more than any order.
+            if (group.All(our => Array.Exists(candidates, their => their.Name == our.Name)))
+            {
+                candidates = [.. group.Select(our => candidates.First(their => their.Name == our.Name))];
+            }
+            else if (!foreign.IsOrdered && candidates.Select(static layer => NaturalOrder.Stem(layer.Name)).Distinct().Count() > 1)
             {
                 throw new InvalidDataException(
                     $"'{foreign.Source}' is sorted by name, so it does not say which of {Names(candidates)}, alike in shape, is which of "

@@ -63,18 +63,17 @@ internal sealed class StepWriter(Network network, GraphBuilder graph)
         return sum;
     }
 
+    /// <summary>Not Gemm, whose kernel some runtimes expect the other way round.</summary>
     private string Product(string name, string x, int[] shape, float[] kernel, int[] kernelShape, float[]? bias)
     {
         string weights = graph.Constant(name + ".kernel", kernel, [.. kernelShape.Select(static axis => (long)axis)]);
-        if (bias is null)
-        {
-            return graph.Add("MatMul", name, shape, [x, weights]);
-        }
-
-        string shift = graph.Constant(name + ".bias", bias, bias.Length);
-        return shape.Length == 1
-            ? graph.Add("Gemm", name, shape, [x, weights, shift])
-            : graph.Add("Add", name, shape, [graph.Add("MatMul", name + "/product", shape, [x, weights]), shift]);
+        return bias is null
+            ? graph.Add("MatMul", name, shape, [x, weights])
+            : graph.Add(
+                "Add",
+                name,
+                shape,
+                [graph.Add("MatMul", name + "/product", shape, [x, weights]), graph.Constant(name + ".bias", bias, bias.Length)]);
     }
 
     /// <summary><c>(x − center)·scale + offset</c> without the parts that do nothing; the centre in two floats, so that large ones lose nothing.</summary>

@@ -14,7 +14,7 @@ internal static class ImportCommand
 {
     public static Command Create(ToolTerminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "A file from elsewhere: .onnx, .keras, .h5, .pt, .pth, .npz or .safetensors." };
+        var file = new Argument<string>("FILE") { Description = "A file from elsewhere: .onnx, .keras, .h5, .pt, .pth, .npz, .json or .safetensors." };
         var output = new Option<string>("--output", "-o")
         {
             HelpName = "NET.cs",

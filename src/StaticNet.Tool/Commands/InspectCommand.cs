@@ -12,7 +12,7 @@ internal static class InspectCommand
 {
     public static Command Create(ToolTerminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "A file of weights: .safetensors, .onnx, .keras, .h5, .pt, .pth or .npz." };
+        var file = new Argument<string>("FILE") { Description = "A file of weights: .safetensors, .onnx, .keras, .h5, .pt, .pth, .npz or .json." };
         Option<string?> declaration = DeclarationOptions.File();
         Option<string?> type = DeclarationOptions.Class();
         Option<bool> json = DeclarationOptions.Json();

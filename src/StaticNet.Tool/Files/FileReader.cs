@@ -11,7 +11,7 @@ internal static class FileReader
     /// <summary>Tensors of this prefix are a test vector, not weights.</summary>
     public const string SelfTestPrefix = "__selftest__.";
 
-    private const string Kinds = "The tool reads .safetensors, .onnx, .keras, .h5, .pt, .pth and .npz.";
+    private const string Kinds = "The tool reads .safetensors, .onnx, .keras, .h5, .pt, .pth, .npz and .json.";
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
@@ -28,6 +28,8 @@ internal static class FileReader
                 return Foreign("PyTorch", Import.Read(path, options));
             case ".npz":
                 return Foreign("NumPy", Import.Read(path, options));
+            case ".json":
+                return Foreign("scikit-learn", Import.Read(path));
             case ".safetensors":
                 return Safetensors(path, options);
             default:

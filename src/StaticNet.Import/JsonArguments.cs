@@ -1,18 +1,18 @@
 using System.Text.Json;
 
-namespace StaticNet.Importing.Keras;
+namespace StaticNet.Importing;
 
 /// <summary>An object of a model's description: arguments by name, each of the type expected or refused.</summary>
-internal readonly struct KerasJson(JsonElement element, string source, string what)
+internal readonly struct JsonArguments(JsonElement element, string source, string what)
 {
     /// <summary>The description of a model.</summary>
     /// <exception cref="InvalidDataException">This is no JSON.</exception>
-    public static KerasJson Parse(ReadOnlyMemory<byte> json, string source)
+    public static JsonArguments Parse(ReadOnlyMemory<byte> json, string source)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return new KerasJson(document.RootElement.Clone(), source, "the model");
+            return new JsonArguments(document.RootElement.Clone(), source, "the model");
         }
         catch (JsonException exception)
         {
@@ -89,7 +89,7 @@ internal readonly struct KerasJson(JsonElement element, string source, string wh
         }
 
         var numbers = new List<double>();
-        KerasJson self = this;
+        JsonArguments self = this;
         Add(value);
         return [.. numbers];
 
@@ -109,11 +109,11 @@ internal readonly struct KerasJson(JsonElement element, string source, string wh
     }
 
     /// <summary>An object, or null if there is none or another value.</summary>
-    public KerasJson? Object(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.Object } value ? new KerasJson(value, source, what) : null;
+    public JsonArguments? Object(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Object } value ? new JsonArguments(value, source, what) : null;
 
     /// <summary>The objects of an array; null if it is no array.</summary>
-    public IReadOnlyList<KerasJson>? Objects(string name)
+    public IReadOnlyList<JsonArguments>? Objects(string name)
     {
         if (Find(name) is not { ValueKind: JsonValueKind.Array } value)
         {
@@ -122,61 +122,86 @@ internal readonly struct KerasJson(JsonElement element, string source, string wh
 
         (string from, string described) = (source, what);
         return [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object
-            ? new KerasJson(item, from, described)
+            ? new JsonArguments(item, from, described)
             : throw new InvalidDataException($"'{from}', {described}: expected objects as {name}, found {item.ValueKind}."))];
     }
 
     /// <summary>The same object under another name in messages.</summary>
-    public KerasJson Called(string name) => new(element, source, name);
+    public JsonArguments Called(string name) => new(element, source, name);
 
-    /// <summary>
-    /// The names of the layers that this layer reads, in either notation: <c>[["dense", 0, 0, {}]]</c> of Keras 2 or the
-    /// <c>keras_history</c> of Keras 3.
-    /// </summary>
-    public IReadOnlyList<string> Inputs()
+    /// <summary>The arrays of numbers in an array, each rectangular. Null if there are none.</summary>
+    public IReadOnlyList<(int[] Shape, float[] Values)>? Arrays(string name)
     {
-        var names = new List<string>();
-        if (Find("inbound_nodes") is { } nodes)
+        if (Find(name) is not { } value)
         {
-            Collect(nodes);
+            return null;
         }
 
-        return names;
-
-        void Collect(JsonElement value)
+        JsonArguments self = this;
+        return [.. (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw Unexpected(name, "arrays of numbers", value)).Select(item =>
         {
-            if (value.ValueKind == JsonValueKind.Array)
+            var shape = new List<int>();
+            for (JsonElement first = item; first.ValueKind == JsonValueKind.Array; first = first[0])
             {
-                if (value.GetArrayLength() >= 3 && value[0].ValueKind == JsonValueKind.String
-                    && value[1].ValueKind == JsonValueKind.Number && value[2].ValueKind == JsonValueKind.Number)
+                shape.Add(first.GetArrayLength());
+                if (shape[^1] == 0)
                 {
-                    names.Add(TextOf(value[0]));
+                    throw self.Unexpected(name, "arrays of numbers", item);
+                }
+            }
+
+            var numbers = new List<float>();
+            Add(item, 0);
+            return (shape.ToArray(), numbers.ToArray());
+
+            void Add(JsonElement element, int axis)
+            {
+                if (axis == shape.Count)
+                {
+                    numbers.Add(element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number)
+                        ? (float)number
+                        : throw self.Unexpected(name, "arrays of numbers", item));
                     return;
                 }
 
-                foreach (JsonElement item in value.EnumerateArray())
+                if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != shape[axis])
                 {
-                    Collect(item);
+                    throw self.Unexpected(name, "arrays whose rows are equally long", item);
+                }
+
+                foreach (JsonElement part in element.EnumerateArray())
+                {
+                    Add(part, axis + 1);
                 }
             }
-            else if (value.ValueKind == JsonValueKind.Object)
-            {
-                foreach (JsonProperty property in value.EnumerateObject())
-                {
-                    Collect(property.Value);
-                }
-            }
+        })];
+    }
+
+    /// <summary>The pairs of a name and an object in an array: <c>[["scale", {}], ["net", {}]]</c>. Null where the object is none. Null if there are none.</summary>
+    public IReadOnlyList<(string Name, JsonArguments? Object)>? NamedObjects(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
         }
+
+        (string from, JsonArguments self) = (source, this);
+        return [.. (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw Unexpected(name, "pairs of a name and an object", value)).Select(item =>
+            item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2 && item[0].ValueKind == JsonValueKind.String
+                ? (TextOf(item[0]), item[1].ValueKind == JsonValueKind.Object ? new JsonArguments(item[1], from, $"'{TextOf(item[0])}'") : (JsonArguments?)null)
+                : throw self.Unexpected(name, "pairs of a name and an object", value))];
     }
 
     public InvalidDataException Refused(string problem) => new($"'{source}', {what}: {problem}.");
 
-    private JsonElement? Find(string name) =>
+    /// <summary>The argument of that name, unless it is null.</summary>
+    public JsonElement? Find(string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
 
-    private static string TextOf(JsonElement value)
+    /// <summary>A text, whatever it holds.</summary>
+    public static string TextOf(JsonElement value)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace StaticNet.Generator.Parsing;
 /// </summary>
 internal sealed class KnownNetworks<T>
 {
-    private readonly ConcurrentDictionary<(string? Assembly, (int, int) Place), Known> _known = new();
+    private readonly ConcurrentDictionary<(string Project, (int, int) Place), Known> _known = new();
     private int _reads;
 
     /// <summary>How many times a network had to be read.</summary>
@@ -25,19 +25,20 @@ internal sealed class KnownNetworks<T>
         }
 
         ProjectSurface surface = ProjectSurface.Of(compilation);
-        if (surface.Find(tree, start) is not { } found)
-        {
-            return default;
-        }
+        return surface.Find(tree, start) is { } found ? Find(surface, found, read) : default;
+    }
 
-        (string?, (int, int)) place = (compilation.AssemblyName, found);
+    /// <summary>The same, for a declaration whose place is known.</summary>
+    public T Find(in ProjectSurface surface, (int File, int Part) declaration, Func<T> read)
+    {
+        (string, (int, int)) place = (surface.Project, declaration);
         if (_known.TryGetValue(place, out Known? known) && known.Project == surface.Meaning)
         {
             return known.Value;
         }
 
         // Something has changed in the project; what it was seldom matters here.
-        ulong meaning = surface.MeaningOf(found);
+        ulong meaning = surface.MeaningOf(declaration);
         T value;
         if (known?.Meaning == meaning)
         {

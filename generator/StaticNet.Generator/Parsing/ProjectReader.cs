@@ -21,23 +21,39 @@ internal sealed class ProjectReader
     /// <summary>The networks of each file.</summary>
     public EquatableArray<EquatableArray<NetworkDeclaration>> Read(Compilation compilation, CancellationToken cancellation)
     {
-        ulong meaning = ProjectSurface.Of(compilation).Meaning;
-        string project = compilation.AssemblyName ?? "";
-        if (_projects.TryGetValue(project, out var known) && known.Meaning == meaning)
+        ProjectSurface surface = ProjectSurface.Of(compilation);
+        if (_projects.TryGetValue(surface.Project, out var known) && known.Meaning == surface.Meaning)
         {
             return known.Files;
         }
 
-        var files = new EquatableArray<EquatableArray<NetworkDeclaration>>(compilation.SyntaxTrees.Select(
-            tree => new EquatableArray<NetworkDeclaration>(InFile(tree, compilation, cancellation))));
-        _projects[project] = (meaning, files);
-        return files;
+        var files = new EquatableArray<NetworkDeclaration>[surface.Files.Count];
+        for (int i = 0; i < files.Length; i++)
+        {
+            files[i] = InFile(surface, i, compilation, cancellation);
+        }
+
+        var all = new EquatableArray<EquatableArray<NetworkDeclaration>>(files);
+        _projects[surface.Project] = (surface.Meaning, all);
+        return all;
     }
 
-    private IEnumerable<NetworkDeclaration> InFile(SyntaxTree tree, Compilation compilation, CancellationToken cancellation) =>
-        FileSurface.Of(tree).Parts
-            .Select(part => _known.Find(compilation, tree, part.Start, () => InPart(tree, part.Start, compilation, cancellation)))
-            .OfType<NetworkDeclaration>();
+    private EquatableArray<NetworkDeclaration> InFile(in ProjectSurface surface, int file, Compilation compilation, CancellationToken cancellation)
+    {
+        (SyntaxTree tree, FileSurface content) = surface.Files[file];
+        List<NetworkDeclaration>? networks = null;
+        for (int part = 0; part < content.Parts.Count; part++)
+        {
+            int start = content.Parts[part].Start;
+            if (surface.MayBeNetwork(content.Parts[part])
+                && _known.Find(surface, (file, part), () => InPart(tree, start, compilation, cancellation)) is { } network)
+            {
+                (networks ??= []).Add(network);
+            }
+        }
+
+        return networks is null ? default : new EquatableArray<NetworkDeclaration>(networks);
+    }
 
     private static NetworkDeclaration? InPart(SyntaxTree tree, int start, Compilation compilation, CancellationToken cancellation)
     {

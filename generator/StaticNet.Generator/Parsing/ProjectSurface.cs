@@ -22,13 +22,20 @@ internal readonly struct ProjectSurface
     private ProjectSurface(CSharpCompilation compilation)
     {
         _source = SourceSurface.Of(compilation);
+        Project = compilation.AssemblyName ?? "";
         Fingerprint environment = default;
-        environment.Add(compilation.AssemblyName ?? "");
+        environment.Add(Project);
         environment.Add(Number(compilation.Options));
         environment.Add(Of(compilation.ExternalReferences));
         environment.Add(_source.Environment);
         _environment = environment.Value;
     }
+
+    /// <summary>The name of the assembly.</summary>
+    public string Project { get; }
+
+    /// <summary>The files, in the order of the compilation; those that the generator has written are none of them.</summary>
+    public IReadOnlyList<(SyntaxTree Tree, FileSurface Surface)> Files => _source.Files;
 
     /// <summary>A fingerprint of what all networks mean, their order included.</summary>
     public ulong Meaning => With(_source.Types);
@@ -40,6 +47,9 @@ internal readonly struct ProjectSurface
 
     /// <summary>A fingerprint of what a declaration means.</summary>
     public ulong MeaningOf((int File, int Part) declaration) => With(_source.TypeOf(declaration));
+
+    /// <summary>Whether a declaration might be a network's, as far as syntax can tell.</summary>
+    public bool MayBeNetwork(TypePart part) => _source.MayBeNetwork(part);
 
     private ulong With(ulong type)
     {

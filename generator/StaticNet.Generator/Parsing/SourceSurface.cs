@@ -11,23 +11,35 @@ internal sealed class SourceSurface
     // By the list of files: the compiler copies the compilation, list and all, for every file that it analyzes.
     private static readonly ConditionalWeakTable<SyntaxTree[], SourceSurface> _known = new();
 
+    /// <summary>The one made out last. Of its files all but the edited one are likely to stand in the next list, at the same places.</summary>
+    private static WeakReference<SourceSurface>? _last;
+
+    private readonly SyntaxTree[] _trees;
+    private readonly FileSurface?[] _surfaces;
     private readonly List<(SyntaxTree Tree, FileSurface Surface)> _files;
     private readonly HashSet<string> _globalAliases = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, Fingerprint>> _types;
 
     private SourceSurface(SyntaxTree[] trees)
     {
+        _trees = trees;
+        _surfaces = new FileSurface?[trees.Length];
         _files = new List<(SyntaxTree, FileSurface)>(trees.Length);
+        SourceSurface? last = null;
+        _ = _last?.TryGetTarget(out last);
         Fingerprint environment = default;
         Fingerprint types = default;
-        foreach (SyntaxTree tree in trees)
+        for (int i = 0; i < trees.Length; i++)
         {
-            if (FileSurface.IsGenerated(tree))
+            SyntaxTree tree = trees[i];
+            _surfaces[i] = last is not null && i < last._trees.Length && last._trees[i] == tree ? last._surfaces[i]
+                : FileSurface.IsGenerated(tree) ? null
+                : FileSurface.Of(tree);
+            if (_surfaces[i] is not { } file)
             {
                 continue;
             }
 
-            FileSurface file = FileSurface.Of(tree);
             _files.Add((tree, file));
             environment.Add(file.Environment);
             types.Add(file.Types);
@@ -40,6 +52,7 @@ internal sealed class SourceSurface
         Environment = environment.Value;
         Types = types.Value;
         _types = new(Merge);
+        _last = new WeakReference<SourceSurface>(this);
     }
 
     /// <summary>Of everything that could change what an attribute in any file means, other attributes left out.</summary>
@@ -52,6 +65,9 @@ internal sealed class SourceSurface
     public static SourceSurface Of(CSharpCompilation compilation) =>
         _known.GetValue(ImmutableCollectionsMarshal.AsArray(compilation.SyntaxTrees)!, static trees => new SourceSurface(trees));
 
+    /// <summary>The files, in the order of the compilation.</summary>
+    public IReadOnlyList<(SyntaxTree Tree, FileSurface Surface)> Files => _files;
+
     /// <summary>The declaration that starts at <paramref name="start"/>; null where it declares no network, as far as syntax can tell.</summary>
     public (int File, int Part)? Find(SyntaxTree tree, int start)
     {
@@ -63,7 +79,8 @@ internal sealed class SourceSurface
     /// <summary>A fingerprint of all parts of types that are called like the one a declaration is of.</summary>
     public ulong TypeOf((int File, int Part) declaration) => _types.Value[_files[declaration.File].Surface.Parts[declaration.Part].Name].Value;
 
-    private bool MayBeNetwork(TypePart part) => part.HasLayers || (_globalAliases.Count > 0 && part.Attributes.Any(_globalAliases.Contains));
+    /// <summary>Whether a declaration might be a network's, as far as syntax can tell.</summary>
+    public bool MayBeNetwork(TypePart part) => part.HasLayers || (_globalAliases.Count > 0 && part.Attributes.Any(_globalAliases.Contains));
 
     /// <summary>Parts are told together by their name alone: a namespace is not looked at.</summary>
     private Dictionary<string, Fingerprint> Merge()

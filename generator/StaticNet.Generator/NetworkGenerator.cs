@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StaticNet.Generator.Emission;
 using StaticNet.Generator.Model;
 using StaticNet.Generator.Parsing;
@@ -21,21 +19,20 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     internal const string Weights = "Weights";
     internal const string Pretrained = "Pretrained";
 
-    private readonly KnownNetworks<NetworkDeclaration?> _known = new();
+    private readonly ProjectReader _reader = new();
 
     /// <summary>How many networks had to be read from symbols so far.</summary>
-    internal int Reads => _known.Reads;
+    internal int Reads => _reader.Reads;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Not ForAttributeWithMetadataName: it binds all attributes of all networks at every keystroke.
-        IncrementalValuesProvider<NetworkDeclaration> declarations = context.SyntaxProvider
-            .CreateSyntaxProvider(
-                static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 },
-                (found, cancellation) => Parse((TypeDeclarationSyntax)found.Node, found.SemanticModel, cancellation))
-            .Where(static declaration => declaration is not null)
-            .Select(static (declaration, _) => declaration!)
+        // Of the compilation as a whole: a provider of syntax makes a semantic model of every file at every keystroke, and that for attributes binds all
+        // of all networks.
+        IncrementalValuesProvider<NetworkDeclaration> declarations = context.CompilationProvider
+            .Select(_reader.Read)
+            .SelectMany(static (files, _) => files)
+            .SelectMany(static (networks, _) => networks)
             .WithTrackingName(Declarations);
         IncrementalValueProvider<EquatableArray<Folder>> folders = declarations
             .Select(static (declaration, _) => declaration.Type.FullName)
@@ -116,10 +113,4 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         Add("Backward", BackwardFile.Print(network, training));
         Add("Predictor", PredictorFile.Print(network, prediction));
     }
-
-    private NetworkDeclaration? Parse(TypeDeclarationSyntax part, SemanticModel model, CancellationToken cancellation) => _known.Find(
-        model.Compilation,
-        part.SyntaxTree,
-        part.SpanStart,
-        () => model.GetDeclaredSymbol(part, cancellation) is { } type ? NetworkParser.ParsePart(type, part, cancellation) : null);
 }

@@ -25,7 +25,9 @@ internal static class FileHeader
             writer.Line(line.Length == 0 ? "//" : "// " + line);
         }
 
-        writer.Line("#nullable enable");
+        // Who calls this is checked by the annotations; checking the code itself would take a fifth of the time that it compiles in.
+        writer.Line("#nullable enable annotations");
+        writer.Line("#nullable disable warnings");
         writer.Line();
         writer.Line("using SN = global::StaticNet.Kernels;");
         foreach (string alias in aliases ?? [])

@@ -63,7 +63,7 @@ internal static class ForwardFile
             PanelLoop.PrintShared(
                 writer,
                 input.Columns,
-                (panel, _, _) => StagePrinter.Load(input, $"Activation(Offsets.InputValue, (nuint){panel}, rows)", panel));
+                (panel, _, _) => StagePrinter.Load(input, $"Activation(Offsets.InputValue, {panel}, rows)", panel));
         }
     }
 

@@ -70,7 +70,7 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
     public string Parameter(string suffix) => Reference(WholeParameter(suffix));
 
     /// <summary>A matrix's panel at hand.</summary>
-    public string ParameterPanel(string suffix, string rows) => InPanel(WholeParameter(suffix), $"column * {rows}");
+    public string ParameterPanel(string suffix, string rows) => InPanel(WholeParameter(suffix), $"panel, {rows}");
 
     public string Gradient(string suffix) => Reference(WholeGradient(suffix));
 
@@ -93,7 +93,7 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
     public abstract string WholeSaved(string suffix);
 
     /// <summary>Panel <paramref name="panel"/> of the transposed kernel, whose rows are the layer's outputs.</summary>
-    public string TransposedPanel(string panel, string rows) => InPanel(Transposed, $"{Offset(panel)} * 32 * {rows}");
+    public string TransposedPanel(string panel, string rows) => InPanel(Transposed, $"{panel}, {rows}");
 
     /// <summary>Panel <paramref name="panel"/> of where the input's gradient is to be written.</summary>
     public abstract string InputGradientPanel(string panel);
@@ -107,9 +107,7 @@ internal abstract class LayerCode(CodeWriter writer, Node node, NetworkModel net
     public void EachPanel(int columns, Func<string, string, string> body) =>
         PanelLoop.PrintShared(writer, columns, (panel, width, _) => body(panel, width));
 
-    protected static string Offset(string panel) => panel == "0" ? panel : $"(nuint){panel}";
+    private string Reference(string whole) => Node.Layer.IsPanelwise ? InPanel(whole, "panel") : whole;
 
-    private string Reference(string whole) => Node.Layer.IsPanelwise ? InPanel(whole, "column") : whole;
-
-    private static string InPanel(string whole, string offset) => whole.Insert(whole.Length - 1, $" + ({offset})").Replace("(column)", "column");
+    private static string InPanel(string whole, string panel) => whole.Insert(whole.Length - 1, $", {panel}");
 }

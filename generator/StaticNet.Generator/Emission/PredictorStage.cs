@@ -66,7 +66,6 @@ internal static class PredictorStage
         string viewParameter = stage.Lead is DenseStep ? "scoped in SN::MatrixView x, " : "";
         using (writer.Braces($"private void {name}Panel({viewParameter}int panel, int width, int rows, int batch, ref float scratch)"))
         {
-            writer.Line("nuint column = (nuint)panel * 32;");
             bool isApart = stage.Lead is not DenseStep && !plan.IsInPlace(stage.Lead);
             if (isApart)
             {
@@ -186,8 +185,8 @@ internal static class PredictorStage
     {
         string inputs = Text.Invariant(dense.Input.Columns);
         string name = dense.Node.Identifier;
-        string product = $"SN::DenseProduct.Forward(x, in _weights.At(Offsets.{name}Kernel + (column * {inputs})), "
-            + $"in _weights.At(Offsets.{name}Bias + column), ref y, rows, {inputs}, width{Activation(dense)}{ArithmeticArgument.Of(network)});";
+        string product = $"SN::DenseProduct.Forward(x, in _weights.At(Offsets.{name}Kernel, panel, {inputs}), "
+            + $"in _weights.At(Offsets.{name}Bias, panel), ref y, rows, {inputs}, width{Activation(dense)}{ArithmeticArgument.Of(network)});";
         writer.Line($"// {Title(dense)}");
         if (isAlone)
         {
@@ -205,7 +204,7 @@ internal static class PredictorStage
 
     private static void Affine(CodeWriter writer, AffineStep affine, string x, NetworkModel network)
     {
-        string At(string part) => $"in _weights.At(Offsets.{affine.Lead.Identifier}{part} + column)";
+        string At(string part) => $"in _weights.At(Offsets.{affine.Lead.Identifier}{part}, panel)";
         writer.Line($"// {Title(affine)}");
         writer.Line(
             $"SN::ColumnAffine.Forward(in {x}, ref y, rows, width, {At("Center")}, {At("CenterLow")}, {At("Scale")}, {At("Offset")}"
@@ -244,7 +243,5 @@ internal static class PredictorStage
     }
 
     private static string ScratchPanel(int place) =>
-        place == 0
-            ? "Shift(ref scratch, column * (nuint)rows)"
-            : $"Shift(ref scratch, ((nuint)batch * {Text.Invariant(place)}) + (column * (nuint)rows))";
+        $"Shift(ref scratch, {(place == 0 ? "0" : $"(nuint)batch * {Text.Invariant(place)}")}, panel, rows)";
 }

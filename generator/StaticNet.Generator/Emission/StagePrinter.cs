@@ -73,7 +73,6 @@ internal static class StagePrinter
         using (writer.Braces($"private void {stage.Lead.Identifier}{pass}Panel({PanelParameters}, {parameter}int batch)"))
         {
             ForwardFile.Rows(writer, stage.Lead.Output);
-            writer.Line("nuint column = (nuint)panel * 32;");
             var inScope = new HashSet<int>();
             if (stage.Lead.Layer is not DenseLayer)
             {
@@ -164,14 +163,13 @@ internal static class StagePrinter
         using (writer.Braces($"private void {stage.Lead.Identifier}{Pass}Panel({PanelParameters}, {parameter}int batch)"))
         {
             ForwardFile.Rows(writer, stage.Lead.Output);
-            writer.Line("nuint column = (nuint)panel * 32;");
             foreach (int value in ReadByBackward(stage, plan))
             {
                 PanelOf(writer, plan, value, "Value");
             }
 
             writer.Line(
-                $"ref float gradient = ref Activation(Offsets.{stage.Nodes[stage.Nodes.Count - 1].Identifier}Gradient, (nuint)panel, rows);");
+                $"ref float gradient = ref Activation(Offsets.{stage.Nodes[stage.Nodes.Count - 1].Identifier}Gradient, panel, rows);");
             foreach (Node node in stage.Nodes.Reverse())
             {
                 writer.Line();
@@ -318,7 +316,7 @@ internal static class StagePrinter
     private static void PanelOf(CodeWriter writer, TrainingPlan plan, int node, string what)
     {
         string identifier = plan.Network.Nodes[node].Identifier;
-        writer.Line($"ref float {Identifiers.Camel(identifier)} = ref Activation(Offsets.{identifier}{what}, (nuint)panel, rows);");
+        writer.Line($"ref float {Identifiers.Camel(identifier)} = ref Activation(Offsets.{identifier}{what}, panel, rows);");
     }
 
     /// <summary>Calls the panel method for each panel that the worker owns.</summary>

@@ -42,14 +42,14 @@ internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan pl
     public override string WholeGradient(string suffix) => $"Gradient(Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)})";
 
     public override string ParameterOffset(string suffix, string rows) =>
-        $"Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)} + (column * {rows})";
+        $"Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)} + ((nuint)panel * 32 * {rows})";
 
     public override string WholeStatistic(string suffix) => $"Statistic(Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)})";
 
     public override string WholeSaved(string suffix) => $"Saved(Offsets.{Node.Identifier}{Identifiers.Pascal(suffix)})";
 
     public override string InputGradientPanel(string panel) =>
-        $"Activation(Offsets.{Target(0)}, {Offset(panel)}, rows)";
+        $"Activation(Offsets.{Target(0)}, {panel}, rows)";
 
     public override string InputGradientSum(string panel, string width) =>
         plan.HasShare(Node.Index, 0)
@@ -58,7 +58,7 @@ internal sealed class TrainingCode(CodeWriter writer, Node node, TrainingPlan pl
 
     /// <summary>Panel <paramref name="panel"/> of the gradient of an input, to which each reader adds its share.</summary>
     public string SumPanel(int input, string panel) =>
-        $"Activation(Offsets.{Owner(Node.Inputs[input]).Identifier}Gradient, {Offset(panel)}, rows)";
+        $"Activation(Offsets.{Owner(Node.Inputs[input]).Identifier}Gradient, {panel}, rows)";
 
     /// <summary>The gradient of an input, all panels.</summary>
     public string Sum(int input) => Whole(Node.Inputs[input], "Gradient");

@@ -243,25 +243,26 @@ internal sealed record BatchNormLayer(
             return;
         }
 
-        using (code.Braces($"if ({IsFrozen(code)})"))
-        {
-            TakeMoving(code, code.Saved("batch_mean_low"));
-        }
-
-        using (code.Braces("else"))
+        string moments = $"ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, "
+            + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")}{code.Arithmetic}";
+        if (Renormalization is null)
         {
             code.Line(
-                $"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, "
-                + $"ref {code.Saved("batch_mean")}, ref {code.Saved("batch_mean_low")}, "
-                + $"ref {code.Saved("batch_variance")}, ref {code.Saved("inverse_deviation")}{code.Arithmetic});");
-            if (Renormalization is null)
-            {
-                MoveAverages(code);
-            }
+                $"{Kernels}.TrainingStatistics({IsFrozen(code)}, in {code.X}, {Sizes(code)}{PanelColumns}, {Text.Single(Epsilon)}, "
+                + $"{MomentumOf(code)}, {VarianceFactor(code)}, ref {code.Statistic("moving_mean")}, ref {code.Statistic("moving_variance")}, {moments});");
         }
-
-        if (Renormalization is not null)
+        else
         {
+            using (code.Braces($"if ({IsFrozen(code)})"))
+            {
+                TakeMoving(code, code.Saved("batch_mean_low"));
+            }
+
+            using (code.Braces("else"))
+            {
+                code.Line($"{Kernels}.Statistics(in {code.X}, {Sizes(code)}, {Text.Single(Epsilon)}, {moments});");
+            }
+
             // Of moving statistics in place of a batch's, r is 1 and d is 0.
             code.Line(
                 $"SN::BatchRenormalization.Corrections(in {code.Saved("batch_mean")}, in {code.Saved("batch_mean_low")}, "
@@ -441,21 +442,21 @@ internal sealed record BatchNormLayer(
 
     private void MoveAverages(LayerCode code)
     {
-        string momentum = Text.Single(Momentum);
-        if (Cumulative)
-        {
-            momentum = $"1f - (1f / {code.WholeStatistic("batches")})";
-        }
-
-        string values = Text.Invariant(ValuesPerSample(code.Node.Input));
-        string factor = Unbiased && VirtualBatch == 0 ? $"SN::BatchNormalization.UnbiasedFactor(batch * {values})" : "1f";
         Move("mean", "1f");
-        Move("variance", factor);
+        Move("variance", VarianceFactor(code));
 
         void Move(string statistic, string factor) => code.Line(
             $"SN::BatchNormalization.UpdateMoving(ref {code.Statistic("moving_" + statistic)}, in {code.Saved("batch_" + statistic)}, "
-            + $"{momentum}, {factor}, {Channels(code)});");
+            + $"{MomentumOf(code)}, {factor}, {Channels(code)});");
     }
+
+    private string MomentumOf(LayerCode code) =>
+        Cumulative ? $"1f - (1f / {code.WholeStatistic("batches")})" : Text.Single(Momentum);
+
+    private string VarianceFactor(LayerCode code) =>
+        Unbiased && VirtualBatch == 0
+            ? $"SN::BatchNormalization.UnbiasedFactor(batch * {Text.Invariant(ValuesPerSample(code.Node.Input))})"
+            : "1f";
 
     /// <summary>A variance is not negative, nor may it begin so.</summary>
     private void CheckVariance(Arguments arguments)

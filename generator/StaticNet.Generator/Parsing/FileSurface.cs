@@ -26,10 +26,21 @@ internal sealed class FileSurface
         {
             Read(unit.Externs, unit.Usings, unit.Members);
         }
+
+        Fingerprint types = default;
+        foreach (TypePart part in _parts)
+        {
+            types.Add(part.Fingerprint);
+        }
+
+        Types = types.Value;
     }
 
     /// <summary>Of everything that could change what an attribute in any file means, other attributes left out.</summary>
     public ulong Environment => _environment.Value;
+
+    /// <summary>Of all its declarations of types.</summary>
+    public ulong Types { get; }
 
     /// <summary>Declarations of types in the order of their places.</summary>
     public IReadOnlyList<TypePart> Parts => _parts;

@@ -11,7 +11,8 @@ namespace StaticNet.Generator.Parsing;
 /// <summary>Takes out of symbols all that is needed of a network. Nothing behind this sees Roslyn; nothing here judges architecture.</summary>
 internal static class NetworkParser
 {
-    private const string Library = "StaticNet";
+    /// <summary>The name of the library's assembly and of its namespace.</summary>
+    public const string Library = "StaticNet";
 
     /// <summary>
     /// The network that a part of a class stands for, since several may carry layers: it is read once, for the first part with an input, or with
@@ -82,7 +83,8 @@ internal static class NetworkParser
         return SettingCatalog.Contains(kind) || LayerCatalog.Contains(kind) ? kind : null;
     }
 
-    private static bool IsOfStaticNet(INamedTypeSymbol type, string name) =>
+    /// <summary>Whether a type is the one of that name in StaticNet's own namespace.</summary>
+    public static bool IsOfStaticNet(INamedTypeSymbol type, string name) =>
         type.Name == name && type is { ContainingType: null, ContainingNamespace: { Name: Library, ContainingNamespace.IsGlobalNamespace: true } };
 
     private static TypeIdentity Identity(INamedTypeSymbol type)

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace StaticNet.Generator.Parsing;
 
@@ -7,76 +10,72 @@ namespace StaticNet.Generator.Parsing;
 /// All that networks of a compilation can depend on, as fingerprints. Where these are what they were, every network is what it was, and need not
 /// be read from symbols again: binding the attributes of 200 networks takes a hundred times as long as comparing.
 /// </summary>
-internal sealed class ProjectSurface
+internal readonly struct ProjectSurface
 {
-    private static readonly ConditionalWeakTable<Compilation, ProjectSurface> _known = new();
+    private static readonly ConditionalWeakTable<MetadataReference[], object> _references = new();
     private static readonly ConditionalWeakTable<object, object> _numbers = new();
     private static long _lastNumber;
 
-    private readonly Dictionary<SyntaxTree, int> _files = [];
-    private readonly Dictionary<string, Fingerprint> _types = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _globalAliases = new(StringComparer.Ordinal);
+    private readonly SourceSurface _source;
     private readonly ulong _environment;
 
-    private ProjectSurface(Compilation compilation)
+    private ProjectSurface(CSharpCompilation compilation)
     {
+        _source = SourceSurface.Of(compilation);
+        Project = compilation.AssemblyName ?? "";
         Fingerprint environment = default;
-        environment.Add(compilation.AssemblyName ?? "");
+        environment.Add(Project);
         environment.Add(Number(compilation.Options));
-        foreach (MetadataReference reference in compilation.References)
-        {
-            environment.Add(reference is CompilationReference { Compilation: { } other } ? Of(other)._environment : Number(reference));
-        }
-
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
-        {
-            if (FileSurface.IsGenerated(tree))
-            {
-                continue;
-            }
-
-            FileSurface file = FileSurface.Of(tree);
-            _files.Add(tree, _files.Count);
-            environment.Add(file.Environment);
-            _globalAliases.UnionWith(file.GlobalAliases);
-            foreach (TypePart part in file.Parts)
-            {
-                _types.TryGetValue(part.Name, out Fingerprint type);
-                type.Add(part.Fingerprint);
-                _types[part.Name] = type;
-            }
-        }
-
+        environment.Add(Of(compilation.ExternalReferences));
+        environment.Add(_source.Environment);
         _environment = environment.Value;
     }
 
-    /// <summary>That of a compilation, which is made out once.</summary>
-    public static ProjectSurface Of(Compilation compilation) => _known.GetValue(compilation, static compilation => new ProjectSurface(compilation));
+    /// <summary>The name of the assembly.</summary>
+    public string Project { get; }
 
-    /// <summary>
-    /// The place of the declaration that starts at <paramref name="start"/>, and a fingerprint of what it means; null where it declares no
-    /// network, as far as syntax can tell.
-    /// </summary>
-    public (long Place, ulong Meaning)? Find(SyntaxTree tree, int start)
+    /// <summary>The files, in the order of the compilation; those that the generator has written are none of them.</summary>
+    public IReadOnlyList<(SyntaxTree Tree, FileSurface Surface)> Files => _source.Files;
+
+    /// <summary>A fingerprint of what all networks mean, their order included.</summary>
+    public ulong Meaning => With(_source.Types);
+
+    public static ProjectSurface Of(Compilation compilation) => new((CSharpCompilation)compilation);
+
+    /// <summary>The declaration that starts at <paramref name="start"/>; null where it declares no network, as far as syntax can tell.</summary>
+    public (int File, int Part)? Find(SyntaxTree tree, int start) => _source.Find(tree, start);
+
+    /// <summary>A fingerprint of what a declaration means.</summary>
+    public ulong MeaningOf((int File, int Part) declaration) => With(_source.TypeOf(declaration));
+
+    /// <summary>Whether a declaration might be a network's, as far as syntax can tell.</summary>
+    public bool MayBeNetwork(TypePart part) => _source.MayBeNetwork(part);
+
+    private ulong With(ulong type)
     {
-        if (!_files.TryGetValue(tree, out int number))
-        {
-            return null;
-        }
-
-        FileSurface file = FileSurface.Of(tree);
-        int index = file.IndexOf(start);
-        if (index < 0 || !MayBeNetwork(file.Parts[index]))
-        {
-            return null;
-        }
-
-        Fingerprint meaning = _types[file.Parts[index].Name];
+        Fingerprint meaning = default;
+        meaning.Add(type);
         meaning.Add(_environment);
-        return (((long)number << 32) | (uint)index, meaning.Value);
+        return meaning.Value;
     }
 
-    private bool MayBeNetwork(TypePart part) => part.HasLayers || (_globalAliases.Count > 0 && part.Attributes.Any(_globalAliases.Contains));
+    private static ulong Of(ImmutableArray<MetadataReference> references) => (ulong)_references.GetValue(
+        ImmutableCollectionsMarshal.AsArray(references)!,
+        static references =>
+        {
+            Fingerprint all = default;
+            foreach (MetadataReference reference in references)
+            {
+                all.Add(reference switch
+                {
+                    CompilationReference { Compilation: CSharpCompilation project } => Of(project)._environment,
+                    CompilationReference { Compilation: { } project } => Number(project),
+                    _ => Number(reference),
+                });
+            }
+
+            return all.Value;
+        });
 
     /// <summary>A number for an object that never changes.</summary>
     private static ulong Number(object value) => (ulong)(long)_numbers.GetValue(value, static _ => Interlocked.Increment(ref _lastNumber));

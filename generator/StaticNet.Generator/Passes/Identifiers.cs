@@ -6,7 +6,7 @@ internal static class Identifiers
     /// <summary>Parameters and locals of the generated methods in which layers have locals too.</summary>
     private static readonly HashSet<string> _taken =
     [
-        "batch", "column", "columns", "gradient", "input", "logits", "panel", "precision", "rows", "tensors", "weights", "width", "x",
+        "batch", "columns", "gradient", "input", "logits", "panel", "precision", "rows", "tensors", "weights", "width", "x",
     ];
 
     /// <summary><c>moving_mean</c> to <c>MovingMean</c>.</summary>

@@ -52,5 +52,13 @@ public sealed class Arena
     public ref float At(nuint offset) =>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_block), _start + offset);
 
+    /// <summary>A panel of the vector at <paramref name="offset"/>. Unchecked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float At(nuint offset, int panel) => ref At(offset + ((nuint)panel * Panel.Width));
+
+    /// <summary>A panel of the matrix of so many <paramref name="rows"/> at <paramref name="offset"/>. Unchecked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float At(nuint offset, int panel, int rows) => ref At(offset + ((nuint)panel * Panel.Width * (nuint)rows));
+
     private static unsafe nuint Address(ref float reference) => (nuint)Unsafe.AsPointer(ref reference);
 }

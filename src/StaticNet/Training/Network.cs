@@ -334,20 +334,50 @@ public abstract partial class Network
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float Parameter(nuint offset) => ref ParameterArena.At(offset);
 
+    /// <summary>One panel of such a vector.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Parameter(nuint offset, int panel) => ref ParameterArena.At(offset, panel);
+
+    /// <summary>One panel of such a matrix of so many <paramref name="rows"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Parameter(nuint offset, int panel, int rows) => ref ParameterArena.At(offset, panel, rows);
+
     /// <summary>The gradient of a parameter in the arena.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float Gradient(nuint offset) => ref GradientArena.At(offset);
+
+    /// <summary>One panel of such a vector.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Gradient(nuint offset, int panel) => ref GradientArena.At(offset, panel);
 
     /// <summary>A statistic in the arena.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float Statistic(nuint offset) => ref StatisticArena.At(offset);
 
+    /// <summary>One panel of such a vector.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Statistic(nuint offset, int panel) => ref StatisticArena.At(offset, panel);
+
     /// <summary>A value of the training workspace that does not depend on the batch, such as a batch mean.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float Saved(nuint offset) => ref _workspace.At(offset);
+
+    /// <summary>One panel of such a vector.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Saved(nuint offset, int panel) => ref _workspace.At(offset, panel);
+
+    /// <summary>One panel of such a matrix of so many <paramref name="rows"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Saved(nuint offset, int panel, int rows) => ref _workspace.At(offset, panel, rows);
 
     /// <summary>A buffer of the training workspace that follows <paramref name="floatsPerSample"/> floats a sample of other buffers.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -358,8 +388,8 @@ public abstract partial class Network
     /// <summary>One panel of such a buffer.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected internal ref float Activation(nuint floatsPerSample, nuint panel, int rows) =>
-        ref Unsafe.Add(ref Activation(floatsPerSample), panel * Panel.Width * (nuint)rows);
+    protected internal ref float Activation(nuint floatsPerSample, int panel, int rows) =>
+        ref Unsafe.Add(ref Activation(floatsPerSample), (nuint)panel * Panel.Width * (nuint)rows);
 
     /// <summary>No vector: what kernels take where a layer has no bias, γ or β.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -172,6 +172,12 @@ public abstract class Predictor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static ref float Shift(ref float scratch, nuint floats) => ref Unsafe.Add(ref scratch, floats);
 
+    /// <summary>A panel of the matrix of so many <paramref name="rows"/> there. Unchecked.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static ref float Shift(ref float scratch, nuint floats, int panel, int rows) =>
+        ref Unsafe.Add(ref scratch, floats + ((nuint)panel * Panel.Width * (nuint)rows));
+
     private static void ThrowLengths(int input, int output, int inputSize, int outputSize)
     {
         int batch = input / inputSize;

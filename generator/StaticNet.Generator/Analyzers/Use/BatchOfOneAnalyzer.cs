@@ -17,15 +17,15 @@ public sealed class BatchOfOneAnalyzer : UseAnalyzer
 
     private protected override IReadOnlyCollection<string> Methods { get; } = ["Fit", "Forward"];
 
-    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
+    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call)
     {
-        if (!library.IsNetworkMember(call.TargetMethod))
+        if (!LibraryTypes.IsNetworkMember(call.TargetMethod))
         {
             return;
         }
 
         if (Sample(call) is { } place
-            && library.NetworkOf(call) is { } network
+            && LibraryTypes.NetworkOf(call) is { } network
             && (call.TargetMethod.Name == "Fit" || KnownLength.Of(place)?.Value == network.InputSize)
             && Normalizer(network.Type, context.CancellationToken) is { } layer)
         {

@@ -17,9 +17,9 @@ public sealed class ForwardAnalyzer : UseAnalyzer
 
     private protected override IReadOnlyCollection<string> Methods { get; } = ["Forward"];
 
-    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
+    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call)
     {
-        if (!library.IsNetworkMember(call.TargetMethod) || call.Instance is IInstanceReferenceOperation)
+        if (!LibraryTypes.IsNetworkMember(call.TargetMethod) || call.Instance is IInstanceReferenceOperation)
         {
             return;
         }

@@ -19,10 +19,10 @@ public sealed class IgnoredHistoryAnalyzer : UseAnalyzer
     private protected override bool MayMatter(IInvocationOperation call) =>
         call.Parent is IExpressionStatementOperation { Syntax: ExpressionStatementSyntax } && !call.TargetMethod.ReturnsVoid;
 
-    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
+    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call)
     {
         var options = new FitOptionsValues(call);
-        if (library.IsNetworkMember(call.TargetMethod)
+        if (LibraryTypes.IsNetworkMember(call.TargetMethod)
             && options.AreKnown
             && options.Value("Progress") is null
             && options.Value("Callbacks") is null

@@ -36,9 +36,9 @@ public sealed class IgnoredResultAnalyzer : UseAnalyzer
     private protected override bool MayMatter(IInvocationOperation call) =>
         call.Parent is IExpressionStatementOperation { Syntax: ExpressionStatementSyntax } && !call.TargetMethod.ReturnsVoid;
 
-    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
+    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call)
     {
-        if (Reason(call.TargetMethod, library) is { } reason
+        if (Reason(call.TargetMethod) is { } reason
             && !MayBeWanted(call))
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -46,17 +46,17 @@ public sealed class IgnoredResultAnalyzer : UseAnalyzer
         }
     }
 
-    private static string? Reason(IMethodSymbol method, LibraryTypes library)
+    private static string? Reason(IMethodSymbol method)
     {
         // Of rows, of bytes, as an enum: the generated predictor's own.
-        if (method.Name is "Classify" or "ClassifyBytes" && library.IsMember(method))
+        if (method.Name is "Classify" or "ClassifyBytes" && LibraryTypes.IsMember(method))
         {
             return Class;
         }
 
         for (IMethodSymbol? original = method; original is not null; original = original.OverriddenMethod)
         {
-            if (library.Owns(original.ContainingType) && _pure.TryGetValue($"{original.ContainingType.Name}.{original.Name}", out string? reason))
+            if (LibraryTypes.Owns(original.ContainingType) && _pure.TryGetValue($"{original.ContainingType.Name}.{original.Name}", out string? reason))
             {
                 return reason;
             }

@@ -100,11 +100,20 @@ internal sealed record KnownLength(int Value, ExpressionSyntax? Size)
             return null;
         }
 
+        // Nothing but what makes an instance can assign it.
         string name = reference.Field.Name;
-        bool isAssigned = type.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => LastName(assignment.Left) == name)
-            || type.DescendantNodes().OfType<ArgumentSyntax>().Any(argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) && LastName(argument.Expression) == name);
+        bool isAssigned = type.Members.Where(IsConstructing).SelectMany(static member => member.DescendantNodes()).Any(node => node switch
+        {
+            AssignmentExpressionSyntax assignment => LastName(assignment.Left) == name,
+            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) && LastName(argument.Expression) == name,
+            _ => false,
+        });
         return isAssigned ? null : Of(reference.SemanticModel?.GetOperation(value));
     }
+
+    private static bool IsConstructing(MemberDeclarationSyntax member) =>
+        member is ConstructorDeclarationSyntax
+        || (member is BasePropertyDeclarationSyntax { AccessorList: { } list } && list.Accessors.Any(SyntaxKind.InitAccessorDeclaration));
 
     private static string LastName(ExpressionSyntax expression) => expression switch
     {

@@ -25,9 +25,9 @@ public sealed class LengthAnalyzer : UseAnalyzer
 
     private protected override IReadOnlyCollection<string> Methods => _measured;
 
-    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
+    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call)
     {
-        if (Parameters(call.TargetMethod) is not { } names || !library.IsMember(call.TargetMethod) || library.NetworkOf(call) is not { } network)
+        if (Parameters(call.TargetMethod) is not { } names || !LibraryTypes.IsMember(call.TargetMethod) || LibraryTypes.NetworkOf(call) is not { } network)
         {
             return;
         }
@@ -79,8 +79,15 @@ public sealed class LengthAnalyzer : UseAnalyzer
                 $"{call.TargetMethod.Name}: the {Name(names.Output)} holds {Values(outputLength!.Value)}; {network.Output}, so it must hold {needed}");
         }
 
-        ReportMagic(context, call, network, input, inputLength, network.InputSize, "InputSize");
-        ReportMagic(context, call, network, output, outputLength, network.OutputSize, "OutputSize");
+        if (inputLength is not null)
+        {
+            ReportMagic(context, call, network, input!, inputLength, network.InputSize, "InputSize");
+        }
+
+        if (outputLength is not null)
+        {
+            ReportMagic(context, call, network, output!, outputLength, network.OutputSize, "OutputSize");
+        }
     }
 
     /// <summary>The parameters of a method that hold samples and what comes of them.</summary>
@@ -130,14 +137,13 @@ public sealed class LengthAnalyzer : UseAnalyzer
         OperationAnalysisContext context,
         IInvocationOperation call,
         UsedNetwork network,
-        IArgumentOperation? argument,
-        KnownLength? length,
+        IArgumentOperation argument,
+        KnownLength length,
         int size,
         string member)
     {
-        if (argument is not null
-            && size > 1
-            && length?.Value == size
+        if (size > 1
+            && length.Value == size
             && length.Size is LiteralExpressionSyntax literal
             && IsFirstUse(call, argument.Value, literal))
         {

@@ -17,13 +17,13 @@ public sealed class PredictorInLoopAnalyzer : UseAnalyzer
 
     private protected override IReadOnlyCollection<string> Methods { get; } = ["ToPredictor"];
 
-    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
+    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call)
     {
-        if (library.IsNetworkMember(call.TargetMethod)
+        if (LibraryTypes.IsNetworkMember(call.TargetMethod)
             && Symbol(call.Instance) is { } network
             && Loop(call) is { } loop
             && !IsDeclaredIn(network, loop)
-            && !loop.Descendants().Any(operation => MayChange(operation, network, library)))
+            && !loop.Descendants().Any(operation => MayChange(operation, network)))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 UseRules.PredictorInLoop,
@@ -64,19 +64,19 @@ public sealed class PredictorInLoopAnalyzer : UseAnalyzer
         symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.Any(place => place.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(place.Span));
 
     /// <summary>Whether something in the loop could train, load or exchange the network: anything that is not known not to.</summary>
-    private static bool MayChange(IOperation operation, ISymbol network, LibraryTypes library) => operation switch
+    private static bool MayChange(IOperation operation, ISymbol network) => operation switch
     {
-        IInvocationOperation call => !IsHarmless(call, library),
-        IObjectCreationOperation creation => creation.Constructor is { } constructor && !IsKnown(constructor.ContainingType, library),
+        IInvocationOperation call => !IsHarmless(call),
+        IObjectCreationOperation creation => creation.Constructor is { } constructor && !IsKnown(constructor.ContainingType),
         IAssignmentOperation { Target: { } target } => SymbolEqualityComparer.Default.Equals(Symbol(target), network) || target is IEventReferenceOperation,
         IAwaitOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation => true,
         IReturnOperation { Kind: OperationKind.YieldReturn } => true,
-        IPropertyReferenceOperation property => property.Property.ContainingType is { } type && !IsKnown(type, library) && !IsStored(property.Property),
+        IPropertyReferenceOperation property => property.Property.ContainingType is { } type && !IsKnown(type) && !IsStored(property.Property),
         IArgumentOperation { Parameter.RefKind: not RefKind.None } argument => SymbolEqualityComparer.Default.Equals(Symbol(argument.Value), network),
         _ => operation.Kind == OperationKind.None && operation.ChildOperations.Any(child => SymbolEqualityComparer.Default.Equals(Symbol(child), network)),
     };
 
-    private static bool IsHarmless(IInvocationOperation call, LibraryTypes library)
+    private static bool IsHarmless(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
         INamedTypeSymbol type = method.ContainingType;
@@ -85,8 +85,8 @@ public sealed class PredictorInLoopAnalyzer : UseAnalyzer
             return false;
         }
 
-        bool isOfNetwork = library.IsNetworkMember(method) || (method.IsExtensionMethod && library.IsNetwork(method.Parameters[0].Type));
-        return isOfNetwork ? _reading.Contains(method.Name) : library.IsMember(method) || IsKnown(type, library);
+        bool isOfNetwork = LibraryTypes.IsNetworkMember(method) || (method.IsExtensionMethod && LibraryTypes.IsNetwork(method.Parameters[0].Type));
+        return isOfNetwork ? _reading.Contains(method.Name) : LibraryTypes.IsMember(method) || IsKnown(type);
     }
 
     private static bool MayHoldDelegate(ITypeSymbol? type) => type switch
@@ -97,7 +97,7 @@ public sealed class PredictorInLoopAnalyzer : UseAnalyzer
     };
 
     /// <summary>Types of .NET's own and of StaticNet's, which call no user code that could reach the network.</summary>
-    private static bool IsKnown(INamedTypeSymbol type, LibraryTypes library) => library.Owns(type) || library.IsMemberType(type) || IsOfSystem(type);
+    private static bool IsKnown(INamedTypeSymbol type) => LibraryTypes.Owns(type) || LibraryTypes.IsMemberType(type) || IsOfSystem(type);
 
     /// <summary>Whether a property does nothing but read a field.</summary>
     private static bool IsStored(IPropertySymbol property) =>

@@ -27,15 +27,15 @@ public sealed class StepsAnalyzer : UseAnalyzer
 
     private protected override IReadOnlyCollection<string> Methods { get; } = ["Fit"];
 
-    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library)
+    private protected override void Analyze(OperationAnalysisContext context, IInvocationOperation call)
     {
         var options = new FitOptionsValues(call);
-        if (!library.IsNetworkMember(call.TargetMethod)
+        if (!LibraryTypes.IsNetworkMember(call.TargetMethod)
             || options.Number("Epochs", DefaultEpochs) is not { } epochs || epochs < 1
             || options.Number("BatchSize", DefaultBatchSize) is not { } size || size < 1
             || options.Value("DropLast") is not null
             || KnownRows.Of(call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "data")?.Value) is not { } rows
-            || library.NetworkOf(call) is not { } network
+            || LibraryTypes.NetworkOf(call) is not { } network
             || IsSettledLater(call)
             || Slowest(network.Type, context.CancellationToken) is not { } node)
         {

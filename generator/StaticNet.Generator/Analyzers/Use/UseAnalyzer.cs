@@ -29,9 +29,9 @@ public abstract class UseAnalyzer : DiagnosticAnalyzer
             {
                 // The name first: next to no call is one of a network, and asking for types is what costs.
                 var call = (IInvocationOperation)found.Operation;
-                if (Methods.Contains(call.TargetMethod.Name) && MayMatter(call) && LibraryTypes.Of(found.Compilation) is { } library)
+                if (Methods.Contains(call.TargetMethod.Name) && MayMatter(call))
                 {
-                    Analyze(found, call, library);
+                    Analyze(found, call);
                 }
             },
             OperationKind.Invocation);
@@ -40,5 +40,5 @@ public abstract class UseAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether a call of such a name is worth a look at its types.</summary>
     private protected virtual bool MayMatter(IInvocationOperation call) => true;
 
-    private protected abstract void Analyze(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes library);
+    private protected abstract void Analyze(OperationAnalysisContext context, IInvocationOperation call);
 }

@@ -87,6 +87,53 @@ public static class BatchNormalization
     }
 
     /// <summary>
+    /// What a training pass normalises by: the statistics of the batch, towards which the moving ones go, or, of a layer that is frozen, the moving
+    /// ones as they are.
+    /// </summary>
+    /// <param name="frozen">Whether the layer is frozen.</param>
+    /// <param name="x">The panel <c>[rows, width]</c>.</param>
+    /// <param name="rows">Rows of the panel, at least 1.</param>
+    /// <param name="width">Width of the panel, 16 or 32.</param>
+    /// <param name="columns">Columns of the panel that are not padding: the moving statistics of the others stay as they are.</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    /// <param name="momentum">What the moving statistics keep of their old values, in [0, 1].</param>
+    /// <param name="factor">1, or <c>n/(n − 1)</c> to move an unbiased variance by a biased one.</param>
+    /// <param name="movingMean">The moving mean.</param>
+    /// <param name="movingVariance">The moving variance.</param>
+    /// <param name="mean">The mean, overwritten.</param>
+    /// <param name="meanLow">What <paramref name="mean"/> lacks, overwritten.</param>
+    /// <param name="variance">The biased variance, overwritten.</param>
+    /// <param name="inverseDeviation"><c>1/√(variance + epsilon)</c>, overwritten.</param>
+    /// <param name="arithmetic">Whether the processor may fuse products into sums.</param>
+    public static void TrainingStatistics(
+        bool frozen,
+        ref readonly float x,
+        int rows,
+        int width,
+        int columns,
+        float epsilon,
+        float momentum,
+        float factor,
+        ref float movingMean,
+        ref float movingVariance,
+        ref float mean,
+        ref float meanLow,
+        ref float variance,
+        ref float inverseDeviation,
+        Arithmetic arithmetic = Arithmetic.Fastest)
+    {
+        if (frozen)
+        {
+            TakeMoving(in movingMean, in movingVariance, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation, width);
+            return;
+        }
+
+        Statistics(in x, rows, width, epsilon, ref mean, ref meanLow, ref variance, ref inverseDeviation, arithmetic);
+        UpdateMoving(ref movingMean, in mean, momentum, 1, columns);
+        UpdateMoving(ref movingVariance, in variance, momentum, factor, columns);
+    }
+
+    /// <summary>
     /// <c>y = f(x̂·gamma + beta)</c> with <c>x̂ = ((x − mean) − meanLow)·inverseDeviation</c>: by a batch's statistics or by moving ones.
     /// </summary>
     /// <typeparam name="TActivation">The activation f.</typeparam>

@@ -41,7 +41,7 @@ internal sealed class BatchMoments
         {
             int first = panel * Panel.Width;
             BatchNormalization.Statistics(
-                in _network.Activation(input, (nuint)panel, rows), rows, Panel.WidthOf(panel, _layout.Columns), epsilon: 1, ref _mean[first],
+                in _network.Activation(input, panel, rows), rows, Panel.WidthOf(panel, _layout.Columns), epsilon: 1, ref _mean[first],
                 ref _meanLow[first], ref _variance[first], ref _inverse[first], arithmetic);
         }
     }

@@ -5,10 +5,10 @@ namespace StaticNet.Onnx.Tests.Foreign;
 /// <summary>What is written is accepted by ONNX's checker, and others compute what predictors do. Skipped where they are not installed.</summary>
 public sealed class ForeignRuntimeTests : IDisposable
 {
-    private static readonly string[] AllForms = [.. ExportTests.Names.SelectMany(static row => Enum.GetNames<OnnxForm>().Select(form => $"{row.Data}_{form}"))];
+    private static readonly string[] _allForms = [.. ExportTests.Names.SelectMany(static row => Enum.GetNames<OnnxForm>().Select(form => $"{row.Data}_{form}"))];
 
     /// <summary>With Clip of a number of its own, LayerNormalization, products along the third axis, masks: what OpenCV 4.6 does not have.</summary>
-    private static readonly string[] BeyondOpenCv = [nameof(ActivationsNet), nameof(SequenceNet), nameof(BoundedTargetNet), nameof(WhitenedNet)];
+    private static readonly string[] _beyondOpenCv = [nameof(ActivationsNet), nameof(SequenceNet), nameof(BoundedTargetNet), nameof(WhitenedNet)];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -17,20 +17,20 @@ public sealed class ForeignRuntimeTests : IDisposable
     [Fact]
     public async Task The_checker_accepts_every_file()
     {
-        Write(AllForms);
+        Write(_allForms);
 
         Dictionary<string, JsonElement> outputs = await ForeignRuntime.Checker.Run(_folder.Path);
 
-        Assert.Equal(AllForms.Order(), outputs.Keys.Order());
+        Assert.Equal(_allForms.Order(), outputs.Keys.Order());
         Assert.All(outputs, static output => Assert.True(output.Value.ValueKind == JsonValueKind.Array, output.Value.ToString()));
     }
 
     [Fact]
-    public Task OnnxRuntime_computes_what_predictors_do() => Compare(ForeignRuntime.OnnxRuntime, AllForms);
+    public Task OnnxRuntime_computes_what_predictors_do() => Compare(ForeignRuntime.OnnxRuntime, _allForms);
 
     [Fact]
     public Task OpenCv_computes_what_predictors_do() => Compare(
-        ForeignRuntime.OpenCv, [.. AllForms.Where(static name => !Array.Exists(BeyondOpenCv, beyond => name.StartsWith(beyond, StringComparison.Ordinal)))]);
+        ForeignRuntime.OpenCv, [.. _allForms.Where(static name => !Array.Exists(_beyondOpenCv, beyond => name.StartsWith(beyond, StringComparison.Ordinal)))]);
 
     private async Task Compare(ForeignRuntime runtime, string[] names)
     {

@@ -297,6 +297,9 @@ public sealed class ToolTests : IDisposable
         Assert.Contains("--class", ToolRun.Of("fold", _folder.File("bare.safetensors"), "-d", _folder.File("Nets.cs")).Error, StringComparison.Ordinal);
         ToolRun run = ToolRun.Of("fold", _folder.File("bare.safetensors"), "-d", _folder.File("Nets.cs"), "--class", "A");
         Assert.True(run.Code == ExitCode.Success, run.Error);
+        ToolRun misfit = ToolRun.Of("inspect", _folder.File("net.safetensors"), "-d", _folder.File("Nets.cs"), "--class", "B");
+        Assert.Equal(ExitCode.File, misfit.Code);
+        Assert.Contains("the network declared has 21", misfit.Error, StringComparison.Ordinal);
         ToolRun other = ToolRun.Of("fold", _folder.File("bare.safetensors"), "-d", _folder.File("Nets.cs"), "--class", "B");
         Assert.Equal(ExitCode.File, other.Code);
     }
@@ -359,6 +362,10 @@ public sealed class ToolTests : IDisposable
         Assert.Contains("--help", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);
     }
+
+    [Fact]
+    public void A_command_that_does_not_exist_is_named() =>
+        Assert.StartsWith("staticnet: There is no command 'inspekt'.", ToolRun.Of("inspekt", "a.onnx").Error, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("missing.safetensors", "There is no file")]

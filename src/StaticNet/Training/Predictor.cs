@@ -177,6 +177,7 @@ public abstract class Predictor
         int batch = input / inputSize;
         throw input != batch * inputSize
             ? new ArgumentException($"A sample has {inputSize} values; {input} values are no whole number of samples.", nameof(input))
-            : new ArgumentException($"{batch} samples give {batch * outputSize} results ({outputSize} each); the span holds {output}.", nameof(output));
+            : new ArgumentException(
+                $"{batch} {(batch == 1 ? "sample gives" : "samples give")} {batch * outputSize} results ({outputSize} each); the span holds {output}.", nameof(output));
     }
 }

@@ -245,6 +245,17 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public void Compare_finds_layers_again_that_ONNX_writes_as_several_nodes()
+    {
+        Trained().Save(_folder.File("net.safetensors"));
+        Assert.Equal(ExitCode.Success, ToolRun.Of("export", _folder.File("net.safetensors"), "-o", _folder.File("net.onnx")).Code);
+
+        ToolRun run = ToolRun.Of("compare", _folder.File("net.safetensors"), _folder.File("net.onnx"), "--tolerance", "1e-6");
+
+        Assert.True(run.Code == ExitCode.Success, run.Output);
+    }
+
+    [Fact]
     public void Bench_measures_and_allocates_nothing()
     {
         Trained().Save(_folder.File("net.safetensors"));

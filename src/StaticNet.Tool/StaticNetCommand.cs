@@ -54,7 +54,9 @@ internal static class StaticNetCommand
         catch (Exception exception) when (exception is ToolException or IOException or UnauthorizedAccessException or InvalidDataException
             or NotSupportedException or InvalidOperationException or ArgumentException)
         {
-            error.WriteLine($"staticnet: {exception.Message}");
+            // What a parameter is called in the library says nothing on a command line.
+            string suffix = exception is ArgumentException { ParamName: { } parameter } ? $" (Parameter '{parameter}')" : "";
+            error.WriteLine($"staticnet: {(suffix.Length > 0 ? exception.Message.Replace(suffix, "", StringComparison.Ordinal) : exception.Message)}");
             return ExitCode.File;
         }
     }

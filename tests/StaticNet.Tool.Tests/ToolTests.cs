@@ -378,6 +378,17 @@ public sealed class ToolTests : IDisposable
     public void A_command_that_does_not_exist_is_named() =>
         Assert.StartsWith("staticnet: There is no command 'inspekt'.", ToolRun.Of("inspekt", "a.onnx").Error, StringComparison.Ordinal);
 
+    [Fact]
+    public void A_message_does_not_name_parameters_of_the_library()
+    {
+        Trained().Save(_folder.File("net.safetensors"));
+        Assert.Equal(ExitCode.Success, ToolRun.Of("export", _folder.File("net.safetensors"), "-o", _folder.File("net.onnx")).Code);
+
+        ToolRun run = ToolRun.Of("import", _folder.File("net.onnx"), "-o", _folder.File("Net.cs"), "--namespace", "1net");
+
+        Assert.Equal("staticnet: '1net' is no name in C#: expected letters, digits and '_', not beginning with a digit.", run.Error.TrimEnd());
+    }
+
     [Theory]
     [InlineData("missing.safetensors", "There is no file")]
     [InlineData("missing.onnx", "There is no file")]

@@ -31,7 +31,8 @@ internal static class StaticNetCommand
         bool isSuggesting = arguments is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
         if (parsed.Errors.Count > 0 && !isSuggesting)
         {
-            error.WriteLine($"staticnet: {parsed.Errors[0].Message}");
+            bool isUnknown = parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Count > 0;
+            error.WriteLine($"staticnet: {(isUnknown ? $"There is no command '{parsed.UnmatchedTokens[0]}'." : parsed.Errors[0].Message)}");
             error.WriteLine($"'staticnet {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' shows what can be given.");
             return ExitCode.Usage;
         }
@@ -53,7 +54,9 @@ internal static class StaticNetCommand
         catch (Exception exception) when (exception is ToolException or IOException or UnauthorizedAccessException or InvalidDataException
             or NotSupportedException or InvalidOperationException or ArgumentException)
         {
-            error.WriteLine($"staticnet: {exception.Message}");
+            // What a parameter is called in the library says nothing on a command line.
+            string suffix = exception is ArgumentException { ParamName: { } parameter } ? $" (Parameter '{parameter}')" : "";
+            error.WriteLine($"staticnet: {(suffix.Length > 0 ? exception.Message.Replace(suffix, "", StringComparison.Ordinal) : exception.Message)}");
             return ExitCode.File;
         }
     }

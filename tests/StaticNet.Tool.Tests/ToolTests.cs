@@ -245,6 +245,17 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public void Compare_finds_layers_again_that_ONNX_writes_as_several_nodes()
+    {
+        Trained().Save(_folder.File("net.safetensors"));
+        Assert.Equal(ExitCode.Success, ToolRun.Of("export", _folder.File("net.safetensors"), "-o", _folder.File("net.onnx")).Code);
+
+        ToolRun run = ToolRun.Of("compare", _folder.File("net.safetensors"), _folder.File("net.onnx"), "--tolerance", "1e-6");
+
+        Assert.True(run.Code == ExitCode.Success, run.Output);
+    }
+
+    [Fact]
     public void Bench_measures_and_allocates_nothing()
     {
         Trained().Save(_folder.File("net.safetensors"));
@@ -297,6 +308,9 @@ public sealed class ToolTests : IDisposable
         Assert.Contains("--class", ToolRun.Of("fold", _folder.File("bare.safetensors"), "-d", _folder.File("Nets.cs")).Error, StringComparison.Ordinal);
         ToolRun run = ToolRun.Of("fold", _folder.File("bare.safetensors"), "-d", _folder.File("Nets.cs"), "--class", "A");
         Assert.True(run.Code == ExitCode.Success, run.Error);
+        ToolRun misfit = ToolRun.Of("inspect", _folder.File("net.safetensors"), "-d", _folder.File("Nets.cs"), "--class", "B");
+        Assert.Equal(ExitCode.File, misfit.Code);
+        Assert.Contains("the network declared has 21", misfit.Error, StringComparison.Ordinal);
         ToolRun other = ToolRun.Of("fold", _folder.File("bare.safetensors"), "-d", _folder.File("Nets.cs"), "--class", "B");
         Assert.Equal(ExitCode.File, other.Code);
     }
@@ -358,6 +372,21 @@ public sealed class ToolTests : IDisposable
         Assert.Equal(ExitCode.Usage, run.Code);
         Assert.Contains("--help", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void A_command_that_does_not_exist_is_named() =>
+        Assert.StartsWith("staticnet: There is no command 'inspekt'.", ToolRun.Of("inspekt", "a.onnx").Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_message_does_not_name_parameters_of_the_library()
+    {
+        Trained().Save(_folder.File("net.safetensors"));
+        Assert.Equal(ExitCode.Success, ToolRun.Of("export", _folder.File("net.safetensors"), "-o", _folder.File("net.onnx")).Code);
+
+        ToolRun run = ToolRun.Of("import", _folder.File("net.onnx"), "-o", _folder.File("Net.cs"), "--namespace", "1net");
+
+        Assert.Equal("staticnet: '1net' is no name in C#: expected letters, digits and '_', not beginning with a digit.", run.Error.TrimEnd());
     }
 
     [Theory]

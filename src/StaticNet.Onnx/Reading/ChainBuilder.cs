@@ -27,6 +27,7 @@ internal sealed class ChainBuilder
     {
         if (_drafts.Count > 0 && _drafts[^1] is { IsAffine: true } before)
         {
+            before.EndIn(name);
             // (x·s + t)·s' + t'
             before.Shift = Combine(Combine(before.Shift, scale, static (a, b) => a * b), shift, static (a, b) => a + b);
             before.Scale = Combine(before.Scale, scale, static (a, b) => a * b);
@@ -35,6 +36,7 @@ internal sealed class ChainBuilder
 
         if (_drafts.Count > 0 && _drafts[^1].Kind == "Dense")
         {
+            _drafts[^1].EndIn(name);
             Absorb(_drafts[^1], scale, shift);
             return;
         }
@@ -165,7 +167,7 @@ internal sealed class ChainBuilder
     {
         public string Kind { get; } = kind;
 
-        public string Name { get; } = name;
+        public string Name { get; private set; } = name;
 
         public (string Name, object Value)[] Settings { get; set; } = settings;
 
@@ -176,5 +178,8 @@ internal sealed class ChainBuilder
         public double[] Shift { get; set; } = [];
 
         public bool IsAffine => Scale.Length > 0;
+
+        /// <summary>Takes the name of its last node where the ones before are parts of that, as <c>dense1/product</c> is of <c>dense1</c>.</summary>
+        public void EndIn(string last) => Name = Name.StartsWith(last + "/", StringComparison.Ordinal) ? last : Name;
     }
 }

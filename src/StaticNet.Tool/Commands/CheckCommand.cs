@@ -34,7 +34,7 @@ internal static class CheckCommand
         {
             throw new ToolException(
                 $"'{path}' holds no test vector: tensors '{FileReader.SelfTestPrefix}input' and '{FileReader.SelfTestPrefix}output'.",
-                "Save the network with one.");
+                "Save the network with one: net.Save(file, new SaveOptions { SelfTest = rows to be predicted }).");
         }
 
         long rows = input.Shape.Length == 2 ? input.Shape[0] : 0;

@@ -19,13 +19,8 @@ public static class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         string target = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(target) ?? target;
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"Cannot write '{path}': the folder '{folder}' does not exist.");
-        }
-
-        string temporary = Path.Combine(folder, $"{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
+        CheckFolder(path);
+        string temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, $"{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
@@ -40,6 +35,24 @@ public static class AtomicFile
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Whether a file could be written there as far as folders go, for those who write long after they are told where.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path is a folder.</exception>
+    internal static void CheckFolder(string path)
+    {
+        string target = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(target) ?? target;
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"Cannot write '{path}': the folder '{folder}' does not exist.");
+        }
+
+        if (Directory.Exists(target))
+        {
+            throw new UnauthorizedAccessException($"Cannot write '{path}': '{target}' is a folder; expected the name of a file.");
         }
     }
 

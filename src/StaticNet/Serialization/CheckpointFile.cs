@@ -24,6 +24,9 @@ public sealed class CheckpointFile(string path) : TrainingCheckpoint
     }
 
     /// <inheritdoc/>
+    internal override void CheckPlace() => AtomicFile.CheckFolder(Path);
+
+    /// <inheritdoc/>
     public override void Write(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -16,9 +16,11 @@ public sealed class ModelCheckpoint(string path) : TrainingCallback
     public int BestEpoch => _best.Number;
 
     /// <inheritdoc/>
+    /// <exception cref="DirectoryNotFoundException">The file's folder does not exist.</exception>
     public override void OnTrainingBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        AtomicFile.CheckFolder(Path);
         _best = new BestEpoch(Metric, minimumDelta: 0);
         _best.Check(context);
     }

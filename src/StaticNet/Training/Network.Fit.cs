@@ -40,7 +40,9 @@ public abstract partial class Network
     /// <see cref="TrainingCallback.OnTrainingBegin"/> throws.
     /// </exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another training. The network is as it was.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written. The weights of the last completed epoch are kept.</exception>
+    /// <exception cref="IOException">
+    /// The checkpoint cannot be written. The weights of the last completed epoch are kept; where already its folder is missing, the network is as it was.
+    /// </exception>
     public History Fit(DataSet data, FitOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);

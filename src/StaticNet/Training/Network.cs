@@ -420,7 +420,9 @@ public abstract partial class Network
         if (output.Length != batch * Layout.OutputSize)
         {
             throw new ArgumentException(
-                $"{batch} samples give {batch * Layout.OutputSize} output values ({Layout.OutputSize} each); the span holds {output.Length}.", nameof(output));
+                $"{batch} {(batch == 1 ? "sample gives" : "samples give")} {batch * Layout.OutputSize} output values ({Layout.OutputSize} each); "
+                + $"the span holds {output.Length}.",
+                nameof(output));
         }
 
         return batch;

@@ -45,7 +45,7 @@ public abstract class Predictor
     /// </summary>
     public abstract bool SubtractsInputCenter { get; }
 
-    /// <summary>Predicts a batch.</summary>
+    /// <summary>Predicts a batch. A NaN in a sample is not reported: it goes through to that sample's results.</summary>
     /// <param name="input"><c>[batch, input]</c>, row-major, any number of samples.</param>
     /// <param name="output"><c>[batch, output]</c>, row-major, overwritten.</param>
     /// <exception cref="ArgumentException">A length is no multiple of a sample's, or the two disagree.</exception>
@@ -59,7 +59,8 @@ public abstract class Predictor
     public abstract void Predict(ReadOnlySpan<float> input, Span<float> output, Span<float> workspace);
 
     /// <summary>
-    /// The class of one sample: the position of the largest logit, or, with a single output, 1 where its logit is positive. Softmax is skipped. Of a
+    /// The class of one sample: the position of the largest logit, or, with a single output, 1 where its logit is positive. Softmax is skipped. A NaN is not
+    /// reported: the first logit that is NaN counts as the largest, and as not positive where it is the only one. Of a
     /// network with <see cref="ClassesAttribute{TEnum}"/> it is a member of the enum, and <see cref="ClassifyIndex"/> gives the number.
     /// </summary>
     /// <param name="input">One sample.</param>
@@ -183,6 +184,7 @@ public abstract class Predictor
         int batch = input / inputSize;
         throw input != batch * inputSize
             ? new ArgumentException($"A sample has {inputSize} values; {input} values are no whole number of samples.", nameof(input))
-            : new ArgumentException($"{batch} samples give {batch * outputSize} results ({outputSize} each); the span holds {output}.", nameof(output));
+            : new ArgumentException(
+                $"{batch} {(batch == 1 ? "sample gives" : "samples give")} {batch * outputSize} results ({outputSize} each); the span holds {output}.", nameof(output));
     }
 }

@@ -44,6 +44,7 @@ internal sealed class TrainingRun : IDisposable
         _options = options;
         _cancellation = cancellation;
         FitRequirements.Check(network, data, options);
+        options.Checkpoint?.CheckPlace();
         _kept = options.Checkpoint is { Resume: true } checkpoint ? checkpoint.Read() : null;
         _session = _kept is null && network.Session is { } session && session.Continues(options.Optimizer)
             ? session

@@ -122,10 +122,12 @@ public sealed class ByteTests
         Predictor predictor = Fitted(_layers[0]).ToPredictor();
 
         ArgumentException input = Assert.Throws<ArgumentException>(() => Method<PredictBytes>(predictor)(new byte[785], new float[10]));
+        ArgumentException one = Assert.Throws<ArgumentException>(() => Method<PredictBytes>(predictor)(new byte[784], new float[9]));
         ArgumentException output = Assert.Throws<ArgumentException>(() => Method<ClassifyBytes>(predictor)(new byte[2 * 784], new int[1]));
         Assert.Throws<ArgumentException>(() => Method<ClassifyOne>(predictor)(new byte[2 * 784]));
 
         Assert.Equal("A sample has 784 values; 785 values are no whole number of samples. (Parameter 'input')", input.Message);
+        Assert.Equal("1 sample gives 10 results (10 each); the span holds 9. (Parameter 'output')", one.Message);
         Assert.Equal("2 samples give 2 results (1 each); the span holds 1. (Parameter 'output')", output.Message);
     }
 

@@ -58,13 +58,14 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_rename_that_fails_leaves_nothing_behind()
+    public void A_folder_in_place_of_a_file_is_named()
     {
         string path = _folder.File("occupied");
         Directory.CreateDirectory(path);
 
-        Assert.ThrowsAny<Exception>(() => AtomicFile.Write(path, stream => stream.WriteByte(1)));
+        var exception = Assert.Throws<UnauthorizedAccessException>(() => AtomicFile.Write(path, _ => Assert.Fail("must not be called")));
 
+        Assert.Equal($"Cannot write '{path}': '{path}' is a folder; expected the name of a file.", exception.Message);
         Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
     }
 

@@ -176,6 +176,25 @@ public sealed class NetworkFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_missing_is_told_before_the_first_step()
+    {
+        string path = Path.Combine(_folder.Path, "missing", "file");
+        string message = $"Cannot write '{path}': the folder '{Path.GetDirectoryName(path)}' does not exist.";
+        LinearNetwork network = Network();
+        float[] before = Weights();
+
+        var checkpoint = Assert.Throws<DirectoryNotFoundException>(
+            () => network.Fit(TestData.Clusters(60), new FitOptions { Checkpoint = new CheckpointFile(path) }));
+        var best = Assert.Throws<DirectoryNotFoundException>(
+            () => network.Fit(TestData.Clusters(60), new FitOptions { Callbacks = [new ModelCheckpoint(path) { Metric = TrainingMetric.Loss }] }));
+
+        Assert.Equal(message, checkpoint.Message);
+        Assert.Equal(message, best.Message);
+        Assert.Equal(before, Weights());
+        float[] Weights() => [.. network.Parameters.SelectMany(static tensor => tensor.ToArray())];
+    }
+
+    [Fact]
     public void A_checkpoint_keeps_the_best_epoch()
     {
         float[] best = [];

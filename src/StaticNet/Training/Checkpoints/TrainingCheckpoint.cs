@@ -29,4 +29,9 @@ public abstract class TrainingCheckpoint
     /// <summary>Keeps a state in place of the one before, whole or not at all.</summary>
     /// <exception cref="IOException">The state cannot be kept; the one before is.</exception>
     public abstract void Write(TrainingState state);
+
+    /// <summary>Refuses, before the first step, a place where no state could be kept.</summary>
+    internal virtual void CheckPlace()
+    {
+    }
 }

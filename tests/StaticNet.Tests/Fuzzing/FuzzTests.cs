@@ -158,7 +158,7 @@ public sealed class FuzzTests : IDisposable
         Trained(checkpoint);
         Dictionary<string, string> metadata = CheckpointFormat.Metadata(checkpoint.Read()! with { Callbacks = [] });
         metadata["callbacks"] = $"{callbacks}";
-        for (int i = 0; i < 50_000; i++)
+        for (int i = 0; i < 20_000; i++)
         {
             metadata[$"__callback__.{i % callbacks}"] = "type";
             metadata[$"__callback__.{i % callbacks}.{i}"] = "1";

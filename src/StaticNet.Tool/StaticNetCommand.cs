@@ -32,7 +32,8 @@ internal static class StaticNetCommand
         if (parsed.Errors.Count > 0 && !isSuggesting)
         {
             error.WriteLine($"staticnet: {parsed.Errors[0].Message}");
-            error.WriteLine($"'staticnet {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' shows what can be given.");
+            error.WriteLine(
+                $"'staticnet {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' shows what can be given.");
             return ExitCode.Usage;
         }
 

@@ -115,7 +115,8 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
     private Task<OpenPage> Open(int width = 900, bool isDark = false) => chromium.Open(site.Address, width, height: 700, isDark);
 
     private static Task<int> Ink(OpenPage open) => open.Page.EvaluateAsync<int>(
-        "() => { const c = document.querySelector('canvas'); return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v > 0).length; }");
+        "() => { const c = document.querySelector('canvas'); "
+        + "return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v > 0).length; }");
 
     private static async Task Keep(OpenPage open, string name)
     {

@@ -41,5 +41,6 @@ foreach (((string name, Work work), Samples sample) in works.Zip(samples[1..]))
 
 table.Write(Console.Out, markdown);
 double worst = samples[1..(products.Length + 1)].Min(sample => sample.ShareOf(peak));
-Console.WriteLine($"products: at least {Text.Percent(worst)} of the peak, >= {Text.Percent(PortableShare)} wanted: {(worst >= PortableShare ? "met" : "MISSED")}");
+Console.WriteLine(
+    $"products: at least {Text.Percent(worst)} of the peak, >= {Text.Percent(PortableShare)} wanted: {(worst >= PortableShare ? "met" : "MISSED")}");
 return worst >= PortableShare ? 0 : 1;

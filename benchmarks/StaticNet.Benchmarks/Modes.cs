@@ -21,13 +21,26 @@ internal static class Modes
         var quick = new Option<bool>("--quick") { Description = "Print every row of the table as measured, target, met; exit code 1 if one is missed." };
         var markdown = new Option<bool>("--markdown") { Description = "Print tables as Markdown." };
         var peers = new Option<FileInfo>("--peers") { HelpName = "FILE", Description = "Results of other libraries on this machine, one JSON object a line." };
-        var mnist = new Option<string>("--mnist") { HelpName = "FOLDER", Description = "Folder of the four MNIST files.", DefaultValueFactory = static _ => "../shared/data/mnist" };
+        var mnist = new Option<string>("--mnist")
+        {
+            HelpName = "FOLDER",
+            Description = "Folder of the four MNIST files.",
+            DefaultValueFactory = static _ => "../shared/data/mnist",
+        };
         var only = new Option<string?>("--only") { HelpName = "TEXT", Description = "Only rows whose name holds this." };
         var plots = new Option<DirectoryInfo?>("--plots") { HelpName = "FOLDER", Description = "Draw how cost grows with width, depth, batch and threads." };
         var roofline = new Option<bool>("--roofline") { Description = "Print work, bytes and limits of the two main cases." };
         var regions = new Option<bool>("--regions") { Description = "Print where the time of a training step goes." };
-        var document = new Option<FileInfo>("--document") { HelpName = "FILE", Description = "Replace the sections of this Markdown document that the reports are." };
-        var insert = new Option<string?>("--insert") { HelpName = "SECTION", Description = "Replace this section of the document by what stands on the standard input." };
+        var document = new Option<FileInfo>("--document")
+        {
+            HelpName = "FILE",
+            Description = "Replace the sections of this Markdown document that the reports are.",
+        };
+        var insert = new Option<string?>("--insert")
+        {
+            HelpName = "SECTION",
+            Description = "Replace this section of the document by what stands on the standard input.",
+        };
         var firstSteps = new Option<bool>(FirstStepsRow.Option) { Hidden = true };
         var command = new RootCommand("Measures StaticNet. Without --quick, --plots, --roofline or --regions, the arguments are BenchmarkDotNet's.")
         {

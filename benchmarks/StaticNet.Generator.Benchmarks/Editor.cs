@@ -39,7 +39,8 @@ internal static class Editor
             SemanticModel model = output.GetSemanticModel(TypedProject.Tree(output, file));
             ImmutableArray<Diagnostic> found = model.GetDiagnostics();
             Check(found);
-            elapsed += Times.Of(() => found = analysis.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, CancellationToken.None).GetAwaiter().GetResult());
+            elapsed += Times.Of(
+                () => found = analysis.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, CancellationToken.None).GetAwaiter().GetResult());
             Check(found);
         }
 

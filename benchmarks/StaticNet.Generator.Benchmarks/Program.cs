@@ -6,7 +6,10 @@ using StaticNet.Generator.Benchmarks.Weights;
 var only = new Option<string>("--only") { HelpName = "TEXT", Description = "Only rows whose name holds this.", DefaultValueFactory = static _ => "" };
 var document = new Option<FileInfo>("--document") { HelpName = "FILE", Description = "Replace the section 'typing' (or 'weights') of this Markdown document." };
 var weights = new Option<bool>("--weights") { Description = "Measure instead what weights in the assembly cost, as constants and as a resource." };
-var command = new RootCommand("Measures what the generator and the analyzers cost while code is typed; exit code 1 if a target is missed.") { only, document, weights };
+var command = new RootCommand("Measures what the generator and the analyzers cost while code is typed; exit code 1 if a target is missed.")
+{
+    only, document, weights,
+};
 document.AcceptExistingOnly();
 command.SetAction(result =>
 {

@@ -101,13 +101,15 @@ internal static class Report
         double analyzing = Times.Median(analyses.Select(static time => time.Own));
         yield return new Finding(what, generating + analyzing, target, $"generator {Finding.Show(generating)}, analyzers {Finding.Show(analyzing)}");
         yield return new Finding($"  beside it, the compiler's driver hands over {4 * TypedProject.Networks} files", Times.Median(handing), null);
-        yield return new Finding("  beside it, the compiler works for the analyzers", Times.Median(analyses.Select(static time => time.Elapsed - time.Own)), null);
+        yield return new Finding(
+            "  beside it, the compiler works for the analyzers", Times.Median(analyses.Select(static time => time.Elapsed - time.Own)), null);
     }
 
     private static IEnumerable<Finding> Compile()
     {
         _ = CompileRun();
-        yield return new Finding("compiling the code of a network: parse, bind, emit", Times.Median(Enumerable.Range(0, 3).Select(static _ => CompileRun())), 30);
+        yield return new Finding(
+            "compiling the code of a network: parse, bind, emit", Times.Median(Enumerable.Range(0, 3).Select(static _ => CompileRun())), 30);
     }
 
     /// <summary>What a network's generated code adds to a build, in milliseconds: parsing, binding, flow analysis and IL.</summary>

@@ -9,7 +9,11 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static int Invoke(string[] arguments, Func<Options, int> run)
     {
-        var mnist = new Option<string?>("--mnist") { HelpName = "FOLDER", Description = "Folder of the four MNIST files, gzipped or not; without it, the digits carried here." };
+        var mnist = new Option<string?>("--mnist")
+        {
+            HelpName = "FOLDER",
+            Description = "Folder of the four MNIST files, gzipped or not; without it, the digits carried here.",
+        };
         var output = new Option<string>("--output")
         {
             HelpName = "FOLDER",

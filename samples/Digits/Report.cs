@@ -52,7 +52,9 @@ internal static class Report
         int[,] counts = results.Shown.Test.ConfusionMatrix!;
         int classes = counts.GetLength(0);
         Table table = new Table().RoundedBorder().AddColumn("actual");
-        table.Title($"{results.Options.NameOf(results.Shown.Architecture, results.Shown.Seed)}, {results.Shown.Data.Test.Count:N0} test images: actual and predicted digit");
+        table.Title(
+            $"{results.Options.NameOf(results.Shown.Architecture, results.Shown.Seed)}, "
+            + $"{results.Shown.Data.Test.Count:N0} test images: actual and predicted digit");
         for (int predicted = 0; predicted < classes; predicted++)
         {
             table.AddColumn(new TableColumn($"{predicted}").RightAligned());

@@ -34,7 +34,8 @@ try
     Console.WriteLine($"{KnownRows:N0} payments to learn from: accuracy {net.Evaluate(data.Test).Accuracy:P1} on the tenth held back");
 
     ScoringResult result = StreamScorer.Run(net.ToPredictor(), encoding.ReadFeatures(payments), scores);
-    Console.WriteLine($"{result.Rows:N0} payments scored: {result.Rows / result.Duration.TotalSeconds:N0} rows/s, {new FileInfo(payments).Length / 1e6:F1} MB read");
+    Console.WriteLine(
+        $"{result.Rows:N0} payments scored: {result.Rows / result.Duration.TotalSeconds:N0} rows/s, {new FileInfo(payments).Length / 1e6:F1} MB read");
     Console.WriteLine(
         $"memory in use: {result.FirstMemory / 1e6:F2} MB after {StreamScorer.FirstCheck:N0} rows, at most {result.PeakMemory / 1e6:F2} MB up to the last");
     if (!result.IsConstant)

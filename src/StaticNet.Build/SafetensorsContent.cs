@@ -59,7 +59,8 @@ internal sealed class SafetensorsContent
         if (length > (ulong)(stream.Length - LengthBytes) || length > LargestHeader)
         {
             throw new InvalidDataException(
-                $"expected a header of {length.ToString(CultureInfo.InvariantCulture)} bytes, found {Text(stream.Length - LengthBytes)} bytes after its length");
+                $"expected a header of {length.ToString(CultureInfo.InvariantCulture)} bytes, "
+                + $"found {Text(stream.Length - LengthBytes)} bytes after its length");
         }
 
         if (stream.Length > int.MaxValue)

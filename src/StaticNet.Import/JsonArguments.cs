@@ -177,7 +177,9 @@ internal readonly struct JsonArguments(JsonElement element, string source, strin
         })];
     }
 
-    /// <summary>The pairs of a name and an object in an array: <c>[["scale", {}], ["net", {}]]</c>. Null where the object is none. Null if there are none.</summary>
+    /// <summary>
+    /// The pairs of a name and an object in an array: <c>[["scale", {}], ["net", {}]]</c>. Null where the object is none. Null if there are none.
+    /// </summary>
     public IReadOnlyList<(string Name, JsonArguments? Object)>? NamedObjects(string name)
     {
         if (Find(name) is not { } value)
@@ -186,7 +188,10 @@ internal readonly struct JsonArguments(JsonElement element, string source, strin
         }
 
         (string from, JsonArguments self) = (source, this);
-        return [.. (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw Unexpected(name, "pairs of a name and an object", value)).Select(item =>
+        JsonElement.ArrayEnumerator items = value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray()
+            : throw Unexpected(name, "pairs of a name and an object", value);
+        return [.. items.Select(item =>
             item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2 && item[0].ValueKind == JsonValueKind.String
                 ? (TextOf(item[0]), item[1].ValueKind == JsonValueKind.Object ? new JsonArguments(item[1], from, $"'{TextOf(item[0])}'") : (JsonArguments?)null)
                 : throw self.Unexpected(name, "pairs of a name and an object", value))];

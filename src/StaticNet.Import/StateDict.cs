@@ -78,7 +78,8 @@ internal static class StateDict
         }
 
         return new ForeignLayer(
-            kind, name, Settings(kind, renamed, options), Array.Exists(renamed, static tensor => tensor.Name == "variance") ? KerasBinding.Standardize(renamed) : renamed);
+            kind, name, Settings(kind, renamed, options),
+            Array.Exists(renamed, static tensor => tensor.Name == "variance") ? KerasBinding.Standardize(renamed) : renamed);
     }
 
     private static ForeignTensor Rename(ForeignTensor tensor, List<ForeignTensor> layer) => (tensor.Name, tensor.Shape.Length) switch

@@ -33,7 +33,8 @@ internal static class StaticNetCommand
         {
             bool isUnknown = parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Count > 0;
             error.WriteLine($"staticnet: {(isUnknown ? $"There is no command '{parsed.UnmatchedTokens[0]}'." : parsed.Errors[0].Message)}");
-            error.WriteLine($"'staticnet {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' shows what can be given.");
+            error.WriteLine(
+                $"'staticnet {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' shows what can be given.");
             return ExitCode.Usage;
         }
 

@@ -12,7 +12,8 @@ public sealed class NewcomerTests : IDisposable
     {
         Table table = Table.ReadCsv(SharedData.Find("breast_cancer.csv"));
         TableSplit split = table.Split(train: 0.6, validation: 0.2, test: 0.2, seed: 1, stratifyBy: "class");
-        TableEncoding encoding = TableEncoding.Fit(split.Train, new EncodingOptions { ClassColumn = "class", ClassNames = { ["0"] = "malignant", ["1"] = "benign" } });
+        TableEncoding encoding = TableEncoding.Fit(
+            split.Train, new EncodingOptions { ClassColumn = "class", ClassNames = { ["0"] = "malignant", ["1"] = "benign" } });
         DataSplit data = encoding.Encode(split);
         Assert.Equal(569, data.Train.Count + data.Validation.Count + data.Test.Count);
         Assert.Contains("mean radius", ColumnStatistics.Of(data.Train).ToString(), StringComparison.Ordinal);

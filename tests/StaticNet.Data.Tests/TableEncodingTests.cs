@@ -16,7 +16,9 @@ public sealed class TableEncodingTests : IDisposable
         TableEncoding encoding = TableEncoding.Fit(_train, Options());
         MemoryDataSet data = encoding.Encode(_train);
 
-        Assert.Equal(["age", "age is missing", "sex = female", "sex = male", "port = C", "port = S", "port is another", "port is missing", "fare"], encoding.FeatureNames);
+        Assert.Equal(
+            ["age", "age is missing", "sex = female", "sex = male", "port = C", "port = S", "port is another", "port is missing", "fare"],
+            encoding.FeatureNames);
         Assert.Equal(encoding.FeatureNames, data.FeatureNames);
         Assert.Equal(["no", "yes"], data.ClassNames);
         Assert.Equal([0, 1, 1, 0], data.Labels.ToArray());
@@ -54,7 +56,9 @@ public sealed class TableEncodingTests : IDisposable
         float[][] same = [.. encoding.ReadFeatures(path)];
         Assert.Same(same[0], same[2]);
 
-        Refused(() => Assert.Empty(encoding.ReadFeatures(_folder.Write("short.csv", "port,fare,sex\nQ,1,male\n"))), "expected a column 'age', found 'port', 'fare', 'sex'");
+        Refused(
+            () => Assert.Empty(encoding.ReadFeatures(_folder.Write("short.csv", "port,fare,sex\nQ,1,male\n"))),
+            "expected a column 'age', found 'port', 'fare', 'sex'");
         int before = 0;
         Refused(
             () =>
@@ -94,7 +98,9 @@ public sealed class TableEncodingTests : IDisposable
         Assert.Equal(8, data.Row(1)[^1]);
         Refused(() => encoding.EncodeFeatures(_train), "row 1, column 'age': expected a value, found none, and a row to be predicted cannot be dropped");
         Assert.Contains(
-            "'age': expected a value, found none, and a row", Assert.Throws<ArgumentException>(() => encoding.EncodeRow(("fare", 1), ("sex", "male"))).Message, StringComparison.Ordinal);
+            "'age': expected a value, found none, and a row",
+            Assert.Throws<ArgumentException>(() => encoding.EncodeRow(("fare", 1), ("sex", "male"))).Message,
+            StringComparison.Ordinal);
         Table nothing = Passengers(["", "male", "S", "1", "no"]);
         Refused(() => encoding.Encode(nothing), "found none of 1 without missing values");
     }
@@ -139,7 +145,9 @@ public sealed class TableEncodingTests : IDisposable
         Assert.Equal([2, 1, 5, 4], data.Targets.ToArray());
         Assert.Equal([5], data.Row(0).ToArray());
         Assert.Equal([7], data.Row(1).ToArray());
-        Refused(() => TableEncoding.Fit(table, new EncodingOptions { TargetColumns = ["b", "a"] }).Encode(table), "row 1, column 'a': expected what is to be learnt, found nothing");
+        Refused(
+            () => TableEncoding.Fit(table, new EncodingOptions { TargetColumns = ["b", "a"] }).Encode(table),
+            "row 1, column 'a': expected what is to be learnt, found nothing");
     }
 
     [Fact]
@@ -155,7 +163,9 @@ public sealed class TableEncodingTests : IDisposable
         Assert.Equal(["-1", "nine", "10"], renamed.ClassNames);
         Assert.Equal([0, 1, 2], given.Labels.ToArray());
         Assert.Equal(4, given.ClassCount);
-        Refused(() => TableEncoding.Fit(table.Select([0, 1]), new EncodingOptions { ClassColumn = "class" }).Encode(table), "row 2, column 'class': expected one of the classes '9', '10', found '-1'");
+        Refused(
+            () => TableEncoding.Fit(table.Select([0, 1]), new EncodingOptions { ClassColumn = "class" }).Encode(table),
+            "row 2, column 'class': expected one of the classes '9', '10', found '-1'");
     }
 
     [Fact]
@@ -182,7 +192,9 @@ public sealed class TableEncodingTests : IDisposable
             ("\"classes\"", "\"clusses\"", "no encoding of a table"),
         ])
         {
-            _folder.Write("other.json", text.Replace(from, to, StringComparison.Ordinal).Replace("\"clusses\"", "\"classes\": [\"no\"], \"others\"", StringComparison.Ordinal));
+            _folder.Write(
+                "other.json",
+                text.Replace(from, to, StringComparison.Ordinal).Replace("\"clusses\"", "\"classes\": [\"no\"], \"others\"", StringComparison.Ordinal));
             Refused(() => TableEncoding.Load(_folder.File("other.json")), message);
         }
 
@@ -193,16 +205,27 @@ public sealed class TableEncodingTests : IDisposable
     public void What_cannot_be_encoded_is_said()
     {
         Table ids = Table.FromRows("made up", ["id", "empty", "class"], Enumerable.Range(0, 200).Select(static row => new[] { $"n{row}", "", $"{row % 2}" }));
-        Refused(() => TableEncoding.Fit(ids, new EncodingOptions { ClassColumn = "class" }), "column 'id': found 200 different texts, such as 'n0', too many for categories");
-        Refused(() => TableEncoding.Fit(ids, new EncodingOptions { ClassColumn = "class", Columns = { ["id"] = ColumnOptions.Ignored } }), "column 'empty': expected values, found none");
+        Refused(
+            () => TableEncoding.Fit(ids, new EncodingOptions { ClassColumn = "class" }),
+            "column 'id': found 200 different texts, such as 'n0', too many for categories");
+        Refused(
+            () => TableEncoding.Fit(ids, new EncodingOptions { ClassColumn = "class", Columns = { ["id"] = ColumnOptions.Ignored } }),
+            "column 'empty': expected values, found none");
         Refused(() => TableEncoding.Fit(_train, new EncodingOptions { ClassColumn = "none" }), "expected a column 'none', found 'age', 'sex'");
         Refused(() => TableEncoding.Fit(_train, new EncodingOptions { TargetColumns = ["none"] }), "expected a column 'none'");
-        Refused(() => TableEncoding.Fit(_train, new EncodingOptions { ClassColumn = "survived", Columns = { ["sex"] = ColumnOptions.Numeric() } }), "column 'sex': expected a number, found 'male'");
-        Refused(() => TableEncoding.Fit(_train, Options()).Encode(Table.FromRows("t", ["age", "sex", "fare", "survived"], [["1", "male", "1", "no"]])), "expected a column 'port'");
-        Refused(() => TableEncoding.Fit(_train, Options()).Encode(Passengers(["1", "male", "S", "1e99", "no"])), "row 0, column 'fare': expected a number, found '1e99'");
+        Refused(
+            () => TableEncoding.Fit(_train, new EncodingOptions { ClassColumn = "survived", Columns = { ["sex"] = ColumnOptions.Numeric() } }),
+            "column 'sex': expected a number, found 'male'");
+        Refused(
+            () => TableEncoding.Fit(_train, Options()).Encode(Table.FromRows("t", ["age", "sex", "fare", "survived"], [["1", "male", "1", "no"]])),
+            "expected a column 'port'");
+        Refused(
+            () => TableEncoding.Fit(_train, Options()).Encode(Passengers(["1", "male", "S", "1e99", "no"])),
+            "row 0, column 'fare': expected a number, found '1e99'");
         Wrong(() => TableEncoding.Fit(_train, new EncodingOptions()), "found neither");
         Wrong(() => TableEncoding.Fit(_train, new EncodingOptions { ClassColumn = "survived", TargetColumns = ["fare"] }), "found both");
-        Wrong(() => TableEncoding.Fit(_train, new EncodingOptions { ClassColumn = "survived", Columns = { ["seks"] = ColumnOptions.Ignored } }), "found 'seks'");
+        Wrong(
+            () => TableEncoding.Fit(_train, new EncodingOptions { ClassColumn = "survived", Columns = { ["seks"] = ColumnOptions.Ignored } }), "found 'seks'");
         Wrong(() => TableEncoding.Fit(_train, new EncodingOptions { ClassColumn = "survived", ClassNames = { ["maybe"] = "?" } }), "found one for 'maybe'");
         Wrong(() => TableEncoding.Fit(_train, Options()).EncodeRow(("seks", "male")), "found 'seks'");
         Wrong(() => TableEncoding.Fit(_train, Options()).EncodeRow(("sex", "male"), ("sex", "male")), "found 'sex' twice");

@@ -62,10 +62,14 @@ public sealed class TableTests : IDisposable
         Table table = Table.FromRows("a query", ["x", "y"], [["1", null], [" 2 ", "b"]]);
         Assert.Equal(["1", "2"], table["x"]);
         Assert.Equal(["", "b"], table["y"]);
-        Assert.Contains("Row 1: expected 2 texts", Assert.Throws<ArgumentException>(() => Table.FromRows("a query", ["x", "y"], [["1", "2"], ["1"]])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Row 1: expected 2 texts",
+            Assert.Throws<ArgumentException>(() => Table.FromRows("a query", ["x", "y"], [["1", "2"], ["1"]])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Table.FromRows("a query", ["x", "x"], []));
         Assert.Equal("'a query': 2 rows of x, y", table.ToString());
-        Assert.Contains("'a query': expected a column 'z', found 'x', 'y'", Assert.Throws<ArgumentException>(() => table["z"]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'a query': expected a column 'z', found 'x', 'y'", Assert.Throws<ArgumentException>(() => table["z"]).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class TrainingWalkTests : IDisposable
 
         (int exitCode, string output) = await Run("--check", path);
         Assert.Equal(1, exitCode);
-        Assert.Contains($"line {code + 1}: the document has\n  [Dense(63)]\nand the program\n  {lines[code]}\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"line {code + 1}: the document has\n  [Dense(63)]\nand the program\n  {lines[code]}\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
         Assert.Equal(0, (await Run("--document", path)).ExitCode);
         Assert.Equal(lines, await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken));

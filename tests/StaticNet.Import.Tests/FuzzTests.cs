@@ -88,7 +88,8 @@ public sealed class FuzzTests
     [Fact]
     public void ScikitLearn()
     {
-        byte[][] originals = [.. new[] { "classes", "two-classes", "regression", "targets" }.Select(static model => File.ReadAllBytes(ScikitLearnTests.File(model)))];
+        string[] models = ["classes", "two-classes", "regression", "targets"];
+        byte[][] originals = [.. models.Select(static model => File.ReadAllBytes(ScikitLearnTests.File(model)))];
         Fuzz.Run("scikit-learn", new Mutations(Fuzz.Seed, originals).Take(Fuzz.Count), IntoOrLeave(new ScaledClassesNet()), PlainPerByte, Buffers);
     }
 

@@ -49,11 +49,21 @@ public sealed class ScikitLearnTests
     [InlineData("{\"class\": \"StandardScaler\", \"mean_\": [\"a\"], \"scale_\": [1]}", "expected numbers as mean_, found [\"a\"]")]
     [InlineData("{\"class\": \"Pipeline\", \"steps\": [[\"a\", \"passthrough\"]]}", "there is nothing in it that does anything")]
     [InlineData("{\"class\": \"Pipeline\", \"steps\": [[1, 2]]}", "expected pairs of a name and an object as steps")]
-    [InlineData("{\"class\": \"Pipeline\", \"steps\": [[\"s\", {\"class\": \"MaxAbsScaler\", \"scale_\": [1, 1]}], [\"n\", NET]]}", "it takes 1 columns, but what stands before it gives 2")]
-    [InlineData("{\"class\": \"TransformedTargetRegressor\", \"regressor_\": NET, \"transformer_\": {\"class\": \"MinMaxScaler\"}}", "expected a StandardScaler of the targets, found 'MinMaxScaler'")]
-    [InlineData("{\"class\": \"MLPRegressor\", \"coefs_\": [[[1, 2], [3]]], \"intercepts_\": [[1, 2]], \"out_activation_\": \"identity\"}", "expected arrays whose rows are equally long as coefs_")]
-    [InlineData("{\"class\": \"MLPRegressor\", \"coefs_\": [[[1, 2]]], \"intercepts_\": [[1]], \"out_activation_\": \"identity\"}", "found [1, 2] and [1] as those of layer 0")]
-    [InlineData("{\"class\": \"MLPRegressor\", \"coefs_\": [[[1]]], \"intercepts_\": [[1]], \"out_activation_\": \"swish\"}", "StaticNet has no activation 'swish'")]
+    [InlineData(
+        "{\"class\": \"Pipeline\", \"steps\": [[\"s\", {\"class\": \"MaxAbsScaler\", \"scale_\": [1, 1]}], [\"n\", NET]]}",
+        "it takes 1 columns, but what stands before it gives 2")]
+    [InlineData(
+        "{\"class\": \"TransformedTargetRegressor\", \"regressor_\": NET, \"transformer_\": {\"class\": \"MinMaxScaler\"}}",
+        "expected a StandardScaler of the targets, found 'MinMaxScaler'")]
+    [InlineData(
+        "{\"class\": \"MLPRegressor\", \"coefs_\": [[[1, 2], [3]]], \"intercepts_\": [[1, 2]], \"out_activation_\": \"identity\"}",
+        "expected arrays whose rows are equally long as coefs_")]
+    [InlineData(
+        "{\"class\": \"MLPRegressor\", \"coefs_\": [[[1, 2]]], \"intercepts_\": [[1]], \"out_activation_\": \"identity\"}",
+        "found [1, 2] and [1] as those of layer 0")]
+    [InlineData(
+        "{\"class\": \"MLPRegressor\", \"coefs_\": [[[1]]], \"intercepts_\": [[1]], \"out_activation_\": \"swish\"}",
+        "StaticNet has no activation 'swish'")]
     [InlineData("{\"class\": \"StandardScaler\", \"mean_\": [NaN]", "is not the JSON expected")]
     public void What_does_not_fit_is_one_clear_error(string json, string message) => Assert.Contains(
         message,

@@ -34,7 +34,8 @@ public sealed class ExportTests : IDisposable
     {
         Model model = Written(TestNetworks.Create(nameof(MlpNet)), OnnxForm.Folded);
         // One column lies at 700 with a deviation near 1: that shift stays a subtraction.
-        Assert.Equal(["Sub", "Sub", "MatMul", "Add", "Relu", "MatMul", "Add", "Tanh", "MatMul", "Add", "Softmax"], model.Graph.Node.Select(static node => node.OpType));
+        Assert.Equal(
+            ["Sub", "Sub", "MatMul", "Add", "Relu", "MatMul", "Add", "Tanh", "MatMul", "Add", "Softmax"], model.Graph.Node.Select(static node => node.OpType));
     }
 
     [Fact]

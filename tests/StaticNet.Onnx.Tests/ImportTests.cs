@@ -204,7 +204,8 @@ public sealed class ImportTests : IDisposable
     {
         TestModel Model(params int[] shape) => new(13, shape.Length == 0 ? [4] : shape);
         Assert.Contains("'LRN_y' (LRN)", Model().Node("LRN", "x", "y").Refusal(), StringComparison.Ordinal);
-        Assert.Contains("only chains are read", Model().Node("Relu", "x", "a").Node("Tanh", "x", "b").Node("Add", "a b", "y").Refusal(), StringComparison.Ordinal);
+        Assert.Contains(
+            "only chains are read", Model().Node("Relu", "x", "a").Node("Tanh", "x", "b").Node("Add", "a b", "y").Refusal(), StringComparison.Ordinal);
         Assert.Contains("reorders axes", Model(2, 3).Node("Transpose", "x", "y", TestModel.List("perm", 0, 2, 1)).Refusal(), StringComparison.Ordinal);
         Assert.Contains("only flattening", Model().Integers("s", 0, 2, 2).Node("Reshape", "x s", "y").Refusal(), StringComparison.Ordinal);
         Assert.Contains("has to be the last layer", Model().Node("Softmax", "x", "a").Node("Relu", "a", "y").Refusal(), StringComparison.Ordinal);
@@ -213,8 +214,12 @@ public sealed class ImportTests : IDisposable
         Assert.Contains("to be a constant", Model().Node("MatMul", "x w", "y").Refusal(), StringComparison.Ordinal);
         Assert.Contains("operator set 6", new TestModel(6, 4).Node("Relu", "x", "y").Refusal(), StringComparison.Ordinal);
         Assert.Contains("expected 4 values", Model().Floats("b", [4], 1).Node("Add", "x b", "y").Refusal(), StringComparison.Ordinal);
-        Assert.Contains("another file", Model().With(new Tensor { Name = "b", DataType = 1, DataLocation = 1 }).Node("Add", "x b", "y").Refusal(), StringComparison.Ordinal);
-        Assert.Contains("no ONNX file", Assert.Throws<InvalidDataException>(() => OnnxFile.Parse(new byte[] { 1, 2, 3 }, "a")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another file",
+            Model().With(new Tensor { Name = "b", DataType = 1, DataLocation = 1 }).Node("Add", "x b", "y").Refusal(),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no ONNX file", Assert.Throws<InvalidDataException>(() => OnnxFile.Parse(new byte[] { 1, 2, 3 }, "a")).Message, StringComparison.Ordinal);
         Assert.Contains("no graph", Assert.Throws<InvalidDataException>(() => OnnxFile.Parse(Array.Empty<byte>(), "a")).Message, StringComparison.Ordinal);
     }
 
@@ -224,7 +229,8 @@ public sealed class ImportTests : IDisposable
         ILookup<string, ParameterView> views = network.Parameters.Concat(network.Statistics).ToLookup(static view => view.Name.Split('.')[0]);
         foreach ((ForeignLayer layer, LayerSummary summary) in foreign.Layers.Zip(network.Layout.Layers.Skip(1)))
         {
-            Assert.Equal(views[summary.Name].Select(static view => view.Name.Split('.')[1]).Order(), layer.Tensors.Select(static tensor => tensor.Name).Order());
+            Assert.Equal(
+                views[summary.Name].Select(static view => view.Name.Split('.')[1]).Order(), layer.Tensors.Select(static tensor => tensor.Name).Order());
             foreach (ParameterView view in views[summary.Name])
             {
                 ForeignTensor tensor = layer.Tensors.Single(tensor => view.Name == $"{summary.Name}.{tensor.Name}");

@@ -44,7 +44,9 @@ public sealed class ExampleTests
     private static string WeightsOf(string name) => name + ".safetensors";
 
     internal static IEnumerable<string> Rules() =>
-        Directory.GetFiles(RepositoryFolder.Path("docs", "diagnostics"), "SN*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+        Directory.GetFiles(RepositoryFolder.Path("docs", "diagnostics"), "SN*.md")
+            .Select(static path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Logged(string path)
     {

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace StaticNet.PackageTests;
 
-/// <summary>One package holds the library, the compiler of networks, the analyzers and the fixes, and a project needs nothing else; what has a job of its own is another.</summary>
+/// <summary>
+/// One package holds the library, the compiler of networks, the analyzers and the fixes, and a project needs nothing else; what has a job of its own
+/// is another.
+/// </summary>
 public sealed class PackageTests(PackedFeed feed)
 {
     public static TheoryData<string> Names => [.. PackedFeed.Packages];
@@ -61,7 +64,8 @@ public sealed class PackageTests(PackedFeed feed)
                 "StaticNet.Import.dll", "StaticNet.Onnx.dll", "StaticNet.Tool.dll", "StaticNet.dll", "System.CommandLine.dll",
             ],
             Files(package).Where(static file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(static file => Path.GetFileName(file)));
-        Assert.DoesNotContain(Files(package), static file => file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("Settings.xml", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Files(package), static file => file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("Settings.xml", StringComparison.Ordinal));
         Assert.Contains("<packageType name=\"DotnetTool\" />", Specification(package), StringComparison.Ordinal);
 
         string folder = RepositoryFolder.Path("artifacts", "feed-tool");

@@ -25,7 +25,8 @@ public sealed class TutorialTests(PackedFeed feed)
             contents.Add(messages.Count == 0 ? "Build succeeded." : string.Join("\n", messages));
         }
 
-        Assert.True(contents.Count(static content => content.Contains(": error SN", StringComparison.Ordinal) || content.Contains(": warning SN", StringComparison.Ordinal)) > 3);
+        Assert.True(contents.Count(static content =>
+            content.Contains(": error SN", StringComparison.Ordinal) || content.Contains(": warning SN", StringComparison.Ordinal)) > 3);
         Assert.Equal("Build succeeded.", contents[^1]);
         string[] repair = await Repair(tutorial.Blocks[tutorial.Walk]);
         string text = tutorial.With([.. contents, .. repair]);

@@ -41,12 +41,13 @@ public sealed class WeightTests(PackedFeed feed)
         // An editor's build, which compiles nothing.
         File.WriteAllBytes(Path.Combine(folder, Weights), RuleWeights.OfFixed("SN0501").Content!);
         CommandResult items = await CommandLine.Dotnet(
-            folder, "msbuild", "-t:Compile", "-p:Configuration=Release", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true",
-            "-p:ProvideCommandLineArgs=true", "-getItem:AdditionalFiles,EmbeddedResource");
+            folder, "msbuild", "-t:Compile", "-p:Configuration=Release", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true",
+            "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-getItem:AdditionalFiles,EmbeddedResource");
         using JsonDocument listed = JsonDocument.Parse(items.Output);
         JsonElement all = listed.RootElement.GetProperty("Items");
         string manifest = Assert.Single(all.GetProperty("AdditionalFiles").EnumerateArray()).GetProperty("FullPath").GetString()!;
-        Assert.Equal("StaticNet.Weights/" + Weights, Assert.Single(all.GetProperty("EmbeddedResource").EnumerateArray()).GetProperty("LogicalName").GetString());
+        Assert.Equal(
+            "StaticNet.Weights/" + Weights, Assert.Single(all.GetProperty("EmbeddedResource").EnumerateArray()).GetProperty("LogicalName").GetString());
         string described = File.ReadAllText(manifest);
         Assert.Contains($"\nfile\t{Weights}\n", described, StringComparison.Ordinal);
 

@@ -9,7 +9,9 @@ public sealed class GuideTests
         Type[] blocks = [.. typeof(Block).Assembly.GetExportedTypes().Where(static type => type.IsSubclassOf(typeof(Block)) && !type.IsAbstract)];
         Assert.True(blocks.Length > 10);
         Assert.All(blocks, block => Assert.Contains($"| `{block.Name}` |", guide, StringComparison.Ordinal));
-        IEnumerable<string> methods = typeof(NetworkCharts).GetMethods().Concat(typeof(ExplanationCharts).GetMethods()).Where(static method => method.IsStatic).Select(static method => method.Name);
+        IEnumerable<string> methods = typeof(NetworkCharts).GetMethods().Concat(typeof(ExplanationCharts).GetMethods())
+            .Where(static method => method.IsStatic)
+            .Select(static method => method.Name);
         Assert.All(methods, method => Assert.Contains($"`{method}`", guide, StringComparison.Ordinal));
     }
 }

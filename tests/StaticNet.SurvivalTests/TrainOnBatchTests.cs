@@ -172,7 +172,8 @@ public sealed class TrainOnBatchTests
         AssertRefused(() => network.TrainOnBatch(features, [0, 3]), "Row 1: expected a label from 0 to 2, found 3");
         AssertRefused(() => network.TrainOnBatch(features, [0f, 1f]), "2 samples take 6 targets (3 each); the span holds 2");
         AssertRefused(() => network.TrainOnBatch(features, [0, 1], weights: [1]), "2 samples take as many weights, or none; the span holds 1");
-        AssertRefused(() => network.TrainOnBatch(features, [0, 1], weights: [1, -1]), "Row 1: expected a weight that is a finite number of at least 0, found -1");
+        AssertRefused(
+            () => network.TrainOnBatch(features, [0, 1], weights: [1, -1]), "Row 1: expected a weight that is a finite number of at least 0, found -1");
         AssertRefused(() => network.TrainOnBatch(features, [0, 1], weights: [float.NaN, 1]), "Row 0: expected a weight");
         Assert.Throws<ArgumentOutOfRangeException>(() => network.TrainOnBatch(features, [0, 1], threads: -1));
         Assert.Contains(

@@ -238,7 +238,10 @@ public sealed class ToolTests : IDisposable
         Assert.Equal(0.25, (double)different["largest"]!, 1e-6);
         Assert.Equal(ExitCode.Success, ToolRun.Of("compare", _folder.File("a.safetensors"), _folder.File("b.safetensors"), "--tolerance", "0.3").Code);
 
-        SafetensorsFile.Write(_folder.File("c.safetensors"), [SafetensorsTensor.Create<float>("other.bias", [2], [1f, 2])], new Dictionary<string, string> { ["staticnet.version"] = "1" });
+        SafetensorsFile.Write(
+            _folder.File("c.safetensors"),
+            [SafetensorsTensor.Create<float>("other.bias", [2], [1f, 2])],
+            new Dictionary<string, string> { ["staticnet.version"] = "1" });
         string output = ToolRun.Of("compare", _folder.File("a.safetensors"), _folder.File("c.safetensors")).Output;
         Assert.Contains("only in A", output, StringComparison.Ordinal);
         Assert.Contains("only in B", output, StringComparison.Ordinal);
@@ -428,7 +431,8 @@ public sealed class ToolTests : IDisposable
     public async Task A_process_of_its_own_does_the_same()
     {
         Trained().Save(_folder.File("net.safetensors"));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "StaticNet.Tool.dll"), "inspect", _folder.File("net.safetensors"), "--json"])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "StaticNet.Tool.dll"), "inspect", _folder.File("net.safetensors"), "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -165,7 +165,10 @@ public sealed class TypedNetworkTests : IDisposable
         MemoryDataSet data = network is FlowerNet
             ? DataSet.FromArrays(samples, layout.InputSize, [.. Enumerable.Range(0, Rows).Select(row => samples[row * 3] > 0.5f ? 1 : 0)], 2)
             : DataSet.FromArrays(
-                samples, layout.InputSize, [.. Enumerable.Range(0, Rows * layout.OutputSize).Select(i => 4000 + (samples[i / layout.OutputSize] * (1 + (i % 3))))], layout.OutputSize);
+                samples,
+                layout.InputSize,
+                [.. Enumerable.Range(0, Rows * layout.OutputSize).Select(i => 4000 + (samples[i / layout.OutputSize] * (1 + (i % 3))))],
+                layout.OutputSize);
         network.Fit(data, new FitOptions { Epochs = 3, BatchSize = 20, Optimizer = Optimizer.Adam(0.02) });
     }
 

@@ -48,7 +48,9 @@ internal static class Machine
     private static string ProcessorName()
     {
         const string Source = "/proc/cpuinfo";
-        string? line = File.Exists(Source) ? File.ReadLines(Source).FirstOrDefault(static line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        string? line = File.Exists(Source)
+            ? File.ReadLines(Source).FirstOrDefault(static line => line.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return line?.Split(':', 2)[1].Trim() ?? System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString();
     }
 }

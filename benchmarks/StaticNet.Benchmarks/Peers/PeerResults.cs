@@ -32,7 +32,8 @@ internal sealed class PeerResults
             }
             catch (JsonException exception)
             {
-                throw new InvalidDataException($"'{path}', line {index + 1}: expected a result as a JSON object, found {line[..Math.Min(60, line.Length)]}.", exception);
+                throw new InvalidDataException(
+                    $"'{path}', line {index + 1}: expected a result as a JSON object, found {line[..Math.Min(60, line.Length)]}.", exception);
             }
         }
 

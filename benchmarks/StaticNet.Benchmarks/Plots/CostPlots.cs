@@ -25,7 +25,10 @@ internal sealed class CostPlots(Session session)
 
     private string Width() => Growth(
         new Chart($"Cost and width: 256-[w, BatchNorm, ReLU]-[w, BatchNorm, ReLU]-10", "width w of the two hidden layers", Microseconds),
-        [(32, new Width32Net(1)), (64, new Width64Net(1)), (128, new Width128Net(1)), (256, new Width256Net(1)), (512, new Width512Net(1)), (1024, new Width1024Net(1))]);
+        [
+            (32, new Width32Net(1)), (64, new Width64Net(1)), (128, new Width128Net(1)), (256, new Width256Net(1)), (512, new Width512Net(1)),
+            (1024, new Width1024Net(1)),
+        ]);
 
     private string Depth() => Growth(
         new Chart("Cost and depth: 128-[128, BatchNorm, ReLU] d times-10", "number d of hidden layers", Microseconds),

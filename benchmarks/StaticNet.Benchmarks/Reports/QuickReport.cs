@@ -57,7 +57,8 @@ internal sealed class QuickReport(Session session, bool markdown)
         if (session.NoisySamples.Count > 0)
         {
             output.WriteLine($"The machine was busy: {session.NoisySamples.Count} measurements spread by more than a tenth, the worst "
-                + $"({session.NoisySamples.MaxBy(static samples => samples.Spread)!.Work.Name}) by {session.NoisySamples.Max(static samples => samples.Spread) * 100:0} %.");
+                + $"({session.NoisySamples.MaxBy(static samples => samples.Spread)!.Work.Name}) by "
+                + $"{session.NoisySamples.Max(static samples => samples.Spread) * 100:0} %.");
         }
     }
 }

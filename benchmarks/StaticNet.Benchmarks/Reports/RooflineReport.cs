@@ -37,7 +37,9 @@ internal sealed class RooflineReport(Session session, bool markdown)
         var step = new TrainingWork($"training step, batch {Batch}, SGD", network, TrainingWork.Sgd, Batch);
         var prediction = new PredictionWork("prediction of one row", predictor, 1);
         Samples[] samples = session.Measure(2, step, prediction, Machine.Read("reading the weights", WeightMemory.Of(predictor)));
-        var table = new Table("784-256-128-64-10", "work", "bytes, each operand once", "work a byte", "arithmetic at the peak", "bytes from L2", "measured", "of the nearer limit");
+        var table = new Table(
+            "784-256-128-64-10", "work", "bytes, each operand once", "work a byte", "arithmetic at the peak", "bytes from L2", "measured",
+            "of the nearer limit");
         Add(samples[0], Cost.StepBytes(network.Layout, Batch), Cost.StepBytes(network.Layout, Batch) / bandwidth);
         Add(samples[1], Cost.WeightBytes(network.Layout), samples[2].Median);
         table.Write(output, markdown);

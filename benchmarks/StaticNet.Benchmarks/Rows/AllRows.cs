@@ -5,7 +5,7 @@ internal static class AllRows
 {
     public static Row[] Create() =>
     [
-        new ProductRow(), new DigitTrainingRow(), new AdamRow(), new LargeTrainingRow(), new NormalizationRow(), new OneRowRow(), new BatchPredictionRow(), new TinyNetRow(),
-        new SmallNetRow(), new FirstStepsRow(), new SparseRow(), new PrecisionRow(), new ReproducibleRow(),
+        new ProductRow(), new DigitTrainingRow(), new AdamRow(), new LargeTrainingRow(), new NormalizationRow(), new OneRowRow(),
+        new BatchPredictionRow(), new TinyNetRow(), new SmallNetRow(), new FirstStepsRow(), new SparseRow(), new PrecisionRow(), new ReproducibleRow(),
     ];
 }

@@ -23,7 +23,8 @@ internal sealed class BatchPredictionRow : Row
             yield return Finding.Peer($"{batch} rows, ONNX Runtime", samples[0], session.Peers.Prediction("ORT", "N1", batch), 1);
         }
 
-        yield return Finding.AtMost("bytes allocated", Allocated(predictor), 0, Text.Digits, $"scratch of {predictor.WorkspaceLength * sizeof(float):#,0} bytes");
+        yield return Finding.AtMost(
+            "bytes allocated", Allocated(predictor), 0, Text.Digits, $"scratch of {predictor.WorkspaceLength * sizeof(float):#,0} bytes");
     }
 
     private static Finding Worst(string what, (double Share, string Detail)[] shares, double target) =>

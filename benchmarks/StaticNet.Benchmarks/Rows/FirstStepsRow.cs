@@ -21,7 +21,8 @@ internal sealed class FirstStepsRow : Row
         var step = new TrainingWork("step", new DigitNet(1), TrainingWork.Sgd, 128);
         double[] times = [.. Enumerable.Range(0, Steps).Select(_ => Interleaved.MeasureOnce(step).Median)];
         double[] settled = [.. times[^100..].Order()];
-        Console.WriteLine(string.Join(' ', times[..StepsShown].Append(settled[settled.Length / 2]).Select(static time => time.ToString("R", CultureInfo.InvariantCulture))));
+        Console.WriteLine(
+            string.Join(' ', times[..StepsShown].Append(settled[settled.Length / 2]).Select(static time => time.ToString("R", CultureInfo.InvariantCulture))));
     }
 
     public override IEnumerable<Finding> Measure(Session session)

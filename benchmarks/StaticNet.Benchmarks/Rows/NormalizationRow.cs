@@ -25,6 +25,7 @@ internal sealed class NormalizationRow : Row
             ratios.Add((ratio, $"{Text.Digits(batch)}: {Text.Times(ratio)}, {Text.Time(samples[0])}"));
         }
 
-        return Finding.AtMost(what, ratios.Max(static ratio => ratio.Ratio), target, Text.Times, string.Join("; ", ratios.Select(static ratio => ratio.Detail)));
+        return Finding.AtMost(
+            what, ratios.Max(static ratio => ratio.Ratio), target, Text.Times, string.Join("; ", ratios.Select(static ratio => ratio.Detail)));
     }
 }

@@ -41,7 +41,8 @@ internal sealed class PrecisionRow : Row
             string what = $"{precision}, points of MNIST test accuracy lost";
             yield return test is null
                 ? Finding.NotMeasured(what, $"<= {Text.Digits(points)}", "no MNIST files")
-                : Finding.AtMost(what, Math.Max(0, 100 * (Accuracy(single, test) - Accuracy(reduced[i], test))), points, Text.Digits, $"{reduced[i].QuantizationError}");
+                : Finding.AtMost(
+                    what, Math.Max(0, 100 * (Accuracy(single, test) - Accuracy(reduced[i], test))), points, Text.Digits, $"{reduced[i].QuantizationError}");
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed record CarriedNetwork(int Width, bool AsConstants)
         using var image = new MemoryStream();
         Emit(Compilation(Declaration), [], image);
         Type type = Assembly.Load(image.ToArray()).GetType(Name)!;
-        var network = (Network)Activator.CreateInstance(type, BindingFlags.CreateInstance | BindingFlags.OptionalParamBinding, null, [], CultureInfo.InvariantCulture)!;
+        var network = (Network)Activator.CreateInstance(
+            type, BindingFlags.CreateInstance | BindingFlags.OptionalParamBinding, null, [], CultureInfo.InvariantCulture)!;
         string path = Path.Combine(folder, File);
         network.Save(path);
         return path;

@@ -28,7 +28,9 @@ internal sealed class StartProject
     public Func<CarriedNetwork, Cultures, double> Publish(bool aheadOfTime)
     {
         string output = Path.Combine(_folder, aheadOfTime ? "native" : "managed");
-        Run("dotnet", Cultures.All, "publish", "-c", "Release", "-r", "linux-x64", "--self-contained", aheadOfTime ? "true" : "false", $"-p:AheadOfTime={aheadOfTime}", "-o", output, _folder);
+        Run(
+            "dotnet", Cultures.All, "publish", "-c", "Release", "-r", "linux-x64", "--self-contained", aheadOfTime ? "true" : "false",
+            $"-p:AheadOfTime={aheadOfTime}", "-o", output, _folder);
         return (network, cultures) => Times.Median(Enumerable.Range(0, Runs).Select(_ =>
             double.Parse(Run(Path.Combine(output, "Start"), cultures, network.Name), CultureInfo.InvariantCulture)));
     }

@@ -17,7 +17,8 @@ internal static class WeightReport
         string folder = Directory.CreateTempSubdirectory("staticnet").FullName;
         try
         {
-            Dictionary<CarriedNetwork, string> networks = _widths.SelectMany(static width => new[] { new CarriedNetwork(width, true), new CarriedNetwork(width, false) })
+            Dictionary<CarriedNetwork, string> networks = _widths
+                .SelectMany(static width => new[] { new CarriedNetwork(width, true), new CarriedNetwork(width, false) })
                 .ToDictionary(static network => network, network => network.Save(folder));
             Dictionary<CarriedNetwork, double> compiled = Compile(networks);
             var project = new StartProject(folder, networks);
@@ -36,7 +37,8 @@ internal static class WeightReport
 
             return string.Join('\n',
             [
-                "| parameters | compiling: constants | resource | first prediction, just in time: constants | resource | with ICU | ahead of time: constants | resource | with ICU |",
+                "| parameters | compiling: constants | resource | first prediction, just in time: constants | resource | with ICU | "
+                + "ahead of time: constants | resource | with ICU |",
                 "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
                 .. _widths.Select(Row),
             ]);

@@ -44,7 +44,9 @@ internal sealed class Mistake
 
     /// <summary>The layer that the rule wants changed.</summary>
     public DeclaredLayer? Layer =>
-        int.TryParse(Fact(Generator.Model.Fact.Layer), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && Layers is { } layers && index < layers.Count
+        int.TryParse(Fact(Generator.Model.Fact.Layer), NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+        && Layers is { } layers
+        && index < layers.Count
             ? layers[index]
             : null;
 

@@ -13,7 +13,10 @@ namespace StaticNet.CodeFixes.Meaning;
 public sealed class RemoveLayerFix : NetworkFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.RepeatedBatchNorm, Rules.DropoutOfNothing, Rules.LayerWithoutEffect, Rules.ConsecutiveActivations, Rules.UnreadLayer, Rules.BoundedTargets];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+    [
+        Rules.RepeatedBatchNorm, Rules.DropoutOfNothing, Rules.LayerWithoutEffect, Rules.ConsecutiveActivations, Rules.UnreadLayer, Rules.BoundedTargets,
+    ];
 
     internal override IEnumerable<Proposal> Propose(Mistake mistake)
     {

@@ -19,7 +19,9 @@ public sealed class LengthFix : NetworkFix
 
     internal override IEnumerable<Proposal> Propose(Mistake mistake)
     {
-        if (mistake.Fact(LengthAnalyzer.Needed) is { } needed && mistake.Diagnostic.AdditionalLocations is { Count: > 0 } sizes && sizes[0] is { SourceTree: { } tree } size)
+        if (mistake.Fact(LengthAnalyzer.Needed) is { } needed
+            && mistake.Diagnostic.AdditionalLocations is { Count: > 0 } sizes
+            && sizes[0] is { SourceTree: { } tree } size)
         {
             TextSpan span = size.SourceSpan;
             yield return new Proposal($"Write {needed}", nameof(LengthFix), edits => edits.Replace(tree, span, needed));

@@ -76,8 +76,10 @@ public sealed class PredictorBeforeLoopFix : NetworkFix
     private static string NewName(InvocationExpressionSyntax call, StatementSyntax loop, SyntaxNode scope)
     {
         var taken = new HashSet<string>(
-            scope.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText), StringComparer.Ordinal);
-        string name = _names.First(candidate => candidate == _names[_names.Length - 1] || !taken.Any(other => other.StartsWith(candidate, StringComparison.Ordinal)));
+            scope.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText),
+            StringComparer.Ordinal);
+        string name = _names.First(
+            candidate => candidate == _names[_names.Length - 1] || !taken.Any(other => other.StartsWith(candidate, StringComparison.Ordinal)));
         int index = scope.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(static other => other.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToPredictor" })
             .Select(static other => (Loop: LoopOf(other)?.SpanStart, Text: other.ToString()))

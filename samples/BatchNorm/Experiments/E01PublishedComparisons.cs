@@ -28,8 +28,9 @@ internal sealed class E01PublishedComparisons() : Experiment(1, "Four published 
         ];
         var section = new Section(Title)
         {
-            "784-256-128-64-10 with ReLU, without and with BatchNorm before each activation, in four settings that are hard on a network. Test accuracies, medians of "
-            + $"{SeedsOfPublication} seeds under Adam with the clipped loss, of {Seeds} otherwise, on {context.Images.Name}. Published and PyTorch's figures are of MNIST"
+            "784-256-128-64-10 with ReLU, without and with BatchNorm before each activation, in four settings that are hard on a network. Test accuracies, "
+            + $"medians of {SeedsOfPublication} seeds under Adam with the clipped loss, of {Seeds} otherwise, on {context.Images.Name}. Published and "
+            + "PyTorch's figures are of MNIST"
             + (context.Images.IsMnist ? "." : ": `--mnist FOLDER` trains on it; on the few images here only the pattern is the same."),
         };
         foreach (Variant variant in variants)
@@ -98,9 +99,10 @@ internal sealed class E01PublishedComparisons() : Experiment(1, "Four published 
     {
         var lines = new List<string>
         {
-            "**How much is BatchNorm, how much is the loss?** The publication names no optimizer; runs with PyTorch show that it was Adam, with Keras 2's cross-entropy on "
-            + "probabilities clipped to [1e-7, 1 − 1e-7], whose gradient vanishes where the network is sure and wrong. A network that starts saturated (large weights, raw pixels) "
-            + "then never learns, unless BatchNorm keeps it from being saturated. With the cross-entropy of logits:",
+            "**How much is BatchNorm, how much is the loss?** The publication names no optimizer; runs with PyTorch show that it was Adam, with Keras 2's "
+            + "cross-entropy on probabilities clipped to [1e-7, 1 − 1e-7], whose gradient vanishes where the network is sure and wrong. A network that "
+            + "starts saturated (large weights, raw pixels) then never learns, unless BatchNorm keeps it from being saturated. With the cross-entropy of "
+            + "logits:",
         };
         for (int i = 0; i < PublishedSetting.All.Count; i++)
         {
@@ -111,9 +113,10 @@ internal sealed class E01PublishedComparisons() : Experiment(1, "Four published 
         }
 
         lines.Add("");
-        lines.Add("So what the literature calls careless initialisation and unscaled inputs costs a network without BatchNorm some accuracy, not all of it: the rest of the "
-            + "published gap is the loss. What remains BatchNorm's own is Adam with a learning rate of 1. The published 0.3525 for uniform(−5, 5) without BatchNorm "
-            + "was reproduced by nothing tried (0.10 to 0.15 with the clipped loss).");
+        lines.Add(
+            "So what the literature calls careless initialisation and unscaled inputs costs a network without BatchNorm some accuracy, not all of it: "
+            + "the rest of the published gap is the loss. What remains BatchNorm's own is Adam with a learning rate of 1. The published 0.3525 for uniform(−5, 5) "
+            + "without BatchNorm was reproduced by nothing tried (0.10 to 0.15 with the clipped loss).");
         if (!context.Images.IsMnist)
         {
             lines.Add("");
@@ -153,11 +156,14 @@ internal sealed class E01PublishedComparisons() : Experiment(1, "Four published 
     /// <summary>The networks of the first setting: how they are built, what their first layers look for, and what they get wrong.</summary>
     private static IEnumerable<Block> Networks(ExperimentContext context, Variant variant)
     {
-        ComparisonRun[] runs = [.. variant.Comparison.Contestants.Select(contestant => variant.Comparison.RunsOf(contestant, variant.Comparison.Settings[0]).First())];
+        Comparison comparison = variant.Comparison;
+        ComparisonRun[] runs = [.. comparison.Contestants.Select(contestant => comparison.RunsOf(contestant, comparison.Settings[0]).First())];
         yield return new SideBySide([.. runs.Select(static run => NetworkCharts.Diagram($"The network {run.Contestant.Name}", run.Network.Layout))]);
         yield return new SideBySide(
-            [.. runs.Select(static run => NetworkCharts.Weights($"What it looks for, {run.Contestant.Name}", run.Network.Parameters["dense1.kernel"], Images.Side, Images.Side, 24))]);
-        yield return new SideBySide([.. runs.Where(static run => run.Test is not null).Select(run => new ConfusionMatrix($"Test images, {run.Contestant.Name}", run.Test!.ConfusionMatrix!)
+            [.. runs.Select(static run => NetworkCharts.Weights(
+                $"What it looks for, {run.Contestant.Name}", run.Network.Parameters["dense1.kernel"], Images.Side, Images.Side, 24))]);
+        yield return new SideBySide([.. runs.Where(static run => run.Test is not null).Select(run => new ConfusionMatrix(
+            $"Test images, {run.Contestant.Name}", run.Test!.ConfusionMatrix!)
         {
             Mistakes = NetworkCharts.WorstMistakes(run.Network.ToPredictor(), context.Images.Scaled.Test, Images.Side, Images.Side, 8),
         })]);

@@ -30,14 +30,14 @@ internal sealed class E02OriginalExperiment() : Experiment(2, "The original expe
 
         var section = new Section(Title)
         {
-            $"Ioffe and Szegedy trained three hidden layers of 100 sigmoid units on MNIST in batches of {BatchSize}, from small normal weights, and drew the test "
-            + "accuracy over steps, and how the distribution of what one unit of the last hidden layer is given moves as training goes on. The same here, on "
-            + $"{context.Images.Name}; gradient descent with a learning rate of {LearningRate}.",
+            $"Ioffe and Szegedy trained three hidden layers of 100 sigmoid units on MNIST in batches of {BatchSize}, from small normal weights, and drew "
+            + "the test accuracy over steps, and how the distribution of what one unit of the last hidden layer is given moves as training goes on. The "
+            + $"same here, on {context.Images.Name}; gradient descent with a learning rate of {LearningRate}.",
             accuracy,
             "**One unit of the last hidden layer.** Each band runs from the 15th to the 85th percentile of what its sigmoid is given, the line is the median.",
             new SideBySide(OneUnit(without), OneUnit(with)),
-            "**All units, layer by layer.** With BatchNorm every layer is given much the same distribution throughout, where a sigmoid is neither flat nor saturated; "
-            + "without it, each distribution moves with all layers below.",
+            "**All units, layer by layer.** With BatchNorm every layer is given much the same distribution throughout, where a sigmoid is neither flat "
+            + "nor saturated; without it, each distribution moves with all layers below.",
             new SideBySide(Layers(without), Layers(with)),
         };
         return new ExperimentResult(section, new { Runs = new[] { Figures(without), Figures(with) } });

@@ -44,8 +44,8 @@ internal sealed class E03LearningRates() : Experiment(3, "Learning rates from 0.
         string most = Range(comparison, contestants[1], settings);
         var section = new Section(Title)
         {
-            $"Gradient descent in batches of {BatchSize} until {100 * wanted:0} % of the validation images are right, at most {epochs} epochs. Without BatchNorm that is "
-            + $"reached at learning rates {least}, with it {most}.",
+            $"Gradient descent in batches of {BatchSize} until {100 * wanted:0} % of the validation images are right, at most {epochs} epochs. Without "
+            + $"BatchNorm that is reached at learning rates {least}, with it {most}.",
             chart,
         };
         return new ExperimentResult(section, new

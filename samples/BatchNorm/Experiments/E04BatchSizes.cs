@@ -51,11 +51,12 @@ internal sealed class E04BatchSizes() : Experiment(4, "Batch sizes from 2 to 1,0
         int smaller = medians[0].Zip(medians[1]).Count(static pair => pair.Second < pair.First);
         var section = new Section(Title)
         {
-            $"With BatchNorm a sample's output depends on the other samples of its batch: noise that is larger the smaller the batch. {train.Count:N0} images, {epochs} epochs of "
-            + $"Adam at 0.002; the lines are medians of {Seeds} seeds, the bands run from the least to the largest.",
+            $"With BatchNorm a sample's output depends on the other samples of its batch: noise that is larger the smaller the batch. {train.Count:N0} "
+            + $"images, {epochs} epochs of Adam at 0.002; the lines are medians of {Seeds} seeds, the bands run from the least to the largest.",
             new SideBySide(gaps, accuracies),
-            $"The literature calls this a slight regulariser. Here the gap is smaller with BatchNorm at {smaller} of {_sizes.Length} batch sizes; most differences are of the size of the "
-            + "bands, those between seeds. What is plain is the price at the left end: in batches of 2 the noise costs accuracy itself.",
+            $"The literature calls this a slight regulariser. Here the gap is smaller with BatchNorm at {smaller} of {_sizes.Length} batch sizes; most "
+            + "differences are of the size of the bands, those between seeds. What is plain is the price at the left end: in batches of 2 the noise costs "
+            + "accuracy itself.",
         };
         return new ExperimentResult(section, figures);
     }

@@ -32,7 +32,8 @@ internal sealed class E05InputScaling() : Experiment(5, "Input scaling: tumours 
         ComparisonSetting setting = new("gradient descent", LearningRate, BatchSize, Epochs, Seeds: Seeds) { CreateOptimizer = Optimizer.Sgd };
         Comparison comparison = context.Compare(data, contestants, setting);
 
-        var table = new Table("scaler", "epochs to 95 %", new TableColumn("best validation accuracy", "0.0 %"), new TableColumn("test accuracy", "0.0 %"), "diverged")
+        var table = new Table(
+            "scaler", "epochs to 95 %", new TableColumn("best validation accuracy", "0.0 %"), new TableColumn("test accuracy", "0.0 %"), "diverged")
         {
             Title = "Nine ways to begin",
         };
@@ -42,13 +43,21 @@ internal sealed class E05InputScaling() : Experiment(5, "Input scaling: tumours 
         {
             ComparisonRun[] runs = [.. comparison.RunsOf(contestant, setting)];
             double epochs = Quantile.Median(runs.Select(EpochsToWanted));
-            double best = Quantile.Median(runs.Select(static run => run.History.Epochs.Select(static epoch => epoch.ValidationAccuracy!.Value).DefaultIfEmpty(0).Max()));
+            double best = Quantile.Median(
+                runs.Select(static run => run.History.Epochs.Select(static epoch => epoch.ValidationAccuracy!.Value).DefaultIfEmpty(0).Max()));
             int diverged = runs.Count(static run => run.Divergence is not null);
             double? test = comparison.MedianTestAccuracy(contestant, setting);
             table.Add(
                 contestant.Name, double.IsFinite(epochs) ? epochs : "never", best, test, diverged == 0 ? null : $"{diverged} of {Seeds}");
             chart.Add(contestant.Name, MedianCourse(runs));
-            figures.Add(new { Scaler = contestant.Name, EpochsToWanted = Text.Finite(epochs), BestValidationAccuracy = best, TestAccuracy = test, Diverged = diverged });
+            figures.Add(new
+            {
+                Scaler = contestant.Name,
+                EpochsToWanted = Text.Finite(epochs),
+                BestValidationAccuracy = best,
+                TestAccuracy = test,
+                Diverged = diverged,
+            });
         }
 
         var section = new Section(Title)

@@ -22,11 +22,12 @@ internal sealed class E06LossSurfaces() : Experiment(6, "Loss surfaces: what gra
         var section = new Section(Title)
         {
             "The loss of a trained network on 512 training images, along two random directions through the solution (at 0, 0). Directions are normalised "
-            + "by filter, so that a step of 1 replaces each unit's weights by random ones of the same length (Li et al., 2018); with BatchNorm the loss is that of batch statistics.",
+            + "by filter, so that a step of 1 replaces each unit's weights by random ones of the same length (Li et al., 2018); with BatchNorm the loss is "
+            + "that of batch statistics.",
             new SideBySide(without, with),
-            "**The textbook case.** A line through two inputs, one from 0 to 1, the other from 0 to 0.01, by gradient descent with the longest step that is still "
-            + $"safe for the steepest direction, {Steps} of them from zero. The condition number is the largest curvature over the least, of both weights and the bias: about as "
-            + "many steps does gradient descent need for each digit.",
+            "**The textbook case.** A line through two inputs, one from 0 to 1, the other from 0 to 0.01, by gradient descent with the longest step that "
+            + $"is still safe for the steepest direction, {Steps} of them from zero. The condition number is the largest curvature over the least, of both "
+            + "weights and the bias: about as many steps does gradient descent need for each digit.",
             table,
             new SideBySide(charts) { Columns = 3 },
         };

@@ -32,13 +32,22 @@ internal sealed class E07Clouds() : Experiment(7, "What a scaler does to a cloud
             double[] x = Column(points, 0);
             double[] y = Column(points, 1);
             charts.Add(new ScatterChart(name) { X = "first", Y = "second", EqualScales = true }.Add("points", x, y));
-            figures.Add(new { Scaler = name, MeanX = x.Average(), MeanY = y.Average(), DeviationX = Deviation(x), DeviationY = Deviation(y), Correlation = Correlation(x, y) });
+            figures.Add(new
+            {
+                Scaler = name,
+                MeanX = x.Average(),
+                MeanY = y.Average(),
+                DeviationX = Deviation(x),
+                DeviationY = Deviation(y),
+                Correlation = Correlation(x, y),
+            });
         }
 
         var section = new Section(Title)
         {
-            $"{Count} points around (3, −2), one direction three times as wide as the other, correlated. Centring moves them, scaling makes both columns equally wide, "
-            + "decorrelating turns the cloud along its axes, whitening makes it round; ZCA turns it back, so that each column stays close to what it was.",
+            $"{Count} points around (3, −2), one direction three times as wide as the other, correlated. Centring moves them, scaling makes both columns "
+            + "equally wide, decorrelating turns the cloud along its axes, whitening makes it round; ZCA turns it back, so that each column stays close to "
+            + "what it was.",
             new SideBySide([.. charts]) { Columns = 3 },
             Ages(),
         };

@@ -29,7 +29,8 @@ internal sealed class E09Placement() : Experiment(9, "BatchNorm before the activ
         Comparison comparison = context.Compare([.. _rows.SelectMany(static row => row.ByDropout)], settings);
         Block[] maps =
         [
-            .. settings.Select(setting => new HeatMap(setting.Title, Grid.Of(Accuracies(comparison, setting)), _rows.Select(static row => row.Place), ["0", "0.2", "0.5"])
+            .. settings.Select(setting => new HeatMap(
+                setting.Title, Grid.Of(Accuracies(comparison, setting)), _rows.Select(static row => row.Place), ["0", "0.2", "0.5"])
             {
                 ColumnTitle = "dropout",
                 RowTitle = "BatchNorm",
@@ -38,8 +39,8 @@ internal sealed class E09Placement() : Experiment(9, "BatchNorm before the activ
         ];
         var section = new Section(Title)
         {
-            $"Two hidden ReLU layers of 64 and 32 units, {epochs} epochs of Adam at 0.002; test accuracy, median of three seeds. Dropout stands after BatchNorm and activation. "
-            + "With BatchNorm there is less left for dropout to do, and a rate of one half mostly slows training down.",
+            $"Two hidden ReLU layers of 64 and 32 units, {epochs} epochs of Adam at 0.002; test accuracy, median of three seeds. Dropout stands after "
+            + "BatchNorm and activation. With BatchNorm there is less left for dropout to do, and a rate of one half mostly slows training down.",
             new SideBySide(maps) { Columns = 3 },
         };
         return new ExperimentResult(section, settings.Select(setting => new

@@ -23,13 +23,23 @@ internal sealed class E10BatchStatistics() : Experiment(10, "Batch statistics, a
 
         int[] all = [.. Enumerable.Range(0, Math.Min(train.Count, 10_000))];
         double[] inputs = UnitInputs(with, Rows.At(train, all));
-        var statistics = new Table("batch", "mean", "deviation of the mean", "variance", "deviation of the variance") { Title = "One unit before its BatchNorm, over batches" };
+        var statistics = new Table("batch", "mean", "deviation of the mean", "variance", "deviation of the variance")
+        {
+            Title = "One unit before its BatchNorm, over batches",
+        };
         var figures = new List<object>();
         foreach (int size in (int[])[.. _sizes, all.Length])
         {
             (double[] mean, double[] variance) = Statistics(inputs, size);
             statistics.Add(size, mean.Average(), Deviation(mean), variance.Average(), Deviation(variance));
-            figures.Add(new { Batch = size, Mean = mean.Average(), MeanDeviation = Deviation(mean), Variance = variance.Average(), VarianceDeviation = Deviation(variance) });
+            figures.Add(new
+            {
+                Batch = size,
+                Mean = mean.Average(),
+                MeanDeviation = Deviation(mean),
+                Variance = variance.Average(),
+                VarianceDeviation = Deviation(variance),
+            });
         }
 
         var loss = new BatchLoss(train, [.. Enumerable.Range(0, Math.Min(512, train.Count))]);
@@ -40,11 +50,11 @@ internal sealed class E10BatchStatistics() : Experiment(10, "Batch statistics, a
         object[] enlarged = [Enlarge(without, new SmallPrefix(), plain.Name), Enlarge(with, new SmallBatchNormPrefix(), normalized.Name)];
         var section = new Section(Title)
         {
-            $"The input of one unit of the first layer of a trained network, over {Batches} batches drawn at random: the mean and the (biased) variance that training divides by. Batches of two are "
-            + "mostly noise, and of too small a variance; from some thirty rows on both settle.",
+            $"The input of one unit of the first layer of a trained network, over {Batches} batches drawn at random: the mean and the (biased) variance "
+            + "that training divides by. Batches of two are mostly noise, and of too small a variance; from some thirty rows on both settle.",
             statistics,
-            $"One weight of a trained network, {Factor} times larger. Without BatchNorm its unit drowns the others, and the gradients behind it grow with it; with BatchNorm the unit's "
-            + "output keeps mean 0 and deviation 1, so that both hardly notice.",
+            $"One weight of a trained network, {Factor} times larger. Without BatchNorm its unit drowns the others, and the gradients behind it grow with "
+            + "it; with BatchNorm the unit's output keeps mean 0 and deviation 1, so that both hardly notice.",
             large,
         };
         return new ExperimentResult(section, new { Statistics = figures, Enlarged = enlarged });
@@ -60,7 +70,16 @@ internal sealed class E10BatchStatistics() : Experiment(10, "Batch statistics, a
             (double inputAfter, double lossAfter, double gradientAfter) = Measure(network, prefix);
             Directions.Move(network, point);
             large.Add(name, inputBefore, inputAfter, lossBefore, lossAfter, gradientBefore, gradientAfter);
-            return new { Network = name, InputBefore = inputBefore, InputAfter = inputAfter, LossBefore = lossBefore, LossAfter = lossAfter, GradientBefore = gradientBefore, GradientAfter = gradientAfter };
+            return new
+            {
+                Network = name,
+                InputBefore = inputBefore,
+                InputAfter = inputAfter,
+                LossBefore = lossBefore,
+                LossAfter = lossAfter,
+                GradientBefore = gradientBefore,
+                GradientAfter = gradientAfter,
+            };
         }
 
         (double Input, double Loss, double Gradient) Measure(Network network, Network prefix)
@@ -72,7 +91,8 @@ internal sealed class E10BatchStatistics() : Experiment(10, "Batch statistics, a
             var outputs = new float[rows.Length / Images.Side / Images.Side * prefix.Layout.OutputSize];
             prefix.Forward(rows, outputs);
             int unit = Unit(network);
-            double largest = Enumerable.Range(0, outputs.Length / prefix.Layout.OutputSize).Max(row => Math.Abs(outputs[(row * prefix.Layout.OutputSize) + unit]));
+            double largest = Enumerable.Range(0, outputs.Length / prefix.Layout.OutputSize).Max(
+                row => Math.Abs(outputs[(row * prefix.Layout.OutputSize) + unit]));
             return (largest, value, Math.Sqrt(gradient.Sum(static g => (double)g * g)));
         }
     }

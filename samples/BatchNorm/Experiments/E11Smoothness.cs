@@ -25,8 +25,9 @@ internal sealed class E11Smoothness() : Experiment(11, "Smoothness: how far a gr
         (double, double) ends = (both.Min(static trace => trace.LeastLoss.Min()), both.Max(static trace => trace.LargestLoss.Max()));
         var section = new Section(Title)
         {
-            "After Santurkar et al. (2018): at points along training, the least and the largest loss between half a step and four steps along the gradient, and by how much the "
-            + $"gradient has changed there. Gradient descent at {LearningRate}. The narrower the band and the smaller the change, the better a gradient foretells what a step will do.",
+            "After Santurkar et al. (2018): at points along training, the least and the largest loss between half a step and four steps along the "
+            + $"gradient, and by how much the gradient has changed there. Gradient descent at {LearningRate}. The narrower the band and the smaller the "
+            + "change, the better a gradient foretells what a step will do.",
             new SideBySide(Losses(without, ends), Losses(with, ends)),
             change,
         };

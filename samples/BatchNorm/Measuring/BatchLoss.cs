@@ -10,7 +10,9 @@ internal sealed class BatchLoss(MemoryDataSet data, int[] rows)
     private readonly float[] _features = Rows.At(data, rows);
     private readonly int[] _labels = [.. rows.Select(data.Label)];
 
-    /// <summary>The mean loss. <see cref="Network.Backward(ReadOnlySpan{float})"/> has given the gradients where <paramref name="gradients"/> are asked for.</summary>
+    /// <summary>
+    /// The mean loss. <see cref="Network.Backward(ReadOnlySpan{float})"/> has given the gradients where <paramref name="gradients"/> are asked for.
+    /// </summary>
     public double Of(Network network, bool gradients = false)
     {
         int classes = network.Layout.OutputSize;

@@ -72,7 +72,8 @@ internal sealed class Quadratic
         for (int step = 0; step <= steps; step++)
         {
             path.Add((weights[0], weights[1], Error(weights)));
-            double[] gradient = [.. Enumerable.Range(0, Dimensions).Select(i => _slope[i] + Enumerable.Range(0, Dimensions).Sum(j => _hessian[i, j] * weights[j]))];
+            double[] gradient =
+            [.. Enumerable.Range(0, Dimensions).Select(i => _slope[i] + Enumerable.Range(0, Dimensions).Sum(j => _hessian[i, j] * weights[j]))];
             weights = [.. weights.Select((weight, i) => weight - (gradient[i] / Largest))];
         }
 

@@ -41,7 +41,8 @@ public sealed record ColumnOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumCount, 1);
         if (minimumCount > 1 && unseen == UnseenCategories.Refuse)
         {
-            throw new ArgumentException("Expected rare categories to be Zeros or OwnColumn, which they become as unseen ones do, found Refuse.", nameof(unseen));
+            throw new ArgumentException(
+                "Expected rare categories to be Zeros or OwnColumn, which they become as unseen ones do, found Refuse.", nameof(unseen));
         }
 
         if (missing is MissingValues.Mean or MissingValues.Median)

@@ -53,7 +53,8 @@ internal static class EncodingFit
         {
             if (!table.Columns.Contains(name))
             {
-                throw new ArgumentException($"Expected the columns of '{table.Source}', '{string.Join("', '", table.Columns)}', found '{name}'.", nameof(options));
+                throw new ArgumentException(
+                    $"Expected the columns of '{table.Source}', '{string.Join("', '", table.Columns)}', found '{name}'.", nameof(options));
             }
 
             if (name == options.ClassColumn || options.TargetColumns.Contains(name))
@@ -69,7 +70,8 @@ internal static class EncodingFit
         if (values.Length == 0)
         {
             throw new InvalidDataException(
-                $"'{table.Source}', column '{name}': expected values, found none: ignore it ({nameof(EncodingOptions.Columns)} = {{ [\"{name}\"] = ColumnOptions.Ignored }}).");
+                $"'{table.Source}', column '{name}': expected values, found none: "
+                + $"ignore it ({nameof(EncodingOptions.Columns)} = {{ [\"{name}\"] = ColumnOptions.Ignored }}).");
         }
 
         if (values.All(static text => EncodedColumn.TryNumber(text, out _)))

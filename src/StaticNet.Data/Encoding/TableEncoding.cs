@@ -83,8 +83,8 @@ public sealed class TableEncoding
     public void Save(string path) => AtomicFile.Write(path, stream => EncodingFormat.Write(stream, this));
 
     /// <summary>
-    /// Encodes a table with its classes or targets. Columns are found by name, in any order; others are not looked at. Rows with missing values are left out where
-    /// the encoding says so.
+    /// Encodes a table with its classes or targets. Columns are found by name, in any order; others are not looked at. Rows with missing values are
+    /// left out where the encoding says so.
     /// </summary>
     /// <exception cref="InvalidDataException">A column is missing, or a value does not fit; the message says where and why.</exception>
     public MemoryDataSet Encode(Table table)
@@ -118,8 +118,8 @@ public sealed class TableEncoding
     }
 
     /// <summary>
-    /// Encodes the rows of a CSV file to be predicted, one at a time: memory does not grow with the file. The columns that the encoding knows have to be there, by
-    /// name and in any order; rows come in the order of the file.
+    /// Encodes the rows of a CSV file to be predicted, one at a time: memory does not grow with the file. The columns that the encoding knows have to
+    /// be there, by name and in any order; rows come in the order of the file.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; the defaults of <see cref="CsvTableOptions"/> if null.</param>

@@ -69,7 +69,8 @@ internal sealed class ScikitLearnChain
                 }
 
                 Scale(
-                    model, "RobustScale", name, centers ? Vector(model, "center_") : null, model.Flag("with_scaling", true) ? Inverse(Vector(model, "scale_")) : null,
+                    model, "RobustScale", name, centers ? Vector(model, "center_") : null,
+                    model.Flag("with_scaling", true) ? Inverse(Vector(model, "scale_")) : null,
                     ("lower", quantiles[0]), ("upper", quantiles[1]), ("center", centers));
                 break;
             case "MLPClassifier" or "MLPRegressor":
@@ -77,7 +78,8 @@ internal sealed class ScikitLearnChain
                 break;
             default:
                 throw model.Refused(
-                    "StaticNet has no layer for it; known are Pipeline, StandardScaler, MinMaxScaler, MaxAbsScaler, RobustScaler, MLPClassifier, MLPRegressor and "
+                    "StaticNet has no layer for it; known are Pipeline, StandardScaler, MinMaxScaler, MaxAbsScaler, RobustScaler, "
+                    + "MLPClassifier, MLPRegressor and "
                     + "TransformedTargetRegressor");
         }
     }
@@ -108,7 +110,10 @@ internal sealed class ScikitLearnChain
                 "Dense",
                 $"coefs_[{i}]",
                 new Dictionary<string, object> { ["units"] = units, ["bias"] = true },
-                [new ForeignTensor("kernel", shape, kernel) { DataType = "float64" }, new ForeignTensor("bias", [units], biases[i].Values) { DataType = "float64" }]));
+                [
+                    new ForeignTensor("kernel", shape, kernel) { DataType = "float64" },
+                    new ForeignTensor("bias", [units], biases[i].Values) { DataType = "float64" },
+                ]));
             string function = i == kernels.Count - 1 ? last : hidden;
             string? activation = function switch
             {
@@ -127,7 +132,8 @@ internal sealed class ScikitLearnChain
     }
 
     /// <summary><c>(x − center)·scale</c>.</summary>
-    private void Scale(JsonArguments model, string kind, string name, double[]? center, double[]? scale, params ReadOnlySpan<(string Name, object Value)> settings)
+    private void Scale(
+        JsonArguments model, string kind, string name, double[]? center, double[]? scale, params ReadOnlySpan<(string Name, object Value)> settings)
     {
         int columns = center?.Length ?? scale?.Length ?? model.Integer("n_features_in_", 0);
         if (columns < 1 || (scale is not null && scale.Length != columns))
@@ -181,7 +187,10 @@ internal sealed class ScikitLearnChain
         return
         [
             new ForeignTensor("center", [center.Length], high) { DataType = "float64" },
-            new ForeignTensor("center_low", [center.Length], [.. center.Zip(high, static (value, rounded) => (float)(value - rounded))]) { DataType = "float64" },
+            new ForeignTensor("center_low", [center.Length], [.. center.Zip(high, static (value, rounded) => (float)(value - rounded))])
+            {
+                DataType = "float64",
+            },
             new ForeignTensor("scale", [scale.Length], Array.ConvertAll(scale, static value => (float)value)) { DataType = "float64" },
         ];
     }

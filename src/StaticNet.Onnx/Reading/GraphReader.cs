@@ -144,7 +144,8 @@ internal sealed class GraphReader
 
         if (type.ElemType is not (TensorTypes.Float or TensorTypes.Double or TensorTypes.Float16 or TensorTypes.BFloat16))
         {
-            throw Invalid($"input '{Names.Shorten(input.Name)}': expected elements of float32, float64, float16 or bfloat16, found {TensorTypes.NameOf(type.ElemType)}");
+            throw Invalid(
+                $"input '{Names.Shorten(input.Name)}': expected elements of float32, float64, float16 or bfloat16, found {TensorTypes.NameOf(type.ElemType)}");
         }
 
         Batch = shape.Dim[0].ValueCase == Dimension.ValueOneofCase.DimValue ? shape.Dim[0].DimValue : null;

@@ -31,7 +31,8 @@ public static class ComparisonReport
         string? format = classifies ? "0.0000" : null;
         string measure = classifies ? "accuracy" : "loss";
         var table = new Table(
-            "setting", "network", new TableColumn($"median {measure}", format), new TableColumn("least", format), new TableColumn("largest", format), "diverged")
+            "setting", "network", new TableColumn($"median {measure}", format), new TableColumn("least", format),
+            new TableColumn("largest", format), "diverged")
         {
             Title = title,
         };

@@ -141,7 +141,13 @@ public static class ExplanationCharts
                 Value = "mean output",
                 Caption = Caption,
             }
-            : new ContourChart(title, dependence.FirstValues, dependence.SecondValues, means) { X = first, Y = second, Value = "mean output", Caption = Caption };
+            : new ContourChart(title, dependence.FirstValues, dependence.SecondValues, means)
+            {
+                X = first,
+                Y = second,
+                Value = "mean output",
+                Caption = Caption,
+            };
     }
 
     /// <summary>Samples as images, each beside an image of where the network looks: what moves the logit of the class that it gives most.</summary>
@@ -163,7 +169,8 @@ public static class ExplanationCharts
         if (layout.OutputSize < 2 || data.FeatureCount != layout.InputSize || data.FeatureCount != (long)width * height)
         {
             throw new ArgumentException(
-                $"{layout.Name} maps {layout.InputSize} values to {layout.OutputSize}, and the data have {data.FeatureCount} values for {width} x {height} pixels; "
+                $"{layout.Name} maps {layout.InputSize} values to {layout.OutputSize}, "
+                + $"and the data have {data.FeatureCount} values for {width} x {height} pixels; "
                 + "expected two outputs or more, and samples of its size.",
                 nameof(data));
         }

@@ -18,7 +18,11 @@ internal static class CheckCommand
         Option<string?> declaration = DeclarationOptions.File();
         Option<string?> type = DeclarationOptions.Class();
         Option<bool> json = DeclarationOptions.Json();
-        var command = new Command("check", "Predicts the test vector in the file again and compares, folded and layer by layer. Exit code 1 if they differ.") { file, declaration, type, json };
+        var command = new Command(
+            "check", "Predicts the test vector in the file again and compares, folded and layer by layer. Exit code 1 if they differ.")
+        {
+            file, declaration, type, json,
+        };
         command.SetAction(result => Run(
             terminal, result.GetRequiredValue(file), result.GetValue(declaration), result.GetValue(type), result.GetValue(json)));
         return command;

@@ -29,7 +29,10 @@ internal static class CompareCommand
             },
         };
         Option<bool> json = Networks.DeclarationOptions.Json();
-        var command = new Command("compare", "Compares two files tensor by tensor. Exit code 1 if they differ by more than the tolerance.") { first, second, tolerance, json };
+        var command = new Command("compare", "Compares two files tensor by tensor. Exit code 1 if they differ by more than the tolerance.")
+        {
+            first, second, tolerance, json,
+        };
         command.SetAction(result => Run(
             terminal, result.GetRequiredValue(first), result.GetRequiredValue(second), result.GetValue(tolerance), result.GetValue(json)));
         return command;

@@ -11,7 +11,8 @@ internal static class DeadUnits
     /// <summary>A finding each.</summary>
     public static IEnumerable<(string Layer, int Units, int Of, string Why)> Find(NetworkFile file, NetworkLayout? layout)
     {
-        foreach (NamedTensor tensor in file.Tensors.Where(static tensor => tensor.Shape.Length == 2 && tensor.Name.EndsWith("kernel", StringComparison.Ordinal)))
+        foreach (NamedTensor tensor in file.Tensors.Where(
+            static tensor => tensor.Shape.Length == 2 && tensor.Name.EndsWith("kernel", StringComparison.Ordinal)))
         {
             (int inputs, int outputs) = (tensor.Shape[0], tensor.Shape[1]);
             string layer = LayerOf(tensor);

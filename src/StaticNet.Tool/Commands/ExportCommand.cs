@@ -13,9 +13,18 @@ internal static class ExportCommand
     public static Command Create(ToolTerminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "A file of weights." };
-        var output = new Option<string>("--output", "-o") { HelpName = "FILE", Description = "What to write: an .onnx file, or weights alone as .safetensors.", Required = true };
+        var output = new Option<string>("--output", "-o")
+        {
+            HelpName = "FILE",
+            Description = "What to write: an .onnx file, or weights alone as .safetensors.",
+            Required = true,
+        };
         var folded = new Option<bool>("--folded") { Description = "Fold scalers and BatchNorm into the products around them, as a predictor does." };
-        var names = new Option<string?>("--names") { HelpName = "WHOSE", Description = "Whose names and layout the weights of a .safetensors file have: pytorch or keras." };
+        var names = new Option<string?>("--names")
+        {
+            HelpName = "WHOSE",
+            Description = "Whose names and layout the weights of a .safetensors file have: pytorch or keras.",
+        };
         names.AcceptOnlyFromAmong("pytorch", "keras");
         Option<string?> declaration = DeclarationOptions.File();
         Option<string?> type = DeclarationOptions.Class();
@@ -63,8 +72,8 @@ internal static class ExportCommand
             return ExitCode.Success;
         }
 
-        terminal.Line($"{output}: {Figures.Whole(bytes)} bytes, {(names is not null ? $"named as in {names}" : isFolded ? "folded" : "layer by layer")}; input [batch, "
-            + $"{string.Join(", ", opened.Network.Layout.InputShape)}], output [batch, {string.Join(", ", opened.Network.Layout.OutputShape)}]");
+        terminal.Line($"{output}: {Figures.Whole(bytes)} bytes, {(names is not null ? $"named as in {names}" : isFolded ? "folded" : "layer by layer")}; "
+            + $"input [batch, {string.Join(", ", opened.Network.Layout.InputShape)}], output [batch, {string.Join(", ", opened.Network.Layout.OutputShape)}]");
         return ExitCode.Success;
     }
 }

@@ -63,11 +63,12 @@ internal static class FoldCommand
         terminal.Write(table);
         if (predictor.SubtractsInputCenter)
         {
-            terminal.Line("The input's means are so far from 0 that they are subtracted while loading rather than folded into a bias, which would lose digits.");
+            terminal.Line(
+                "The input's means are so far from 0 that they are subtracted while loading rather than folded into a bias, which would lose digits.");
         }
 
-        terminal.Line($"Over {Figures.Whole(Rows)} drawn rows the output moves by {Figures.Short(moves.Max())} at most and {Figures.Short(moves.Average())} on average; "
-            + $"the largest output is {Figures.Short(largest)}.");
+        terminal.Line($"Over {Figures.Whole(Rows)} drawn rows the output moves by {Figures.Short(moves.Max())} at most "
+            + $"and {Figures.Short(moves.Average())} on average; the largest output is {Figures.Short(largest)}.");
         return ExitCode.Success;
     }
 }

@@ -43,7 +43,8 @@ internal static class ImportCommand
         Option<bool> json = DeclarationOptions.Json();
         var command = new Command(
             "import",
-            "Writes the attributes and the weights of a foreign network, ready to build. With --declaration, for files of weights alone, only the weights are written.")
+            "Writes the attributes and the weights of a foreign network, ready to build. "
+            + "With --declaration, for files of weights alone, only the weights are written.")
         {
             file, output, weights, space, epsilon, declaration, type, json,
         };

@@ -16,7 +16,9 @@ internal static class InspectCommand
         Option<string?> declaration = DeclarationOptions.File();
         Option<string?> type = DeclarationOptions.Class();
         Option<bool> json = DeclarationOptions.Json();
-        var command = new Command("inspect", "Shows layers, shapes, statistics and histograms of weights, dead units and values that are not finite. Exit code 1 if there are such values.")
+        var command = new Command(
+            "inspect",
+            "Shows layers, shapes, statistics and histograms of weights, dead units and values that are not finite. Exit code 1 if there are such values.")
         {
             file, declaration, type, json,
         };
@@ -51,7 +53,8 @@ internal static class InspectCommand
         ToolTerminal terminal, NetworkFile file, Declaration? declaration, NetworkLayout? layout,
         (NamedTensor Tensor, TensorStatistics Statistics)[] tensors, (string Layer, int Units, int Of, string Why)[] dead)
     {
-        terminal.Line($"{file.Path}: {file.Format}, {tensors.Length} tensors, {Figures.Whole(tensors.Sum(static tensor => (long)tensor.Statistics.Count))} values");
+        terminal.Line(
+            $"{file.Path}: {file.Format}, {tensors.Length} tensors, {Figures.Whole(tensors.Sum(static tensor => (long)tensor.Statistics.Count))} values");
         if (file.Refusal is not null)
         {
             terminal.Line($"  Only the tensors can be read: {file.Refusal}");
@@ -72,7 +75,9 @@ internal static class InspectCommand
             Table layers = ToolTerminal.Table("layer", "kind", "output", ">parameters", ">multiply-adds", "when predicting");
             foreach (LayerSummary layer in layout.Layers)
             {
-                string parameters = layer.Statistics == 0 ? Figures.Whole(layer.Parameters) : $"{Figures.Whole(layer.Parameters)} (+{Figures.Whole(layer.Statistics)})";
+                string parameters = layer.Statistics == 0
+                    ? Figures.Whole(layer.Parameters)
+                    : $"{Figures.Whole(layer.Parameters)} (+{Figures.Whole(layer.Statistics)})";
                 ToolTerminal.Row(
                     layers, layer.Name, layer.Kind, Figures.Shape(layer.OutputShape), parameters, Figures.Whole(layer.MultiplyAdds), layer.Prediction);
             }

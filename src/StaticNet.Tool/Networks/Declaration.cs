@@ -101,7 +101,8 @@ internal sealed class Declaration
 
     /// <summary>The source of a class.</summary>
     public string Print(string className) =>
-        $"using StaticNet;\n\n{string.Concat(DeclarationWriter.Lines(Attributes).Select(static line => $"[{line}]\n"))}public sealed partial class {className};\n";
+        $"using StaticNet;\n\n{string.Concat(DeclarationWriter.Lines(Attributes).Select(static line => $"[{line}]\n"))}"
+        + $"public sealed partial class {className};\n";
 
     private static Declaration Of(ClassDeclarationSyntax type, string source)
     {
@@ -148,7 +149,8 @@ internal sealed class Declaration
         return expression switch
         {
             LiteralExpressionSyntax { Token.Value: string text } => SymbolDisplay.FormatLiteral(text, quote: true),
-            LiteralExpressionSyntax { Token.Value: int or long or double or float } number => Convert.ToString(number.Token.Value, CultureInfo.InvariantCulture)!,
+            LiteralExpressionSyntax { Token.Value: int or long or double or float } number =>
+                Convert.ToString(number.Token.Value, CultureInfo.InvariantCulture)!,
             LiteralExpressionSyntax literal when literal.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression => literal.Token.Text,
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus => $"-{Part(minus.Operand)}",
             ParenthesizedExpressionSyntax inner => $"({Part(inner.Expression)})",
@@ -161,11 +163,13 @@ internal sealed class Declaration
             ImplicitArrayCreationExpressionSyntax array => $"[{string.Join(", ", array.Initializer.Expressions.Select(Part))}]",
             ArrayCreationExpressionSyntax { Initializer: { } values } => $"[{string.Join(", ", values.Expressions.Select(Part))}]",
             _ => throw new ToolException(
-                $"{source}: the argument {Shorten(expression.ToString())} is not understood.", "Write the number itself, or a member of one of StaticNet's enums."),
+                $"{source}: the argument {Shorten(expression.ToString())} is not understood.",
+                "Write the number itself, or a member of one of StaticNet's enums."),
         };
 
         // 1 / 255.0 must stay what it was: numbers keep their type.
-        string Operand(ExpressionSyntax part) => part is LiteralExpressionSyntax { Token.Value: double or float or int } number ? number.Token.Text : Part(part);
+        string Operand(ExpressionSyntax part) =>
+            part is LiteralExpressionSyntax { Token.Value: double or float or int } number ? number.Token.Text : Part(part);
     }
 
     private static bool IsEnum(string name) => typeof(Network).Assembly.GetType($"StaticNet.{name}") is { IsEnum: true };
@@ -206,7 +210,8 @@ internal sealed class Declaration
         }));
         return columns > 0
             ? columns
-            : throw new ToolException($"{source}: [Input<{row}>] names a struct that is not in the file.", "Write the number of its columns, such as [Input(4)].");
+            : throw new ToolException(
+                $"{source}: [Input<{row}>] names a struct that is not in the file.", "Write the number of its columns, such as [Input(4)].");
     }
 
     private static bool IsShared(MemberDeclarationSyntax member) =>

@@ -3,8 +3,8 @@ namespace StaticNet;
 /// <summary>
 /// Batch normalisation: <c>y = γ·(x − μ)/√(σ² + ε) + β</c>, with mean μ and biased variance σ² of each channel over the batch and all other
 /// axes when training, and their moving averages when predicting. γ starts at 1 and β at 0 unless told otherwise; both have the shape
-/// <c>[channels]</c>. Training needs more than one value a channel. Ioffe and Szegedy, "Batch normalization: accelerating deep network training by reducing internal
-/// covariate shift", ICML 2015.
+/// <c>[channels]</c>. Training needs more than one value a channel. Ioffe and Szegedy, "Batch normalization: accelerating deep network training by
+/// reducing internal covariate shift", ICML 2015.
 /// </summary>
 /// <param name="axis">The channels' axis, counted as in Keras: 0 is the batch and not allowed, -1 the last.</param>
 /// <param name="momentum">
@@ -52,8 +52,9 @@ public sealed class BatchNormAttribute(
     public bool Trainable { get; set; } = true;
 
     /// <summary>
-    /// Samples that share statistics in training (ghost batch normalisation, Hoffer et al., NIPS 2017): a batch is cut into parts of so many, in order, with the
-    /// rest as a last part. The moving averages move once a batch, by the means of the parts' statistics. 0, unless given: the whole batch.
+    /// Samples that share statistics in training (ghost batch normalisation, Hoffer et al., NIPS 2017): a batch is cut into parts of so many, in
+    /// order, with the rest as a last part. The moving averages move once a batch, by the means of the parts' statistics. 0, unless given: the whole
+    /// batch.
     /// </summary>
     public int VirtualBatch { get; set; }
 

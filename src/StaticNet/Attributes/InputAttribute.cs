@@ -15,8 +15,8 @@ public sealed class InputAttribute(params int[] shape) : LayerAttribute
     /// Whether most values of a sample are zeros, as in images of digits or counts of words. The first Dense then skips them, in training
     /// (forward and the gradient of its weights) and in prediction, to the same bits. A batch of which more than two fifths are not zero is
     /// computed as without, for hardly more time. NaN and infinity are not zeros and propagate; where a zero meets a weight that is infinite
-    /// or NaN, the product is nothing rather than NaN. Between the input and the first Dense only Dropout, GaussianDropout, Flatten and a Rescale without offset
-    /// may stand. False unless given; files of weights do not depend on it.
+    /// or NaN, the product is nothing rather than NaN. Between the input and the first Dense only Dropout, GaussianDropout, Flatten and a Rescale
+    /// without offset may stand. False unless given; files of weights do not depend on it.
     /// </summary>
     public bool Sparse { get; set; }
 

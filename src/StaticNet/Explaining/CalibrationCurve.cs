@@ -96,7 +96,8 @@ public sealed class CalibrationCurve
     {
         var text = new StringBuilder();
         text.AppendLine(
-            CultureInfo.InvariantCulture, $"{Count} predictions, accuracy {Accuracy:F4}, confidence {Confidence:F4}, expected calibration error {ExpectedError:F4}");
+            CultureInfo.InvariantCulture,
+            $"{Count} predictions, accuracy {Accuracy:F4}, confidence {Confidence:F4}, expected calibration error {ExpectedError:F4}");
         text.AppendLine("confidence       predictions    mean  accuracy");
         foreach (CalibrationBin bin in Filled)
         {

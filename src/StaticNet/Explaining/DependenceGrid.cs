@@ -60,7 +60,8 @@ internal static class DependenceGrid
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         if (!(lower >= 0 && lower < upper && upper <= 100))
         {
-            throw new ArgumentOutOfRangeException(nameof(lower), lower, $"The lower percentile must be 0 or more and less than the upper one, {upper}, and that at most 100.");
+            throw new ArgumentOutOfRangeException(
+                nameof(lower), lower, $"The lower percentile must be 0 or more and less than the upper one, {upper}, and that at most 100.");
         }
 
         DataRequirements.CheckFeatures(predictor.Layout, data, nameof(data));

@@ -17,7 +17,8 @@ internal static class Probabilities
         if (!AreMeant(layout))
         {
             throw new ArgumentException(
-                $"{layout.Name} trains with {layout.Loss}, and what it gives is no probability; expected a network that trains with a cross-entropy.", argument);
+                $"{layout.Name} trains with {layout.Loss}, and what it gives is no probability; expected a network that trains with a cross-entropy.",
+                argument);
         }
     }
 
@@ -53,7 +54,9 @@ internal static class Probabilities
         }
     }
 
-    /// <summary>The probabilities that a row of a predictor's outputs stands for: as they are, of logarithms, or of logits where the network ends in these.</summary>
+    /// <summary>
+    /// The probabilities that a row of a predictor's outputs stands for: as they are, of logarithms, or of logits where the network ends in these.
+    /// </summary>
     public static void FromOutputs(NetworkLayout layout, ReadOnlySpan<float> outputs, Span<double> probabilities)
     {
         string last = layout.Layers.Last(static layer => layer.Prediction != "gone").Kind.Split(' ')[0];

@@ -15,7 +15,9 @@ namespace StaticNet;
 /// </remarks>
 public sealed class TemperatureScaling
 {
-    /// <summary>How far T may lie from 1: a classifier that is always right asks for no temperature at all, and one that knows nothing for an infinite one.</summary>
+    /// <summary>
+    /// How far T may lie from 1: a classifier that is always right asks for no temperature at all, and one that knows nothing for an infinite one.
+    /// </summary>
     private const double LargestTemperature = 100;
 
     private TemperatureScaling(double temperature, double logLossBefore, double logLossAfter, CalibrationCurve before, CalibrationCurve after)
@@ -61,7 +63,8 @@ public sealed class TemperatureScaling
         if (!double.IsFinite(before))
         {
             throw new ArgumentException(
-                $"A logit of {network.Layout.Name} is not finite for these data: a feature, or what a layer makes of it, is NaN or infinite.", nameof(validation));
+                $"A logit of {network.Layout.Name} is not finite for these data: a feature, or what a layer makes of it, is NaN or infinite.",
+                nameof(validation));
         }
 
         double scale = BestScale(rows);
@@ -104,7 +107,8 @@ public sealed class TemperatureScaling
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"temperature {Temperature:F4}: log loss {LogLossBefore:F4} to {LogLossAfter:F4}, expected calibration error {Before.ExpectedError:F4} to {After.ExpectedError:F4}");
+        $"temperature {Temperature:F4}: log loss {LogLossBefore:F4} to {LogLossAfter:F4}, "
+        + $"expected calibration error {Before.ExpectedError:F4} to {After.ExpectedError:F4}");
 
     /// <summary>
     /// The factor 1/T of the least log loss. By it the loss is convex, so its derivative changes sign once; half the interval of its logarithm goes with

@@ -56,7 +56,8 @@ public sealed class Evaluation
         string judged = Accuracy is double accuracy
             ? string.Create(CultureInfo.InvariantCulture, $"accuracy {accuracy:F4}")
             : string.Create(CultureInfo.InvariantCulture, $"mean absolute error {MeanAbsoluteError:G5}, mean squared error {MeanSquaredError:G5}");
-        string metrics = MetricCollection.Text(Metrics.Where(static metric => metric.Key != Metric.Accuracy.Name && metric.Key != Metric.MeanAbsoluteError.Name));
+        string metrics = MetricCollection.Text(
+            Metrics.Where(static metric => metric.Key != Metric.Accuracy.Name && metric.Key != Metric.MeanAbsoluteError.Name));
         return string.Create(CultureInfo.InvariantCulture, $"{Rows} rows: loss {Loss:G5}, {judged}{(metrics.Length > 0 ? $", {metrics}" : "")}");
     }
 }

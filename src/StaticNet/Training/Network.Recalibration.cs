@@ -17,7 +17,8 @@ public abstract partial class Network
     /// rows and leaves out a rest: data sorted by class have to be shuffled for that. More than there are rows means one batch of all.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The data do not fit the network, there are none, or a value is NaN or infinite; a batch leaves BatchNorm a single value a channel. The network is as it was.
+    /// The data do not fit the network, there are none, or a value is NaN or infinite; a batch leaves BatchNorm a single value a channel. The network
+    /// is as it was.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is not positive, or there is no such method.</exception>
     /// <exception cref="InvalidOperationException">

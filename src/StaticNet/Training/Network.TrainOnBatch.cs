@@ -52,7 +52,8 @@ public abstract partial class Network
 
     /// <summary>
     /// Makes one training step on a batch of samples with targets:
-    /// <see cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{int}, Optimizer?, int, ReadOnlySpan{float})"/> for regressions, and for classes that are given as probabilities.
+    /// <see cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{int}, Optimizer?, int, ReadOnlySpan{float})"/> for regressions, and for classes that
+    /// are given as probabilities.
     /// </summary>
     /// <param name="inputs"><c>[batch, input]</c>, row-major.</param>
     /// <param name="targets"><c>[batch, output]</c>, row-major.</param>

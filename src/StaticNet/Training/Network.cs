@@ -73,7 +73,9 @@ public abstract partial class Network
     /// <summary>Memory of training passes, replaced when <see cref="Reserve"/> has to grow it.</summary>
     internal Arena WorkspaceArena => _workspace;
 
-    /// <summary>Whether layers of noise keep what they have drawn instead of drawing anew: for passes without noise, and for tests that bring their own.</summary>
+    /// <summary>
+    /// Whether layers of noise keep what they have drawn instead of drawing anew: for passes without noise, and for tests that bring their own.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal bool KeepsNoise { get; internal set; }
 

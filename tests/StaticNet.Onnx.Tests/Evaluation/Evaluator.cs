@@ -29,7 +29,8 @@ internal static class Evaluator
         {
             Assert.True(node.Name.Length > 0 && nodeNames.Add(node.Name), $"two nodes are called {node.Name}");
             Assert.All(node.Attribute, static attribute => Assert.NotEqual(AttributeType.Undefined, attribute.Type));
-            Values[] inputs = [.. node.Input.Select(name => known.TryGetValue(name, out Values? value) ? value : throw new ArgumentException($"{name} is not known at {node.Name}"))];
+            Values[] inputs = [.. node.Input.Select(
+                name => known.TryGetValue(name, out Values? value) ? value : throw new ArgumentException($"{name} is not known at {node.Name}"))];
             Values result = Compute(node, inputs);
             string output = Assert.Single(node.Output);
             Assert.True(known.TryAdd(output, result), $"two values are called {output}");

@@ -45,7 +45,8 @@ internal sealed record Architecture(int[] Input, LayerDescription[] Layers, Loss
     {
         get
         {
-            int first = Array.FindIndex(Layers, static layer => layer is not (NoiseDescription { KeepsZeros: true } or FlattenDescription or RescaleDescription { Offset: 0 }
+            int first = Array.FindIndex(Layers, static layer => layer is not (
+                NoiseDescription { KeepsZeros: true } or FlattenDescription or RescaleDescription { Offset: 0 }
                 or NormalizerDescription { KeepsZeros: true }));
             return first >= 0 && Layers[first] is DenseDescription
                 && Enumerable.Range(0, first + 1).All(place => InputsOf(place) is [var above] && above == place - 1 && Readers(above) == 1);

@@ -15,6 +15,8 @@ internal sealed record LossDescription(LossKind Kind, double LabelSmoothing = 0,
 
     public static LossDescription Draw(Random random, LossKind kind) => new(
         kind,
-        kind is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy or LossKind.BinaryCrossEntropy && random.Next(2) == 0 ? Math.Round(0.9 * random.NextDouble(), 3) : 0,
+        kind is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy or LossKind.BinaryCrossEntropy && random.Next(2) == 0
+            ? Math.Round(0.9 * random.NextDouble(), 3)
+            : 0,
         kind is LossKind.Huber && random.Next(3) != 0 ? Math.Round(0.1 + (3 * random.NextDouble()), 3) : 1);
 }

@@ -54,7 +54,8 @@ internal sealed record SampleNormDescription(string Kind, int Groups = 1, double
         {
             0 or 1 when shape[^1] >= least => new SampleNormDescription("LayerNorm", 1, epsilon, center, scale),
             2 => new SampleNormDescription("RMSNorm", 1, epsilon, Center: false, scale),
-            _ => new SampleNormDescription("GroupNorm", Size(shape) / shape[^1] >= least && random.Next(4) == 0 ? -1 : divisors[random.Next(divisors.Length)], epsilon, center, scale),
+            _ => new SampleNormDescription(
+                "GroupNorm", Size(shape) / shape[^1] >= least && random.Next(4) == 0 ? -1 : divisors[random.Next(divisors.Length)], epsilon, center, scale),
         };
     }
 

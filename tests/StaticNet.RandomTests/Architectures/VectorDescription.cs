@@ -42,7 +42,8 @@ internal sealed record VectorDescription(InitializerDescription Initializer)
             Constraint = kind switch
             {
                 StaticNet.Constraint.MaxNorm => new(kind, MaxNorm: largest),
-                StaticNet.Constraint.MinMaxNorm => new(kind, Math.Round(largest * random.NextDouble(), 4), largest, Math.Round(0.1 + (0.8 * random.NextDouble()), 2)),
+                StaticNet.Constraint.MinMaxNorm => new(
+                    kind, Math.Round(largest * random.NextDouble(), 4), largest, Math.Round(0.1 + (0.8 * random.NextDouble()), 2)),
                 _ => new(kind),
             },
         };

@@ -44,7 +44,8 @@ internal static class BitDigest
     private static void Train(List<string> text, Network network, Experiment experiment)
     {
         int size = network.Layout.InputSize;
-        bool hasCovariance = experiment.Trial.Batch > 1 || !network.Statistics.Any(static statistic => statistic.Name.EndsWith(".matrix", StringComparison.Ordinal));
+        bool hasCovariance = experiment.Trial.Batch > 1
+            || !network.Statistics.Any(static statistic => statistic.Name.EndsWith(".matrix", StringComparison.Ordinal));
         if (network.Layout.Normalizers.Length > 0 && hasCovariance)
         {
             // Any numbers do for targets; only where these are standardised are they looked at.
@@ -116,7 +117,8 @@ internal static class BitDigest
         Add(text, $"{optimizer.ToString().Split(',')[0].Replace(' ', '_')}={loss}", network.ParameterArena.Span, network.StatisticArena.Span);
     }
 
-    private static void Add(List<string> text, string name, ReadOnlySpan<float> first, ReadOnlySpan<float> second = default, ReadOnlySpan<float> third = default) =>
+    private static void Add(
+        List<string> text, string name, ReadOnlySpan<float> first, ReadOnlySpan<float> second = default, ReadOnlySpan<float> third = default) =>
         text.Add($"{name}:{Digest(first):x}{Digest(second):x}{Digest(third):x}");
 
     // 64-bit FNV-1a over the bits.

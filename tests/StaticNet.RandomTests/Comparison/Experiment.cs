@@ -88,7 +88,8 @@ internal sealed class Experiment
     /// <summary>Labels, or null where the loss takes targets.</summary>
     public int[]? DrawLabels(Batch output)
     {
-        bool mayHaveLabels = Network.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy || (Network.Loss == LossKind.BinaryCrossEntropy && output.Columns == 1);
+        bool mayHaveLabels = Network.Loss is LossKind.CrossEntropy or LossKind.ClippedCrossEntropy
+            || (Network.Loss == LossKind.BinaryCrossEntropy && output.Columns == 1);
         return mayHaveLabels && Random.Next(2) == 0
             ? [.. Enumerable.Range(0, output.Rows).Select(_ => Random.Next(Math.Max(output.Columns, 2)))]
             : null;

@@ -196,7 +196,8 @@ internal sealed class NetworkCheck
         network.RecalibrateStatistics(data, StaticNet.Recalibration.Population, 1 + (_trial.Seed % _batch));
         foreach (ParameterView statistic in network.Statistics)
         {
-            bool isMoving = network.Layout.BatchNorms.Any(layout => statistic.Name == layout.Name + ".moving_mean" || statistic.Name == layout.Name + ".moving_variance");
+            bool isMoving = network.Layout.BatchNorms.Any(
+                layout => statistic.Name == layout.Name + ".moving_mean" || statistic.Name == layout.Name + ".moving_variance");
             if (isMoving)
             {
                 _tally.Compare("recalibrated " + statistic.Name, statistic.ToArray(), expectation[statistic.Name]);

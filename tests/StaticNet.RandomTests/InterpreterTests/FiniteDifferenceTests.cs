@@ -76,7 +76,8 @@ public sealed class FiniteDifferenceTests
         (string Name, double[] Values, double[] Gradient)[] checks =
         [
             ("input", x.Values, gradient.Values),
-            .. network.Parameters.Where(static parameter => parameter.IsTrained).Select(static parameter => (parameter.Name, parameter.Values, parameter.Gradient)),
+            .. network.Parameters.Where(static parameter => parameter.IsTrained)
+                .Select(static parameter => (parameter.Name, parameter.Values, parameter.Gradient)),
         ];
         foreach ((string name, double[] values, double[] expected) in checks)
         {

@@ -8,7 +8,10 @@ namespace StaticNet.RandomTests.InterpreterTests;
 public sealed class InterpreterGoldenTests
 {
     private static readonly string[] _kinds = ["layer", "activation", "batchnorm", "net", "optimizer"];
-    private static readonly string[] _layers = ["dense", "activation", "prelu", "batchnorm", "dropout", "flatten", "residual", "layernorm", "rmsnorm", "groupnorm"];
+    private static readonly string[] _layers =
+    [
+        "dense", "activation", "prelu", "batchnorm", "dropout", "flatten", "residual", "layernorm", "rmsnorm", "groupnorm",
+    ];
 
     private GoldenCase _case = null!;
     private int _compared;

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace StaticNet.Reports.Tests.Browser;
 
-public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class BrowserTests(DemoFile demo, Chromium chromium) : IClassFixture<DemoFile>, IClassFixture<Chromium>
 {
     /// <summary>Names a folder that pictures of the report are kept in, to be looked at.</summary>
     private const string ScreenshotsVariable = "STATICNET_SCREENSHOTS";
@@ -46,7 +46,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData(400, false)]
     public async Task Every_chart_is_drawn(int width, bool isDark)
     {
-        await using OpenReport report = await chromium.OpenDemo(width, isDark);
+        await using OpenPage report = await OpenDemo(width, isDark);
         int figures = await report.Page.Locator("figure.chart").CountAsync();
         if (Environment.GetEnvironmentVariable(ScreenshotsVariable) is { Length: > 0 } folder)
         {
@@ -61,7 +61,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Nothing_is_loaded_and_nothing_complained_about()
     {
-        await using OpenReport report = await chromium.OpenDemo();
+        await using OpenPage report = await OpenDemo();
         foreach (ILocator chart in await report.Page.Locator("figure.chart svg:visible").AllAsync())
         {
             await chart.HoverAsync();
@@ -75,7 +75,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Pointing_at_a_line_shows_the_values_of_all_at_that_place()
     {
-        await using OpenReport report = await chromium.OpenDemo();
+        await using OpenPage report = await OpenDemo();
         ILocator chart = Shown(report.Page, "Accuracy over epochs");
         await PointAt(chart, 4.9, 0.96);
         Assert.Equal(
@@ -96,7 +96,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData("Correlations of 48 by 64 units", 0.5, 11.5, "unit 11, unit before 0;1")]
     public async Task Pointing_at_a_chart_shows_its_value(string title, double x, double y, string text)
     {
-        await using OpenReport report = await chromium.OpenDemo();
+        await using OpenPage report = await OpenDemo();
         await PointAt(Shown(report.Page, title), x, y);
         Assert.Equal(text.Split(';'), Lines(await Tip(report.Page)));
     }
@@ -109,7 +109,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData("Rings of made-up digits", "image >> nth=1", "1 taken for 4\n0 to 1")]
     public async Task Pointing_at_a_mark_shows_what_it_is(string title, string mark, string text)
     {
-        await using OpenReport report = await chromium.OpenDemo();
+        await using OpenPage report = await OpenDemo();
         await Shown(report.Page, title).Locator(mark).HoverAsync(new LocatorHoverOptions { Force = true });
         Assert.Equal(text, await Tip(report.Page));
     }
@@ -117,7 +117,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Arrow_keys_go_through_the_values()
     {
-        await using OpenReport report = await chromium.OpenDemo();
+        await using OpenPage report = await OpenDemo();
         ILocator chart = Shown(report.Page, "Accuracy over epochs");
         await chart.FocusAsync();
         await report.Page.Keyboard.PressAsync("ArrowRight");
@@ -136,7 +136,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Without_the_script_marks_still_carry_their_values()
     {
-        await using OpenReport report = await chromium.OpenDemo(hasScript: false);
+        await using OpenPage report = await OpenDemo(hasScript: false);
         ILocator chart = Shown(report.Page, "Accuracy over epochs");
         ILocator title = chart.Locator("g.series >> nth=1").Locator("path.mark title >> nth=4");
         Assert.Equal("with BatchNorm, validation: 96.4 % at epoch 5", await title.TextContentAsync());
@@ -167,7 +167,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
               });
             }
             """;
-        await using OpenReport report = await chromium.OpenDemo(isDark: isDark);
+        await using OpenPage report = await OpenDemo(isDark: isDark);
         Assert.Equal(isDark ? "rgb(20, 24, 29)" : "rgb(255, 255, 255)", await Style(report.Page.Locator("body"), "background-color"));
         ILocator line = Shown(report.Page, "Accuracy over epochs").Locator("g.series path.line >> nth=0");
         Assert.Equal(isDark ? "rgb(86, 180, 233)" : "rgb(0, 114, 178)", await Style(line, "stroke"));
@@ -180,7 +180,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Print_is_dark_on_white_and_without_buttons()
     {
         // As wide as a sheet of A4 between its margins.
-        await using OpenReport report = await chromium.OpenDemo(width: 672, isDark: true);
+        await using OpenPage report = await OpenDemo(width: 672, isDark: true);
         await report.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         if (Environment.GetEnvironmentVariable(ScreenshotsVariable) is { Length: > 0 } folder)
         {
@@ -195,7 +195,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Data_are_downloaded_as_they_are()
     {
-        await using OpenReport report = await chromium.OpenDemo();
+        await using OpenPage report = await OpenDemo();
         (string, string)[] files =
         [
             ("Accuracy over epochs", Demo.Curves().ToCsv()), ("Published and measured", Demo.Runs().ToCsv()), ("100,000 steps", Demo.Noise().ToCsv()),
@@ -212,7 +212,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Pictures_alone_are_drawn_too()
     {
-        await using OpenReport report = await chromium.OpenDemo();
+        await using OpenPage report = await OpenDemo();
         string picture = Convert.ToBase64String(Encoding.UTF8.GetBytes(Demo.Curves().ToSvg()));
         await report.Page.SetContentAsync($"<img src=\"data:image/svg+xml;base64,{picture}\">");
         int[] size = await report.Page.EvaluateAsync<int[]>(
@@ -220,6 +220,9 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(800, size[0]);
         Assert.InRange(size[1], 350, 500);
     }
+
+    private Task<OpenPage> OpenDemo(int width = 1280, bool isDark = false, bool hasScript = true) =>
+        chromium.Open(demo.Address, width, height: 900, isDark, hasScript);
 
     private static ILocator Shown(IPage page, string title) =>
         page.Locator("figure").Filter(new LocatorFilterOptions { Has = page.Locator($"figcaption .title:text-is(\"{title}\")") }).Locator("svg:visible").First;

@@ -13,7 +13,6 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
-    private readonly TemporaryFolder _folder = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -35,47 +34,20 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        _folder.Dispose();
     }
 
-    /// <summary>Opens the file of <see cref="Demo"/>.</summary>
-    internal async Task<OpenReport> OpenDemo(int width = 1280, bool isDark = false, bool hasScript = true)
+    /// <summary>Opens a page in a window of so many pixels.</summary>
+    internal async Task<OpenPage> Open(Uri address, int width, int height, bool isDark = false, bool hasScript = true)
     {
         Assert.SkipWhen(_browser is null, $"There is no Chromium (looked for {string.Join(", ", _places)}).");
-        string path = _folder.File("demo.html");
-        if (!File.Exists(path))
-        {
-            Demo.Report().Save(path);
-        }
-
         IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = hasScript,
         });
-        var open = new OpenReport(await context.NewPageAsync());
-        await open.Page.GotoAsync(new Uri(path).AbsoluteUri);
+        var open = new OpenPage(await context.NewPageAsync());
+        await open.Page.GotoAsync(address.AbsoluteUri);
         return open;
     }
-}
-
-/// <summary>A report in the browser, with all that it asked for and complained about.</summary>
-internal sealed class OpenReport : IAsyncDisposable
-{
-    public OpenReport(IPage page)
-    {
-        Page = page;
-        page.Request += (_, request) => Requests.Add(request.Url);
-        page.Console += (_, message) => Messages.Add($"{message.Type}: {message.Text}");
-        page.PageError += (_, error) => Messages.Add(error);
-    }
-
-    public IPage Page { get; }
-
-    public List<string> Requests { get; } = [];
-
-    public List<string> Messages { get; } = [];
-
-    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

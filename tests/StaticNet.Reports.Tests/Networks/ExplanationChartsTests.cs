@@ -95,7 +95,10 @@ public sealed class ExplanationChartsTests
     {
         var pair = new ExplainedPair(seed: 1);
         MemoryDataSet data = DataSet.FromArrays(
-            [.. Enumerable.Range(0, 80).Select(static i => (float)(i * 7 % 20))], 2, [.. Enumerable.Range(0, 80).Select(static i => i % 2 == 0 ? 1000f * i : i)], 2);
+            [.. Enumerable.Range(0, 80).Select(static i => (float)(i * 7 % 20))],
+            2,
+            [.. Enumerable.Range(0, 80).Select(static i => i % 2 == 0 ? 1000f * i : i)],
+            2);
         pair.FitNormalizers(data);
         SideBySide charts = Assert.Single(pair.Explain(data, dependences: 1, outputs: ["power", "loss"]).OfType<SideBySide>());
         LineChart[] drawn = [.. charts.Blocks.Cast<LineChart>()];

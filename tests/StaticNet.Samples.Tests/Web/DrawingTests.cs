@@ -24,9 +24,9 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
     [InlineData("9", "66,30 54,14 38,18 34,34 46,46 62,40 66,30 64,60 56,88")]
     public async Task A_drawn_digit_is_told(string digit, string lines)
     {
-        await using OpenPage open = await chromium.Open(site.Address);
+        await using OpenPage open = await Open();
         await open.Draw(lines.Split(';'));
-        await Assertions.Expect(open.Guess).ToHaveTextAsync(digit);
+        await Assertions.Expect(open.Guess()).ToHaveTextAsync(digit);
         await Keep(open, $"digit-{digit}");
         Assert.Empty(open.Messages);
     }
@@ -34,9 +34,9 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
     [Fact]
     public async Task Bars_are_as_long_as_probabilities_and_vanish_on_clearing()
     {
-        await using OpenPage open = await chromium.Open(site.Address);
+        await using OpenPage open = await Open();
         await open.Draw(Three);
-        await Assertions.Expect(open.Guess).ToHaveTextAsync("3");
+        await Assertions.Expect(open.Guess()).ToHaveTextAsync("3");
         ILocator rows = open.Page.Locator("#bars li");
         await Assertions.Expect(rows).ToHaveCountAsync(10);
         await Assertions.Expect(open.Page.Locator("#bars li.first span").First).ToHaveTextAsync("3");
@@ -49,7 +49,7 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
         Assert.All(shares.Zip(lengths), static pair => Assert.Equal(pair.First, pair.Second, 0.01));
 
         await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Clear" }).ClickAsync();
-        await Assertions.Expect(open.Guess).ToHaveTextAsync("");
+        await Assertions.Expect(open.Guess()).ToHaveTextAsync("");
         await Assertions.Expect(open.Page.Locator(".share").Nth(3)).ToHaveTextAsync("0 %");
         Assert.Equal(0, await Ink(open));
         Assert.Empty(open.Messages);
@@ -58,7 +58,7 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
     [Fact]
     public async Task Keys_alone_draw()
     {
-        await using OpenPage open = await chromium.Open(site.Address);
+        await using OpenPage open = await Open();
         await open.Page.Keyboard.PressAsync("Tab");
         await open.Page.Keyboard.PressAsync("Space");
         for (int i = 0; i < 24; i++)
@@ -67,10 +67,10 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
         }
 
         await open.Page.Keyboard.PressAsync("Space");
-        await Assertions.Expect(open.Guess).ToHaveTextAsync("1");
+        await Assertions.Expect(open.Guess()).ToHaveTextAsync("1");
         await Keep(open, "keys");
         await open.Page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(open.Guess).ToHaveTextAsync("");
+        await Assertions.Expect(open.Guess()).ToHaveTextAsync("");
         await open.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Clear" })).ToBeFocusedAsync();
         Assert.Equal(0, await Ink(open));
@@ -82,9 +82,9 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
     [InlineData(340, true, "rgb(20, 24, 29)")]
     public async Task Light_dark_and_narrow(int width, bool isDark, string paper)
     {
-        await using OpenPage open = await chromium.Open(site.Address, width, isDark);
+        await using OpenPage open = await Open(width, isDark);
         await open.Draw(Zero);
-        await Assertions.Expect(open.Guess).ToHaveTextAsync("0");
+        await Assertions.Expect(open.Guess()).ToHaveTextAsync("0");
         await Keep(open, $"{width}{(isDark ? "-dark" : "")}");
         await Assertions.Expect(open.Page.Locator("body")).ToHaveCSSAsync("background-color", paper);
         Assert.True(await open.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
@@ -93,9 +93,9 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
     [Fact]
     public async Task Nothing_comes_from_elsewhere()
     {
-        await using OpenPage open = await chromium.Open(site.Address);
+        await using OpenPage open = await Open();
         await open.Draw(Zero);
-        await Assertions.Expect(open.Guess).ToHaveTextAsync("0");
+        await Assertions.Expect(open.Guess()).ToHaveTextAsync("0");
         Assert.All(open.Requests, request => Assert.True(
             request.StartsWith(site.Address.AbsoluteUri, StringComparison.Ordinal) || request.StartsWith("data:", StringComparison.Ordinal), request));
         Assert.Contains(open.Requests, static request => request.EndsWith("/classify", StringComparison.Ordinal));
@@ -105,15 +105,18 @@ public sealed class DrawingTests(Site site, Chromium chromium) : IClassFixture<S
     [Fact]
     public async Task A_server_that_is_gone_is_said()
     {
-        await using OpenPage open = await chromium.Open(site.Address);
+        await using OpenPage open = await Open();
         await open.Page.RouteAsync("**/classify", static route => route.AbortAsync());
         await open.Draw(Zero);
-        await Assertions.Expect(open.Guess).ToContainTextAsync("No answer");
+        await Assertions.Expect(open.Guess()).ToContainTextAsync("No answer");
     }
 
     /// <summary>Pixels that are not paper.</summary>
+    private Task<OpenPage> Open(int width = 900, bool isDark = false) => chromium.Open(site.Address, width, height: 700, isDark);
+
     private static Task<int> Ink(OpenPage open) => open.Page.EvaluateAsync<int>(
-        "() => { const c = document.querySelector('canvas'); return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v > 0).length; }");
+        "() => { const c = document.querySelector('canvas'); "
+        + "return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v > 0).length; }");
 
     private static async Task Keep(OpenPage open, string name)
     {

@@ -95,7 +95,10 @@ public sealed class ColumnStatisticsTests
     [Fact]
     public void Bad_arguments_are_named()
     {
-        Assert.Contains("Expected 1 names, one a feature, found 2", Assert.Throws<ArgumentException>(() => ColumnStatistics.Of(Single(1, 2), ["a", "b"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Expected 1 names, one a feature, found 2",
+            Assert.Throws<ArgumentException>(() => ColumnStatistics.Of(Single(1, 2), ["a", "b"])).Message,
+            StringComparison.Ordinal);
         MemoryDataSet infinite = DataSet.FromArrays([1, float.PositiveInfinity], 1, [0, 0], 2, allowNonFinite: true);
         Assert.Contains("Row 1, column 0", Assert.Throws<ArgumentException>(() => ColumnStatistics.Of(infinite)).Message, StringComparison.Ordinal);
     }

@@ -57,7 +57,9 @@ public sealed class FoldTests
     public void The_seed_alone_decides_the_folds()
     {
         MemoryDataSet data = Classes(30, 30);
-        Assert.Equal(data.Folds(3, 1).Select(static fold => string.Join(',', Rows(fold.Test))), data.Folds(3, 1).Select(static fold => string.Join(',', Rows(fold.Test))));
+        Assert.Equal(
+            data.Folds(3, 1).Select(static fold => string.Join(',', Rows(fold.Test))),
+            data.Folds(3, 1).Select(static fold => string.Join(',', Rows(fold.Test))));
         Assert.NotEqual(Rows(data.Folds(3, 1)[0].Test), Rows(data.Folds(3, 2)[0].Test));
         Assert.NotEqual(Rows(data.Folds(3, 1)[0].Test).Order(), Rows(data.Folds(3, 1)[0].Test));
     }

@@ -44,7 +44,10 @@ public sealed class MappedDataSetTests : IDisposable
     public void Every_version_of_the_header_is_read(int version)
     {
         string features = Write("x.npy", ArrayFiles.Npy("<f4", "(2, 3, 1)", ArrayFiles.Bytes("<f4", 1, 2, 3, 4, 5, 6), version: version));
-        string targets = Write("y.npy", ArrayFiles.NpyWithHeader("{\"shape\": (2L, 2L), \"descr\": \"<f8\",'fortran_order':False}", ArrayFiles.Bytes("<f8", 7, 8, 9, 10), version));
+        string targets = Write(
+            "y.npy",
+            ArrayFiles.NpyWithHeader(
+                "{\"shape\": (2L, 2L), \"descr\": \"<f8\",'fortran_order':False}", ArrayFiles.Bytes("<f8", 7, 8, 9, 10), version));
 
         MemoryDataSet data = MappedDataSet.OpenNpy(features, targets).ToMemory();
 
@@ -74,8 +77,8 @@ public sealed class MappedDataSetTests : IDisposable
     public void Rows_come_in_the_orders_of_a_data_set_in_memory_and_train_to_the_same_weights()
     {
         MemoryDataSet memory = Training.TestData.Clusters(101);
-        string features = Write(
-            "x.npy", ArrayFiles.Npy("<f4", "(101, 2)", ArrayFiles.Bytes("<f4", [.. Enumerable.Range(0, 101).SelectMany(row => memory.Row(row).ToArray()).Select(static value => (double)value)])));
+        double[] values = [.. Enumerable.Range(0, 101).SelectMany(row => memory.Row(row).ToArray()).Select(static value => (double)value)];
+        string features = Write("x.npy", ArrayFiles.Npy("<f4", "(101, 2)", ArrayFiles.Bytes("<f4", values)));
         string labels = Write("y.npy", ArrayFiles.Npy("|u1", "(101,)", [.. memory.Labels.ToArray().Select(static label => (byte)label)]));
         MappedDataSet mapped = MappedDataSet.OpenNpy(features, labels, classCount: 3);
 
@@ -92,7 +95,8 @@ public sealed class MappedDataSetTests : IDisposable
     [Fact]
     public void Reading_allocates_nothing()
     {
-        string features = Write("x.npy", ArrayFiles.Npy("<f8", "(40, 30)", ArrayFiles.Bytes("<f8", [.. Enumerable.Range(0, 1200).Select(static i => (double)i)])));
+        string features = Write(
+            "x.npy", ArrayFiles.Npy("<f8", "(40, 30)", ArrayFiles.Bytes("<f8", [.. Enumerable.Range(0, 1200).Select(static i => (double)i)])));
         string labels = Write("y.npy", ArrayFiles.Npy("<i4", "(40, 1)", ArrayFiles.Bytes("<i4", new double[40])));
         using BatchReader reader = MappedDataSet.OpenNpy(features, labels, classCount: 1).OpenReader(new BatchOrder(true, 1, 0));
         float[] rows = new float[8 * 30];
@@ -143,7 +147,9 @@ public sealed class MappedDataSetTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => MappedDataSet.OpenNpy(_folder.File("none"), labels, 3));
         string four = Write("x4.npy", ArrayFiles.Npy("<f4", "(4, 1)", ArrayFiles.Bytes("<f4", 1, 2, 3, 4)));
         Refused(() => MappedDataSet.OpenNpy(four, labels, 3), "expected 4 rows, as many as there are in");
-        Refused(() => MappedDataSet.OpenNpy(labels, Write("y3.npy", ArrayFiles.Npy("<f4", "(3,)", ArrayFiles.Bytes("<f4", 1, 2, 3))), 3), "expected labels, one integer a row, found 1 of type float32");
+        Refused(
+            () => MappedDataSet.OpenNpy(labels, Write("y3.npy", ArrayFiles.Npy("<f4", "(3,)", ArrayFiles.Bytes("<f4", 1, 2, 3))), 3),
+            "expected labels, one integer a row, found 1 of type float32");
 
         void RefusedNpy(byte[] file, string message) => Refused(() => MappedDataSet.OpenNpy(Write("x.npy", file), labels, 3), message);
     }
@@ -156,7 +162,9 @@ public sealed class MappedDataSetTests : IDisposable
         Refused(() => MappedDataSet.OpenIdx(Write("x", [0, 0, 0x0A, 1, 0, 0, 0, 1, 0]), labels, 2), "found 00000A01");
         Refused(() => MappedDataSet.OpenIdx(Write("x", []), labels, 2), "found an empty file");
         Refused(() => MappedDataSet.OpenIdx(Write("x", [0, 0, 8, 2, 0, 0]), labels, 2), "a header of 12 bytes, found a file of 6 bytes");
-        Refused(() => MappedDataSet.OpenIdx(Write("x", ArrayFiles.Idx(0x08, [2, 2], [1, 2, 3])), labels, 2), "expected 4 bytes after the header for 2 x 2 of uint8, found 3");
+        Refused(
+            () => MappedDataSet.OpenIdx(Write("x", ArrayFiles.Idx(0x08, [2, 2], [1, 2, 3])), labels, 2),
+            "expected 4 bytes after the header for 2 x 2 of uint8, found 3");
     }
 
     [Fact]

@@ -12,7 +12,8 @@ namespace StaticNet.Tests.Fuzzing;
 /// </summary>
 public sealed class FuzzTests : IDisposable
 {
-    private const int SafetensorsPerByte = 64, CheckpointPerByte = 96, CsvPerByte = 64, IdxPerByte = 16, CompressedIdxPerByte = 6000, MappedPerByte = 64, SearchPerByte = 64;
+    private const int SafetensorsPerByte = 64, CheckpointPerByte = 96, CsvPerByte = 64, IdxPerByte = 16, CompressedIdxPerByte = 6000,
+        MappedPerByte = 64, SearchPerByte = 64;
     private const int Small = 1 << 16, Buffers = 1 << 20;
 
     private readonly TemporaryFolder _folder = new(inMemory: true);
@@ -99,12 +100,23 @@ public sealed class FuzzTests : IDisposable
     public void Searches()
     {
         var state = new SearchState("what", [
-            new SearchTrial(1, 1, new SearchValues(["rate", "optimizer"], [0.01, "adam"])) { Fit = "Adam", Rungs = [new SearchRung(1, 0.5, 0.9, 1), new SearchRung(3, 0.4, null, 2)] },
-            new SearchTrial(2, 2, new SearchValues(["rate", "optimizer"], [10, "sgd"])) { Rungs = [new SearchRung(1, double.NaN, null, 1)], Outcome = SearchOutcome.Diverged },
+            new SearchTrial(1, 1, new SearchValues(["rate", "optimizer"], [0.01, "adam"]))
+            {
+                Fit = "Adam", Rungs = [new SearchRung(1, 0.5, 0.9, 1), new SearchRung(3, 0.4, null, 2)],
+            },
+            new SearchTrial(2, 2, new SearchValues(["rate", "optimizer"], [10, "sgd"]))
+            {
+                Rungs = [new SearchRung(1, double.NaN, null, 1)], Outcome = SearchOutcome.Diverged,
+            },
         ]);
         var original = new MemoryStream();
         SearchFormat.Write(original, state);
-        Fuzz.Run("search", new Mutations(Fuzz.Seed, original.ToArray()).Take(Fuzz.Count), static bytes => SearchFormat.ToState(bytes, "memory"), SearchPerByte, Small);
+        Fuzz.Run(
+            "search",
+            new Mutations(Fuzz.Seed, original.ToArray()).Take(Fuzz.Count),
+            static bytes => SearchFormat.ToState(bytes, "memory"),
+            SearchPerByte,
+            Small);
     }
 
     [Fact]

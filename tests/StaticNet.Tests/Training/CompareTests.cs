@@ -134,8 +134,10 @@ public sealed class CompareTests
     [Fact]
     public void Nothing_to_compare_is_said()
     {
-        Assert.Contains("at least one network", Assert.Throws<ArgumentException>(() => Compare.RunAll(_data, [], [_patient])).Message, StringComparison.Ordinal);
-        Assert.Contains("at least one setting", Assert.Throws<ArgumentException>(() => Compare.RunAll(_data, _contestants, [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at least one network", Assert.Throws<ArgumentException>(() => Compare.RunAll(_data, [], [_patient])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at least one setting", Assert.Throws<ArgumentException>(() => Compare.RunAll(_data, _contestants, [])).Message, StringComparison.Ordinal);
         Assert.Contains(
             "'patient', found 0",
             Assert.Throws<ArgumentException>(() => Compare.RunAll(_data, _contestants, [_patient with { Seeds = 0 }])).Message, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StaticNet.Tests.Training;
 
 public sealed class EvaluateTests
@@ -33,8 +35,10 @@ public sealed class EvaluateTests
         History history = network.Fit(data, new FitOptions { Epochs = 2, BatchSize = 5, Validation = data });
         EpochRecord last = history.Epochs[1];
         Assert.Equal(
-            FormattableString.Invariant(
-                $"2 epochs, 2 steps: loss {last.Loss:G5}, accuracy {last.Accuracy:G5}, validation loss {last.ValidationLoss:G5}, validation accuracy {last.ValidationAccuracy:G5}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"2 epochs, 2 steps: loss {last.Loss:G5}, accuracy {last.Accuracy:G5}, validation loss {last.ValidationLoss:G5}, "
+                + $"validation accuracy {last.ValidationAccuracy:G5}"),
             history.ToString());
 
         MemoryDataSet targets = DataSet.FromArrays([1, 2, 3, 4], 2, [1f, 2, 3, 5], 2);

@@ -187,7 +187,8 @@ public sealed class NormalizerTests
         Assert.StartsWith("Row 2, column 0, is NaN after log1: standardize2 cannot be fitted to it.", exception.Message, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Inverses => ["Log", "Center", "Standardize", "MinMax", "MaxAbs", "RobustScale", "Rescale", "Pca", "Zca", "Decorrelate", "Correlation"];
+    public static TheoryData<string> Inverses =>
+        ["Log", "Center", "Standardize", "MinMax", "MaxAbs", "RobustScale", "Rescale", "Pca", "Zca", "Decorrelate", "Correlation"];
 
     [Theory]
     [MemberData(nameof(Inverses))]

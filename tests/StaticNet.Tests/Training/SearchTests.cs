@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace StaticNet.Tests.Training;
 
@@ -42,7 +43,10 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void A_grid_has_every_combination()
     {
-        SearchParameter[] space = [SearchParameter.LogSteps("rate", 0.001, 1, 4), SearchParameter.Steps("momentum", 0, 0.9, 3), SearchParameter.Choice("batch", 8, 16)];
+        SearchParameter[] space =
+        [
+            SearchParameter.LogSteps("rate", 0.001, 1, 4), SearchParameter.Steps("momentum", 0, 0.9, 3), SearchParameter.Choice("batch", 8, 16),
+        ];
         IReadOnlyList<SearchValues> all = Search.Combinations(space);
 
         Assert.Equal(24, all.Count);
@@ -51,10 +55,14 @@ public sealed class SearchTests : IDisposable
         Assert.Equal("rate 0.001, momentum 0, batch 16", Text(all[1]));
         Assert.Equal([0.001, 0.01, 0.1, 1], all.Select(static values => values.Number("rate")).Distinct());
         Assert.Equal([0, 0.45, 0.9], all.Select(static values => values.Number("momentum")).Distinct());
-        Refused<ArgumentException>(() => Search.Grid<LinearNetwork>(_data, _space, Fit), "rate: 0.0001 to 1, logarithmic: take SearchParameter.Choice, Steps or LogSteps");
+        Refused<ArgumentException>(
+            () => Search.Grid<LinearNetwork>(_data, _space, Fit), "rate: 0.0001 to 1, logarithmic: take SearchParameter.Choice, Steps or LogSteps");
 
-        SearchResult<LinearNetwork> result = Search.Grid<LinearNetwork>(_data, _space[1..], static values => Fit(0.05, values), new SearchOptions { Epochs = 2 });
-        Assert.Equal(["batch 8, optimizer adam", "batch 8, optimizer sgd", "batch 16, optimizer adam", "batch 16, optimizer sgd"], result.Trials.Select(static trial => Text(trial.Values)));
+        SearchResult<LinearNetwork> result = Search.Grid<LinearNetwork>(
+            _data, _space[1..], static values => Fit(0.05, values), new SearchOptions { Epochs = 2 });
+        Assert.Equal(
+            ["batch 8, optimizer adam", "batch 8, optimizer sgd", "batch 16, optimizer adam", "batch 16, optimizer sgd"],
+            result.Trials.Select(static trial => Text(trial.Values)));
         Assert.All(result.Trials, static trial => Assert.Equal(SearchOutcome.Completed, trial.Outcome));
     }
 
@@ -111,7 +119,9 @@ public sealed class SearchTests : IDisposable
 
         SearchResult<LinearNetwork> result = Search.Hyperband<LinearNetwork>(_data, _space, Fit, new SearchOptions { Epochs = 9, Seed = 2 });
         Assert.Equal([9, 5, 3], result.Trials.GroupBy(static trial => trial.Bracket).Select(static bracket => bracket.Count()));
-        Assert.Equal(result.Trials.Where(static trial => trial.Outcome == SearchOutcome.Completed).Min(static trial => trial.Last!.ValidationLoss), result.Best!.Last!.ValidationLoss);
+        Assert.Equal(
+            result.Trials.Where(static trial => trial.Outcome == SearchOutcome.Completed).Min(static trial => trial.Last!.ValidationLoss),
+            result.Best!.Last!.ValidationLoss);
     }
 
     [Theory]
@@ -120,7 +130,8 @@ public sealed class SearchTests : IDisposable
     [InlineData(11)]
     public void A_search_cut_short_goes_on_from_its_folder(int trialsBefore)
     {
-        SearchResult<LinearNetwork> whole = Search.Random<LinearNetwork>(_data, _space, 9, Fit, _halving with { Store = new SearchFolder(_folder.File("whole")) });
+        SearchResult<LinearNetwork> whole = Search.Random<LinearNetwork>(
+            _data, _space, 9, Fit, _halving with { Store = new SearchFolder(_folder.File("whole")) });
         var folder = new SearchFolder(_folder.File("search"));
         using var cancelled = new CancellationTokenSource();
         var cutting = new Listener(trial => trial == trialsBefore, cancelled.Cancel);
@@ -153,8 +164,12 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(4, lines.Length);
         SearchTrial second = result.Trials[1];
         Assert.StartsWith(
-            FormattableString.Invariant($"2,1,{second.Values["rate"]},{second.Values["batch"]},{second.Values["optimizer"]},completed,2,{second.Last!.ValidationLoss:R},{second.Last.ValidationAccuracy:R},"),
-            lines[2], StringComparison.Ordinal);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"2,1,{second.Values["rate"]},{second.Values["batch"]},{second.Values["optimizer"]},completed,2,"
+                + $"{second.Last!.ValidationLoss:R},{second.Last.ValidationAccuracy:R},"),
+            lines[2],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +181,8 @@ public sealed class SearchTests : IDisposable
 
         Refused<InvalidDataException>(() => Search.Random<LinearNetwork>(_data, _space, 3, Fit, options), "another search");
         Refused<InvalidDataException>(() => Search.Random<LinearNetwork>(_data, _space, 2, Fit, options with { Seed = 9 }), "another search");
-        Refused<InvalidDataException>(() => Search.Random<LinearNetwork>(_data, _space, 2, static values => Fit(values) with { BatchSize = 5 }, options), "expected options");
+        Refused<InvalidDataException>(
+            () => Search.Random<LinearNetwork>(_data, _space, 2, static values => Fit(values) with { BatchSize = 5 }, options), "expected options");
         File.WriteAllText(folder.StatePath, File.ReadAllText(folder.StatePath).Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal));
         Refused<InvalidDataException>(() => Search.Random<LinearNetwork>(_data, _space, 2, Fit, options), "format version 2");
         File.WriteAllText(folder.StatePath, "{}");
@@ -207,18 +223,26 @@ public sealed class SearchTests : IDisposable
     {
         Refused<TrainingInterruptedException>(
             () => Search.Random<LinearNetwork>(_data, _space, 3, static values => Fit(values) with { Callbacks = [new Failing()] }), "out of patience");
-        Refused<InvalidOperationException>(() => Search.Random<LinearNetwork>(_data, _space, 3, static values => Fit(values) with { Checkpoint = new CheckpointFile("x") }), "without a checkpoint");
+        Refused<InvalidOperationException>(
+            () => Search.Random<LinearNetwork>(_data, _space, 3, static values => Fit(values) with { Checkpoint = new CheckpointFile("x") }),
+            "without a checkpoint");
         Refused<ArgumentException>(() => Search.Random<LinearNetwork>(_data, [], 3, Fit), "one parameter or more");
         Refused<ArgumentException>(() => Search.Random<LinearNetwork>(_data, [_space[0], _space[0]], 3, Fit), "a name of its own");
-        Refused<ArgumentException>(() => Search.Random<LinearNetwork>(_data with { Validation = _data.Validation.Slice(0, 0) }, _space, 3, Fit), "validation data");
+        Refused<ArgumentException>(
+            () => Search.Random<LinearNetwork>(_data with { Validation = _data.Validation.Slice(0, 0) }, _space, 3, Fit), "validation data");
         Refused<ArgumentException>(() => SearchParameter.LogUniform("rate", 0, 1), "above 0");
         Refused<ArgumentException>(() => SearchParameter.Choice("rate", 1, 1), "all different");
-        Refused<ArgumentException>(() => Search.Random<LinearNetwork>(_data, _space, 1, static values => new FitOptions { BatchSize = values.Integer("bach") }), "'rate', 'batch', 'optimizer', found 'bach'");
-        Refused<ArgumentException>(() => Search.Random<LinearNetwork>(_data, _space, 1, static values => new FitOptions { BatchSize = values.Integer("rate") }), "an integer");
-        Refused<ArgumentException>(() => Search.Random<LinearNetwork>(_data, _space, 1, static values => new FitOptions { BatchSize = values.Integer("optimizer") }), "a number");
+        Refused<ArgumentException>(
+            () => Search.Random<LinearNetwork>(_data, _space, 1, static values => new FitOptions { BatchSize = values.Integer("bach") }),
+            "'rate', 'batch', 'optimizer', found 'bach'");
+        Refused<ArgumentException>(
+            () => Search.Random<LinearNetwork>(_data, _space, 1, static values => new FitOptions { BatchSize = values.Integer("rate") }), "an integer");
+        Refused<ArgumentException>(
+            () => Search.Random<LinearNetwork>(_data, _space, 1, static values => new FitOptions { BatchSize = values.Integer("optimizer") }), "a number");
         Assert.Throws<ArgumentOutOfRangeException>(() => Search.Random<LinearNetwork>(_data, _space, 0, Fit));
         Assert.Throws<ArgumentOutOfRangeException>(() => Search.Random<LinearNetwork>(_data, _space, 3, Fit, new SearchOptions { MinimumEpochs = 11 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Search.Random<LinearNetwork>(_data, _space, 3, Fit, new SearchOptions { Metric = TrainingMetric.Loss }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Search.Random<LinearNetwork>(_data, _space, 3, Fit, new SearchOptions { Metric = TrainingMetric.Loss }));
     }
 
     private static FitOptions Fit(SearchValues values) => Fit(values.Number("rate"), values);
@@ -231,8 +255,11 @@ public sealed class SearchTests : IDisposable
 
     private static string Text(SearchValues values) => values.ToString();
 
-    private static IEnumerable<string> Course(SearchResult<LinearNetwork> result) => result.Trials.Select(static trial =>
-        $"{trial} {trial.Outcome} {trial.Fit}: {string.Join("; ", trial.Rungs.Select(static rung => FormattableString.Invariant($"{rung.Epochs} {rung.ValidationLoss:R} {rung.ValidationAccuracy:R}")))}");
+    private static IEnumerable<string> Course(SearchResult<LinearNetwork> result) =>
+        result.Trials.Select(static trial => $"{trial} {trial.Outcome} {trial.Fit}: {string.Join("; ", trial.Rungs.Select(Text))}");
+
+    private static string Text(SearchRung rung) =>
+        FormattableString.Invariant($"{rung.Epochs} {rung.ValidationLoss:R} {rung.ValidationAccuracy:R}");
 
     /// <summary>The table of trials but for the time they took.</summary>
     private static string[] Table(string folder) =>

@@ -2,7 +2,9 @@ using System.IO.MemoryMappedFiles;
 
 namespace StaticNet;
 
-/// <summary>Reads rows of an array in a file that is mapped into memory: the operating system brings in what is read, and drops it when it needs room.</summary>
+/// <summary>
+/// Reads rows of an array in a file that is mapped into memory: the operating system brings in what is read, and drops it when it needs room.
+/// </summary>
 internal sealed class MappedRows : IDisposable
 {
     private const int BlockBytes = 1 << 16;

@@ -35,8 +35,8 @@ public sealed class ColumnStatistics
 
     /// <summary>Looks at all features of a data set.</summary>
     /// <param name="data">
-    /// The data, in memory or streamed. They are read once for the moments, and for exact quartiles once more for each share of columns of which 8 million values
-    /// can be kept. NaN counts as missing, where the data set allows it.
+    /// The data, in memory or streamed. They are read once for the moments, and for exact quartiles once more for each share of columns of which 8
+    /// million values can be kept. NaN counts as missing, where the data set allows it.
     /// </param>
     /// <param name="names">Names of the features, in order; if null, those the data set has, or numbers from 0.</param>
     /// <exception cref="ArgumentException">There are not as many names as features, or a feature is infinite.</exception>
@@ -57,7 +57,8 @@ public sealed class ColumnStatistics
             {
                 if (float.IsInfinity(features[column]))
                 {
-                    throw new ArgumentException($"Row {row}, column {column}, of the data set is {features[column]}: expected a number, or NaN where it is missing.", nameof(data));
+                    throw new ArgumentException(
+                        $"Row {row}, column {column}, of the data set is {features[column]}: expected a number, or NaN where it is missing.", nameof(data));
                 }
 
                 moments[column].Add(features[column]);
@@ -89,7 +90,8 @@ public sealed class ColumnStatistics
             [
                 column.Name, column.Count.ToString(CultureInfo.InvariantCulture), column.Missing.ToString(CultureInfo.InvariantCulture), Number(column.Mean),
                 Number(column.Deviation), Number(column.SampleDeviation), Number(column.Minimum), Number(column.LowerQuartile), Number(column.Median),
-                Number(column.UpperQuartile), Number(column.Maximum), Number(column.Skewness), Number(column.ExcessKurtosis), Number(column.CoefficientOfVariation),
+                Number(column.UpperQuartile), Number(column.Maximum), Number(column.Skewness), Number(column.ExcessKurtosis),
+                Number(column.CoefficientOfVariation),
             ]),
         ];
         int[] widths = [.. header.Select((_, i) => rows.Max(row => row[i].Length))];
@@ -199,7 +201,8 @@ public sealed class ColumnStatistics
     {
         if (column.Missing > 0)
         {
-            yield return $"column {column.Name} misses {column.Missing} of {column.Count + column.Missing} values: fill them in or leave the rows out, since training stops at NaN.";
+            yield return $"column {column.Name} misses {column.Missing} of {column.Count + column.Missing} values: "
+                + "fill them in or leave the rows out, since training stops at NaN.";
         }
 
         if (column.Count > 0 && column.Minimum == column.Maximum)
@@ -208,7 +211,8 @@ public sealed class ColumnStatistics
         }
         else if (column.LargestShare >= NearlyConstant)
         {
-            yield return $"column {column.Name} has one value in {Number(100 * column.LargestShare)} % of all rows: it tells few of them apart, and scaling makes the rest very large.";
+            yield return $"column {column.Name} has one value in {Number(100 * column.LargestShare)} % of all rows: "
+                + "it tells few of them apart, and scaling makes the rest very large.";
         }
         else if (Math.Abs(column.Mean) > FarFromZero * column.Deviation)
         {

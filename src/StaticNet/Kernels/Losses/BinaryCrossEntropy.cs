@@ -28,7 +28,6 @@ public static class BinaryCrossEntropy
     /// </param>
     /// <returns>The mean over rows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is more than one column, or a label is neither 0 nor 1.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Labels(
         ref readonly float logits,
         ref float gradient,
@@ -45,10 +44,7 @@ public static class BinaryCrossEntropy
                 nameof(columns), columns, $"Labels need a single output column, and there are {columns}; pass targets instead.");
         }
 
-        return weights.IsEmpty
-            ? VectorWidth.Sum(new LabelsBody<EqualWeights>(in logits, ref gradient, labels, rows, labelSmoothing, default), arithmetic)
-            : VectorWidth.Sum(
-                new LabelsBody<RowWeights>(in logits, ref gradient, labels, rows, labelSmoothing, new RowWeights(weights, rows)), arithmetic);
+        return RowLoss.Mean(new ToLabels(labelSmoothing), in logits, ref gradient, labels, rows, columns, arithmetic, weights);
     }
 
     /// <summary>Loss and gradient against targets.</summary>
@@ -78,40 +74,43 @@ public static class BinaryCrossEntropy
         ReadOnlySpan<float> weights = default) =>
         ElementwiseLoss.Mean(new Element(labelSmoothing), in logits, ref gradient, targets, rows, columns, arithmetic, weights);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double LabelsRun<TVector, TWeights>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, float labelSmoothing, TWeights weights)
-        where TVector : struct, IVector<TVector>
-        where TWeights : struct, IRowWeights, allows ref struct
+    internal readonly struct ToLabels(float labelSmoothing) : IRowLoss<int>
     {
-        var element = new Element(labelSmoothing);
-        Span<double> sums = stackalloc double[16];
-        sums.Clear();
-        double inverse = 1.0 / rows;
-        for (int row = 0; row < rows; row++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Run<TVector, TWeights>(
+            ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int columns, TWeights weights)
+            where TVector : struct, IVector<TVector>
+            where TWeights : struct, IRowWeights, allows ref struct
         {
-            int label = labels[row];
-            if ((uint)label > 1)
+            var element = new Element(labelSmoothing);
+            Span<double> sums = stackalloc double[16];
+            sums.Clear();
+            double inverse = 1.0 / rows;
+            for (int row = 0; row < rows; row++)
             {
-                throw new ArgumentOutOfRangeException(nameof(labels), label, $"Row {row} has the label {label}; expected 0 or 1.");
+                int label = labels[row];
+                if ((uint)label > 1)
+                {
+                    throw new ArgumentOutOfRangeException(nameof(labels), label, $"Row {row} has the label {label}; expected 0 or 1.");
+                }
+
+                nuint offset = (nuint)Panel.Offset(row, 0, rows, 1);
+                TVector value = element.Evaluate(TVector.Load(in logits, offset), TVector.Broadcast(label), out TVector derivative);
+                double weight = weights.Of(row);
+                if (!TWeights.AreEqual)
+                {
+                    value *= TVector.Broadcast((float)weight);
+                }
+
+                TVector.AddWidened(value, ref MemoryMarshal.GetReference(sums), 0);
+                if (!Unsafe.IsNullRef(ref gradient))
+                {
+                    (derivative * TVector.Broadcast((float)(inverse * weight))).Store(ref gradient, offset);
+                }
             }
 
-            nuint offset = (nuint)Panel.Offset(row, 0, rows, 1);
-            TVector value = element.Evaluate(TVector.Load(in logits, offset), TVector.Broadcast(label), out TVector derivative);
-            double weight = weights.Of(row);
-            if (!TWeights.AreEqual)
-            {
-                value *= TVector.Broadcast((float)weight);
-            }
-
-            TVector.AddWidened(value, ref MemoryMarshal.GetReference(sums), 0);
-            if (!Unsafe.IsNullRef(ref gradient))
-            {
-                (derivative * TVector.Broadcast((float)(inverse * weight))).Store(ref gradient, offset);
-            }
+            return sums[0] / rows;
         }
-
-        return sums[0] / rows;
     }
 
     internal readonly struct Element(float labelSmoothing) : IElementwiseLoss
@@ -129,21 +128,5 @@ public static class BinaryCrossEntropy
             derivative = (TVector.Select(negative, decay, one) / (one + decay)) - target;
             return TVector.MultiplyAdd(step - target, output, VectorMath.LogOnePlusFraction(decay));
         }
-    }
-
-    private readonly ref struct LabelsBody<TWeights>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, float labelSmoothing, TWeights weights)
-        : IVectorFunction
-        where TWeights : struct, IRowWeights, allows ref struct
-    {
-        private readonly ref readonly float _logits = ref logits;
-        private readonly ref float _gradient = ref gradient;
-        private readonly ReadOnlySpan<int> _labels = labels;
-        private readonly TWeights _weights = weights;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double Run<TVector>()
-            where TVector : struct, IVector<TVector> =>
-            LabelsRun<TVector, TWeights>(in _logits, ref _gradient, _labels, rows, labelSmoothing, _weights);
     }
 }

@@ -21,7 +21,6 @@ internal static class ElementwiseLoss
     /// still divides by the number of elements.
     /// </param>
     /// <returns>The mean over all elements.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Mean<TLoss>(
         TLoss loss,
         ref readonly float output,
@@ -32,63 +31,48 @@ internal static class ElementwiseLoss
         Arithmetic arithmetic = Arithmetic.Fastest,
         ReadOnlySpan<float> weights = default)
         where TLoss : struct, IElementwiseLoss =>
-        weights.IsEmpty
-            ? VectorWidth.Sum(new MeanBody<TLoss, EqualWeights>(loss, in output, ref gradient, targets, rows, columns, default), arithmetic)
-            : VectorWidth.Sum(
-                new MeanBody<TLoss, RowWeights>(loss, in output, ref gradient, targets, rows, columns, new RowWeights(weights, rows)), arithmetic);
+        RowLoss.Mean(new ToTargets<TLoss>(loss), in output, ref gradient, targets, rows, columns, arithmetic, weights);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double MeanRun<TVector, TLoss, TWeights>(
-        TLoss loss, ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns, TWeights weights)
-        where TVector : struct, IVector<TVector>
+    internal readonly struct ToTargets<TLoss>(TLoss loss) : IRowLoss<float>
         where TLoss : struct, IElementwiseLoss
-        where TWeights : struct, IRowWeights, allows ref struct
     {
-        Span<double> sums = stackalloc double[LaneSums.Count];
-        sums.Clear();
-        double elements = (double)rows * columns;
-        double inverse = 1 / elements;
-        for (int row = 0; row < rows; row++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Run<TVector, TWeights>(
+            ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns, TWeights weights)
+            where TVector : struct, IVector<TVector>
+            where TWeights : struct, IRowWeights, allows ref struct
         {
-            double weight = weights.Of(row);
-            TVector share = TVector.Broadcast((float)(inverse * weight));
-            for (int column = 0; column < columns; column += TVector.Count)
+            // A copy of its own, which stores of gradients cannot change.
+            TLoss element = loss;
+            Span<double> sums = stackalloc double[LaneSums.Count];
+            sums.Clear();
+            double elements = (double)rows * columns;
+            double inverse = 1 / elements;
+            for (int row = 0; row < rows; row++)
             {
-                nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
-                nuint targetOffset = ((nuint)row * (nuint)columns) + (nuint)column;
-                TVector target = RowMajor.LoadFirst<TVector>(in MemoryMarshal.GetReference(targets), targetOffset, columns - column);
-                TVector value = loss.Evaluate(TVector.Load(in output, offset), target, out TVector derivative);
-                value = TVector.Select(TVector.FirstLanes(columns - column), value, TVector.Zero);
-                if (!TWeights.AreEqual)
+                double weight = weights.Of(row);
+                TVector share = TVector.Broadcast((float)(inverse * weight));
+                for (int column = 0; column < columns; column += TVector.Count)
                 {
-                    value *= TVector.Broadcast((float)weight);
-                }
+                    nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
+                    nuint targetOffset = ((nuint)row * (nuint)columns) + (nuint)column;
+                    TVector target = RowMajor.LoadFirst<TVector>(in MemoryMarshal.GetReference(targets), targetOffset, columns - column);
+                    TVector value = element.Evaluate(TVector.Load(in output, offset), target, out TVector derivative);
+                    value = TVector.Select(TVector.FirstLanes(columns - column), value, TVector.Zero);
+                    if (!TWeights.AreEqual)
+                    {
+                        value *= TVector.Broadcast((float)weight);
+                    }
 
-                TVector.AddWidened(value, ref MemoryMarshal.GetReference(sums), (nuint)(column % LaneSums.Count));
-                if (!Unsafe.IsNullRef(ref gradient))
-                {
-                    (derivative * share).Store(ref gradient, offset);
+                    TVector.AddWidened(value, ref MemoryMarshal.GetReference(sums), (nuint)(column % LaneSums.Count));
+                    if (!Unsafe.IsNullRef(ref gradient))
+                    {
+                        (derivative * share).Store(ref gradient, offset);
+                    }
                 }
             }
+
+            return PartialSums.Total(sums) / elements;
         }
-
-        return PartialSums.Total(sums) / elements;
-    }
-
-    private readonly ref struct MeanBody<TLoss, TWeights>(
-        TLoss loss, ref readonly float output, ref float gradient, ReadOnlySpan<float> targets, int rows, int columns, TWeights weights)
-        : IVectorFunction
-        where TLoss : struct, IElementwiseLoss
-        where TWeights : struct, IRowWeights, allows ref struct
-    {
-        private readonly ref readonly float _output = ref output;
-        private readonly ref float _gradient = ref gradient;
-        private readonly ReadOnlySpan<float> _targets = targets;
-        private readonly TWeights _weights = weights;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double Run<TVector>()
-            where TVector : struct, IVector<TVector> =>
-            MeanRun<TVector, TLoss, TWeights>(loss, in _output, ref _gradient, _targets, rows, columns, _weights);
     }
 }

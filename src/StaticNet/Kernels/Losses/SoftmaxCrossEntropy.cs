@@ -28,7 +28,6 @@ public static class SoftmaxCrossEntropy
     /// </param>
     /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Labels(
         ref readonly float logits,
         ref float gradient,
@@ -38,11 +37,7 @@ public static class SoftmaxCrossEntropy
         float labelSmoothing,
         Arithmetic arithmetic = Arithmetic.Fastest,
         ReadOnlySpan<float> weights = default) =>
-        weights.IsEmpty
-            ? VectorWidth.Sum(new LabelsBody<EqualWeights>(in logits, ref gradient, labels, rows, classes, labelSmoothing, default), arithmetic)
-            : VectorWidth.Sum(
-                new LabelsBody<RowWeights>(in logits, ref gradient, labels, rows, classes, labelSmoothing, new RowWeights(weights, rows)),
-                arithmetic);
+        RowLoss.Mean(new ToLabels(labelSmoothing), in logits, ref gradient, labels, rows, classes, arithmetic, weights);
 
     /// <summary>
     /// Loss and gradient against a distribution a row. The targets need not sum to 1: with T their sum, the gradient is that of the loss,
@@ -60,7 +55,6 @@ public static class SoftmaxCrossEntropy
     /// still divides by the number of rows.
     /// </param>
     /// <returns>The mean over rows of <c>−Σ target·ln softmax</c>.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Targets(
         ref readonly float logits,
         ref float gradient,
@@ -70,127 +64,129 @@ public static class SoftmaxCrossEntropy
         float labelSmoothing,
         Arithmetic arithmetic = Arithmetic.Fastest,
         ReadOnlySpan<float> weights = default) =>
-        weights.IsEmpty
-            ? VectorWidth.Sum(new TargetsBody<EqualWeights>(in logits, ref gradient, targets, rows, classes, labelSmoothing, default), arithmetic)
-            : VectorWidth.Sum(
-                new TargetsBody<RowWeights>(in logits, ref gradient, targets, rows, classes, labelSmoothing, new RowWeights(weights, rows)),
-                arithmetic);
+        RowLoss.Mean(new ToTargets(labelSmoothing), in logits, ref gradient, targets, rows, classes, arithmetic, weights);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double LabelsRun<TVector, TWeights>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing, TWeights weights)
-        where TVector : struct, IVector<TVector>
-        where TWeights : struct, IRowWeights, allows ref struct
+    internal readonly struct ToLabels(float labelSmoothing) : IRowLoss<int>
     {
-        double kept = 1 - (double)labelSmoothing;
-        double spread = (double)labelSmoothing / classes;
-        double loss = 0;
-        for (int row = 0; row < rows; row++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Run<TVector, TWeights>(
+            ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, TWeights weights)
+            where TVector : struct, IVector<TVector>
+            where TWeights : struct, IRowWeights, allows ref struct
         {
-            int label = labels[row];
-            if ((uint)label >= (uint)classes)
+            double kept = 1 - (double)labelSmoothing;
+            double spread = (double)labelSmoothing / classes;
+            double loss = 0;
+            for (int row = 0; row < rows; row++)
             {
-                throw new ArgumentOutOfRangeException(
-                    nameof(labels), label, $"Row {row} has the label {label}; expected a class from 0 to {classes - 1}.");
-            }
-
-            double weight = weights.Of(row);
-            float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
-            nuint labelled = (nuint)Panel.Offset(row, label, rows, classes);
-            double targetMean = kept * ((double)Unsafe.Add(ref Unsafe.AsRef(in logits), labelled) - maximum);
-            if (labelSmoothing != 0)
-            {
-                targetMean += spread * SumBelowMaximum<TVector>(in logits, maximum, row, rows, classes);
-            }
-
-            if (Unsafe.IsNullRef(ref gradient))
-            {
-                float total = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
-                loss += weight * (PortableMath.Log(total) - targetMean);
-                continue;
-            }
-
-            float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
-            loss += weight * (PortableMath.Log(sum) - targetMean);
-            TVector scale = TVector.Broadcast((float)(weight / ((double)sum * rows)));
-            TVector offset = TVector.Broadcast((float)(-spread * weight / rows));
-            for (int column = 0; column < classes; column += TVector.Count)
-            {
-                nuint i = (nuint)Panel.Offset(row, column, rows, classes);
-                TVector.MultiplyAdd(TVector.Load(ref gradient, i), scale, offset).Store(ref gradient, i);
-            }
-
-            Unsafe.Add(ref gradient, labelled) -= (float)(kept * weight / rows);
-        }
-
-        return loss / rows;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double TargetsRun<TVector, TWeights>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing, TWeights weights)
-        where TVector : struct, IVector<TVector>
-        where TWeights : struct, IRowWeights, allows ref struct
-    {
-        ref float target = ref MemoryMarshal.GetReference(targets);
-        double keptShare = 1 - (double)labelSmoothing;
-        double spreadShare = (double)labelSmoothing / classes;
-        TVector kept = TVector.Broadcast((float)keptShare);
-        TVector spread = TVector.Broadcast((float)spreadShare);
-        double loss = 0;
-        for (int row = 0; row < rows; row++)
-        {
-            double weight = weights.Of(row);
-            float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
-            TVector shift = TVector.Broadcast(maximum);
-            LaneSums targetSums = default;
-            LaneSums targetMeans = default;
-            for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
-            {
-                TVector part = TVector.Zero;
-                TVector mean = TVector.Zero;
-                for (int column = lane; column < classes; column += LaneSums.Count)
+                int label = labels[row];
+                if ((uint)label >= (uint)classes)
                 {
-                    TVector mask = TVector.FirstLanes(classes - column);
-                    TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
-                    TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
-                    part += TVector.Select(mask, value, TVector.Zero);
-                    mean += TVector.Select(mask, value * difference, TVector.Zero);
+                    throw new ArgumentOutOfRangeException(
+                        nameof(labels), label, $"Row {row} has the label {label}; expected a class from 0 to {classes - 1}.");
                 }
 
-                targetSums.Set(lane, part);
-                targetMeans.Set(lane, mean);
+                double weight = weights.Of(row);
+                float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
+                nuint labelled = (nuint)Panel.Offset(row, label, rows, classes);
+                double targetMean = kept * ((double)Unsafe.Add(ref Unsafe.AsRef(in logits), labelled) - maximum);
+                if (labelSmoothing != 0)
+                {
+                    targetMean += spread * SumBelowMaximum<TVector>(in logits, maximum, row, rows, classes);
+                }
+
+                if (Unsafe.IsNullRef(ref gradient))
+                {
+                    float total = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
+                    loss += weight * (PortableMath.Log(total) - targetMean);
+                    continue;
+                }
+
+                float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
+                loss += weight * (PortableMath.Log(sum) - targetMean);
+                TVector scale = TVector.Broadcast((float)(weight / ((double)sum * rows)));
+                TVector offset = TVector.Broadcast((float)(-spread * weight / rows));
+                for (int column = 0; column < classes; column += TVector.Count)
+                {
+                    nuint i = (nuint)Panel.Offset(row, column, rows, classes);
+                    TVector.MultiplyAdd(TVector.Load(ref gradient, i), scale, offset).Store(ref gradient, i);
+                }
+
+                Unsafe.Add(ref gradient, labelled) -= (float)(kept * weight / rows);
             }
 
-            // Smoothing adds the same small number to every class. Added up in single precision, it would be rounded the same way each time.
-            double targetSum = (keptShare * targetSums.Total<TVector>()) + labelSmoothing;
-            double targetMean = keptShare * targetMeans.Total<TVector>();
-            if (labelSmoothing != 0)
-            {
-                targetMean += spreadShare * SumBelowMaximum<TVector>(in logits, maximum, row, rows, classes);
-            }
-
-            if (Unsafe.IsNullRef(ref gradient))
-            {
-                float total = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
-                loss += weight * ((targetSum * PortableMath.Log(total)) - targetMean);
-                continue;
-            }
-
-            float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
-            loss += weight * ((targetSum * PortableMath.Log(sum)) - targetMean);
-            TVector scale = TVector.Broadcast((float)(weight * targetSum / ((double)sum * rows)));
-            TVector share = TVector.Broadcast((float)(weight / rows));
-            for (int column = 0; column < classes; column += TVector.Count)
-            {
-                nuint i = (nuint)Panel.Offset(row, column, rows, classes);
-                TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
-                value = TVector.MultiplyAdd(value, kept, spread);
-                ((TVector.Load(ref gradient, i) * scale) - (value * share)).Store(ref gradient, i);
-            }
+            return loss / rows;
         }
+    }
 
-        return loss / rows;
+    internal readonly struct ToTargets(float labelSmoothing) : IRowLoss<float>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Run<TVector, TWeights>(
+            ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, TWeights weights)
+            where TVector : struct, IVector<TVector>
+            where TWeights : struct, IRowWeights, allows ref struct
+        {
+            ref float target = ref MemoryMarshal.GetReference(targets);
+            double keptShare = 1 - (double)labelSmoothing;
+            double spreadShare = (double)labelSmoothing / classes;
+            TVector kept = TVector.Broadcast((float)keptShare);
+            TVector spread = TVector.Broadcast((float)spreadShare);
+            double loss = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                double weight = weights.Of(row);
+                float maximum = SoftmaxRow.Maximum<TVector>(in logits, row, rows, classes);
+                TVector shift = TVector.Broadcast(maximum);
+                LaneSums targetSums = default;
+                LaneSums targetMeans = default;
+                for (int lane = 0; lane < LaneSums.Count; lane += TVector.Count)
+                {
+                    TVector part = TVector.Zero;
+                    TVector mean = TVector.Zero;
+                    for (int column = lane; column < classes; column += LaneSums.Count)
+                    {
+                        TVector mask = TVector.FirstLanes(classes - column);
+                        TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
+                        TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
+                        part += TVector.Select(mask, value, TVector.Zero);
+                        mean += TVector.Select(mask, value * difference, TVector.Zero);
+                    }
+
+                    targetSums.Set(lane, part);
+                    targetMeans.Set(lane, mean);
+                }
+
+                // Smoothing adds the same small number to every class. Added up in single precision, it would be rounded the same way each time.
+                double targetSum = (keptShare * targetSums.Total<TVector>()) + labelSmoothing;
+                double targetMean = keptShare * targetMeans.Total<TVector>();
+                if (labelSmoothing != 0)
+                {
+                    targetMean += spreadShare * SumBelowMaximum<TVector>(in logits, maximum, row, rows, classes);
+                }
+
+                if (Unsafe.IsNullRef(ref gradient))
+                {
+                    float total = SoftmaxRow.ExponentialSum<TVector>(in logits, maximum, row, rows, classes);
+                    loss += weight * ((targetSum * PortableMath.Log(total)) - targetMean);
+                    continue;
+                }
+
+                float sum = SoftmaxRow.Exponentials<TVector>(in logits, ref gradient, maximum, row, rows, classes);
+                loss += weight * ((targetSum * PortableMath.Log(sum)) - targetMean);
+                TVector scale = TVector.Broadcast((float)(weight * targetSum / ((double)sum * rows)));
+                TVector share = TVector.Broadcast((float)(weight / rows));
+                for (int column = 0; column < classes; column += TVector.Count)
+                {
+                    nuint i = (nuint)Panel.Offset(row, column, rows, classes);
+                    TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
+                    value = TVector.MultiplyAdd(value, kept, spread);
+                    ((TVector.Load(ref gradient, i) * scale) - (value * share)).Store(ref gradient, i);
+                }
+            }
+
+            return loss / rows;
+        }
     }
 
     // Σ (x − maximum) over the row: no term is positive, so nothing cancels.
@@ -213,37 +209,5 @@ public static class SoftmaxCrossEntropy
         }
 
         return sums.Total<TVector>();
-    }
-
-    private readonly ref struct LabelsBody<TWeights>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<int> labels, int rows, int classes, float labelSmoothing, TWeights weights)
-        : IVectorFunction
-        where TWeights : struct, IRowWeights, allows ref struct
-    {
-        private readonly ref readonly float _logits = ref logits;
-        private readonly ref float _gradient = ref gradient;
-        private readonly ReadOnlySpan<int> _labels = labels;
-        private readonly TWeights _weights = weights;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double Run<TVector>()
-            where TVector : struct, IVector<TVector> =>
-            LabelsRun<TVector, TWeights>(in _logits, ref _gradient, _labels, rows, classes, labelSmoothing, _weights);
-    }
-
-    private readonly ref struct TargetsBody<TWeights>(
-        ref readonly float logits, ref float gradient, ReadOnlySpan<float> targets, int rows, int classes, float labelSmoothing, TWeights weights)
-        : IVectorFunction
-        where TWeights : struct, IRowWeights, allows ref struct
-    {
-        private readonly ref readonly float _logits = ref logits;
-        private readonly ref float _gradient = ref gradient;
-        private readonly ReadOnlySpan<float> _targets = targets;
-        private readonly TWeights _weights = weights;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double Run<TVector>()
-            where TVector : struct, IVector<TVector> =>
-            TargetsRun<TVector, TWeights>(in _logits, ref _gradient, _targets, rows, classes, labelSmoothing, _weights);
     }
 }

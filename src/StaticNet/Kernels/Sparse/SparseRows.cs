@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace StaticNet.Kernels;
 
 /// <summary>
-/// The values of a matrix that are not zero, row by row, with their columns: what products read instead of the matrix where they are few. A matrix of which more than two fifths are not zero is not listed, and its products are dense.
+/// The values of a matrix that are not zero, row by row, with their columns: what products read instead of the matrix where they are few. A matrix of
+/// which more than two fifths are not zero is not listed, and its products are dense.
 /// </summary>
 /// <remarks>
 /// Columns are taken in blocks, so that the rows of W which a block meets stay in the first-level cache while all rows of x go by. The lists

@@ -1,8 +1,8 @@
 namespace StaticNet;
 
 /// <summary>
-/// Judges a network and the way it is trained by several trainings, each of which holds other rows back to be judged by. The seed decides the result, bit for bit,
-/// however many trainings are under way at a time.
+/// Judges a network and the way it is trained by several trainings, each of which holds other rows back to be judged by. The seed decides the result,
+/// bit for bit, however many trainings are under way at a time.
 /// <code>
 /// CrossValidationResult result = CrossValidation.Run&lt;IrisNet&gt;(data.Folds(5, seed: 1), () => new FitOptions { Epochs = 30 });
 /// Console.WriteLine(result);
@@ -26,7 +26,9 @@ public static class CrossValidation
 
     /// <summary>Trains a network of every fold.</summary>
     /// <param name="contestant">The network.</param>
-    /// <param name="folds">What to train on and to judge by, such as <see cref="MemoryDataSet.Folds"/> or <see cref="MemoryDataSet.FoldsByGroup"/> give it.</param>
+    /// <param name="folds">
+    /// What to train on and to judge by, such as <see cref="MemoryDataSet.Folds"/> or <see cref="MemoryDataSet.FoldsByGroup"/> give it.
+    /// </param>
     /// <param name="fit">Makes the options of one training, callbacks included, which must not be shared by trainings. They hold no checkpoint.</param>
     /// <param name="seed">The network of fold <c>k</c>, from 0, has the seed <c>seed + k</c>.</param>
     /// <param name="validationShare">
@@ -81,9 +83,11 @@ public static class CrossValidation
         return new CrossValidationResult(runs);
 
         FitOptions Options(FitOptions options) =>
-            options.Checkpoint is not null ? throw new ArgumentException("Expected options without a checkpoint, which one training alone can use.", nameof(fit))
+            options.Checkpoint is not null
+                ? throw new ArgumentException("Expected options without a checkpoint, which one training alone can use.", nameof(fit))
             : validationShare > 0 && options.Validation is not null
-                ? throw new ArgumentException("Expected either validation data in the options or a share of the training rows, found both.", nameof(validationShare))
+                ? throw new ArgumentException(
+                    "Expected either validation data in the options or a share of the training rows, found both.", nameof(validationShare))
             : options;
     }
 

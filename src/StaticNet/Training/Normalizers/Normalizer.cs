@@ -63,7 +63,8 @@ public abstract class Normalizer
     {
         if (!(lower > 0 && lower < upper && upper < 100))
         {
-            throw new ArgumentOutOfRangeException(nameof(lower), lower, $"The lower quantile must be more than 0 and less than the upper one, {upper}, and that less than 100.");
+            throw new ArgumentOutOfRangeException(
+                nameof(lower), lower, $"The lower quantile must be more than 0 and less than the upper one, {upper}, and that less than 100.");
         }
 
         return new RobustScaleNormalizer(lower, upper, center, columns);
@@ -186,7 +187,8 @@ public abstract class Normalizer
         {
             if ((uint)column >= (uint)columns)
             {
-                throw new ArgumentOutOfRangeException(nameof(columns), columns, $"The normaliser acts on column {column}; there are columns 0 to {columns - 1}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(columns), columns, $"The normaliser acts on column {column}; there are columns 0 to {columns - 1}.");
             }
         }
     }

@@ -126,7 +126,8 @@ internal static class NormalizerFit
                     {
                         (long row, long target) = Math.DivRem(place + bad, data.TargetCount);
                         throw new ArgumentException(
-                            FormattableString.Invariant($"Target {target} of row {row} of the data set is {values[bad]}: {layout.Name} cannot be fitted to it."),
+                            FormattableString.Invariant(
+                                $"Target {target} of row {row} of the data set is {values[bad]}: {layout.Name} cannot be fitted to it."),
                             nameof(data));
                     }
 

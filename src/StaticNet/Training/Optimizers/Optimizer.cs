@@ -95,8 +95,8 @@ public abstract record Optimizer
     }
 
     /// <summary>
-    /// Largest Euclidean norm of all gradients together (Keras's <c>global_clipnorm</c>): beyond it they are scaled back to it exactly, <c>g *= max/norm</c>. Infinite (no
-    /// clipping) by default.
+    /// Largest Euclidean norm of all gradients together (Keras's <c>global_clipnorm</c>): beyond it they are scaled back to it exactly,
+    /// <c>g *= max/norm</c>. Infinite (no clipping) by default.
     /// </summary>
     public double ClipNorm
     {

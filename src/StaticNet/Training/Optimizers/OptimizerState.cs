@@ -35,9 +35,9 @@ internal sealed partial class OptimizerState
         _arithmetic = network.Layout.Arithmetic;
         _clipping = new GradientClipping(optimizer, network);
         _blocks = ArenaBlocks.Count(network.ParameterArena.Length);
-        _fused = new FusedUpdate(this);
-        _streamed = new StreamedUpdate(this);
-        _waiting = new WaitingUpdate(this);
+        _fused = new PanelUpdate(this, PanelTreatment.Fused);
+        _streamed = new PanelUpdate(this, PanelTreatment.Streamed);
+        _waiting = new PanelUpdate(this, PanelTreatment.Waiting);
         _freezing = network.Freezing;
         _trained = new UpdatedTensors(network, optimizer);
         _penalty = new KernelPenalty(network, _trained);

@@ -30,12 +30,13 @@ public sealed class EmbeddedTensors : TrainedTensors
         _tensors = tensors;
         File = file;
         _content = EmbeddedFile.Open(assembly, resource)
-            ?? throw new InvalidOperationException($"{assembly.GetName().Name} does not hold '{file}', as the resource '{resource}', that it was compiled for.");
+            ?? throw new InvalidOperationException(
+                $"{assembly.GetName().Name} does not hold '{file}', as the resource '{resource}', that it was compiled for.");
         if (_content.Length != length || Hash(_content.Bytes(0, headerLength)) != headerHash)
         {
             throw new InvalidOperationException(
-                $"{assembly.GetName().Name} holds another '{file}' than it was compiled for: {_content.Length} bytes, or a header, where {length} were expected. "
-                + "Rebuild the project.");
+                $"{assembly.GetName().Name} holds another '{file}' than it was compiled for: "
+                + $"{_content.Length} bytes, or a header, where {length} were expected. Rebuild the project.");
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed record SelfTestVector(float[] Input, float[] Output)
         if (rows.Length % layout.InputSize != 0)
         {
             throw new ArgumentException(
-                $"{layout.Name} takes samples of {layout.InputSize} values; the {rows.Length} values of the self-test are no whole number of samples.", nameof(rows));
+                $"{layout.Name} takes samples of {layout.InputSize} values; the {rows.Length} values of the self-test are no whole number of samples.",
+                nameof(rows));
         }
 
         var output = new float[rows.Length / layout.InputSize * layout.OutputSize];

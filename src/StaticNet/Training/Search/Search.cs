@@ -13,9 +13,9 @@ namespace StaticNet;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Several trials are under way at a time, each on a thread of its own; all of a rung are over before the better ones go on, so that the result is the same, bit
-/// for bit, for any number. A trial that goes on is the same training as one that was never interrupted. A trial that diverges is recorded
-/// (<see cref="SearchOutcome.Diverged"/>), and the others go on.
+/// Several trials are under way at a time, each on a thread of its own; all of a rung are over before the better ones go on, so that the result is
+/// the same, bit for bit, for any number. A trial that goes on is the same training as one that was never interrupted. A trial that diverges is
+/// recorded (<see cref="SearchOutcome.Diverged"/>), and the others go on.
 /// </remarks>
 public static class Search
 {
@@ -79,7 +79,9 @@ public static class Search
     /// <param name="data">What to train on, and the validation data to judge trials by.</param>
     /// <param name="parameters">What is varied, at least one, each of a name of its own.</param>
     /// <param name="fit">As for <see cref="Random"/>.</param>
-    /// <param name="options">How to search; <see cref="SearchOptions.Epochs"/> and <see cref="SearchOptions.Reduction"/> decide how many trials there are.</param>
+    /// <param name="options">
+    /// How to search; <see cref="SearchOptions.Epochs"/> and <see cref="SearchOptions.Reduction"/> decide how many trials there are.
+    /// </param>
     /// <param name="cancellation">Ends all trainings; what was found so far is in the store.</param>
     /// <inheritdoc cref="Random" path="/exception"/>
     public static SearchResult<TNetwork> Hyperband<TNetwork>(
@@ -135,7 +137,8 @@ public static class Search
         if (parameters.Count == 0 || parameters.Select(static parameter => parameter.Name).Distinct(StringComparer.Ordinal).Count() != parameters.Count)
         {
             throw new ArgumentException(
-                $"Expected one parameter or more, each of a name of its own, found '{string.Join("', '", parameters.Select(static parameter => parameter.Name))}'.",
+                "Expected one parameter or more, each of a name of its own, "
+                + $"found '{string.Join("', '", parameters.Select(static parameter => parameter.Name))}'.",
                 nameof(parameters));
         }
 

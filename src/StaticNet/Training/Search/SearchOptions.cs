@@ -52,7 +52,8 @@ public sealed record SearchOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Parallel);
         if (MinimumEpochs is { } minimum && (minimum < 1 || minimum > Epochs))
         {
-            throw new ArgumentOutOfRangeException(nameof(MinimumEpochs), minimum, $"Expected from 1 to {Epochs} epochs, as many as {nameof(Epochs)} says at most.");
+            throw new ArgumentOutOfRangeException(
+                nameof(MinimumEpochs), minimum, $"Expected from 1 to {Epochs} epochs, as many as {nameof(Epochs)} says at most.");
         }
 
         if (Metric != TrainingMetric.ValidationLoss && Metric != TrainingMetric.ValidationAccuracy)

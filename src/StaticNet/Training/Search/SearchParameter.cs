@@ -61,7 +61,8 @@ public sealed class SearchParameter
         SearchValue[] all = [.. values];
         if (all.Length == 0 || all.Distinct().Count() != all.Length || Array.Exists(all, static value => value.Word is null && !double.IsFinite(value.Number)))
         {
-            throw new ArgumentException($"Expected one value or more, finite and all different, for '{name}'; found '{string.Join("', '", all)}'.", nameof(values));
+            throw new ArgumentException(
+                $"Expected one value or more, finite and all different, for '{name}'; found '{string.Join("', '", all)}'.", nameof(values));
         }
 
         return new SearchParameter(name, string.Join(" or ", all), place => all[(int)(place * all.Length)], all);
@@ -80,7 +81,11 @@ public sealed class SearchParameter
     /// </summary>
     public static SearchParameter LogSteps(string name, double from, double to, int count)
     {
-        Check(from > 0 && from < to && double.IsFinite(to / from) && count >= 2, "finite ends above 0, the first below the second, and two steps or more", from, to);
+        Check(
+            from > 0 && from < to && double.IsFinite(to / from) && count >= 2,
+            "finite ends above 0, the first below the second, and two steps or more",
+            from,
+            to);
         return Choice(name, [.. Enumerable.Range(0, count).Select(i => Rounded(from * Math.Pow(to / from, (double)i / (count - 1)), from, to))]);
     }
 

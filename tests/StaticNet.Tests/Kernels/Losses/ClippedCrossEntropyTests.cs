@@ -125,12 +125,12 @@ public class ClippedCrossEntropyTests
     private static Loss Labels<TVector>(int[] labels, int classes, float smoothing)
         where TVector : struct, IVector<TVector> =>
         (ref readonly float logits, ref float gradient) =>
-            ClippedCrossEntropy.LabelsRun<TVector, EqualWeights>(in logits, ref gradient, labels, Rows, classes, smoothing, default);
+            new ClippedCrossEntropy.ToLabels(smoothing).Run<TVector, EqualWeights>(in logits, ref gradient, labels, Rows, classes, default);
 
     private static Loss Targets<TVector>(float[] targets, int classes, float smoothing)
         where TVector : struct, IVector<TVector> =>
         (ref readonly float logits, ref float gradient) =>
-            ClippedCrossEntropy.TargetsRun<TVector, EqualWeights>(in logits, ref gradient, targets, Rows, classes, smoothing, default);
+            new ClippedCrossEntropy.ToTargets(smoothing).Run<TVector, EqualWeights>(in logits, ref gradient, targets, Rows, classes, default);
 
     private static void Check(float[] logits, float[] targets, int classes, float smoothing, params Loss[] widths)
     {

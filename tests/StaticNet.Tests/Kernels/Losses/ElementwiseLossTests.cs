@@ -124,9 +124,10 @@ public class ElementwiseLossTests
         where TLoss : struct, IElementwiseLoss
     {
         float[] panels = Panels.Poisoned(output, Rows, columns);
-        double value = ElementwiseLoss.MeanRun<TVector, TLoss, EqualWeights>(loss, in panels[0], ref Unsafe.NullRef<float>(), targets, Rows, columns, default);
+        var pass = new ElementwiseLoss.ToTargets<TLoss>(loss);
+        double value = pass.Run<TVector, EqualWeights>(in panels[0], ref Unsafe.NullRef<float>(), targets, Rows, columns, default);
         Assert.Equal(exact, value, 1e-6);
-        Assert.Equal(value, ElementwiseLoss.MeanRun<TVector, TLoss, EqualWeights>(loss, in panels[0], ref panels[0], targets, Rows, columns, default));
+        Assert.Equal(value, pass.Run<TVector, EqualWeights>(in panels[0], ref panels[0], targets, Rows, columns, default));
         Close.Elementwise(exactGradient, Panels.RowMajor(panels, Rows, columns), 1e-7, 1e-6);
     }
 }

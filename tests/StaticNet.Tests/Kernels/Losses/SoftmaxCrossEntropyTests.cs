@@ -114,12 +114,12 @@ public class SoftmaxCrossEntropyTests
     private static Loss Labels<TVector>(int[] labels, int classes, float smoothing)
         where TVector : struct, IVector<TVector> =>
         (ref readonly float logits, ref float gradient) =>
-            SoftmaxCrossEntropy.LabelsRun<TVector, EqualWeights>(in logits, ref gradient, labels, Rows, classes, smoothing, default);
+            new SoftmaxCrossEntropy.ToLabels(smoothing).Run<TVector, EqualWeights>(in logits, ref gradient, labels, Rows, classes, default);
 
     private static Loss Targets<TVector>(float[] targets, int classes, float smoothing)
         where TVector : struct, IVector<TVector> =>
         (ref readonly float logits, ref float gradient) =>
-            SoftmaxCrossEntropy.TargetsRun<TVector, EqualWeights>(in logits, ref gradient, targets, Rows, classes, smoothing, default);
+            new SoftmaxCrossEntropy.ToTargets(smoothing).Run<TVector, EqualWeights>(in logits, ref gradient, targets, Rows, classes, default);
 
     private static void Check(int classes, float[] logits, Func<double[], double> reference, params Loss[] widths)
     {

@@ -27,32 +27,32 @@ public class WeightedLossTests
             Reference crossEntropy = (row, expected) => SoftmaxCrossEntropyReference.Mean(row, expected, 1, columns, smoothing);
             Reference clipped = (row, expected) => ClippedCrossEntropyReference.Mean(row, expected, 1, columns, smoothing);
             Check(columns, oneHot, crossEntropy, Widths(
-                new CrossEntropyLabels(labels, columns, smoothing), (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
+                new SoftmaxCrossEntropy.ToLabels(smoothing), labels, columns, (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
                     SoftmaxCrossEntropy.Labels(in x, ref dx, labels, Rows, columns, smoothing, weights: w)));
             Check(columns, targets, crossEntropy, Widths(
-                new CrossEntropyTargets(targets, columns, smoothing), (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
+                new SoftmaxCrossEntropy.ToTargets(smoothing), targets, columns, (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
                     SoftmaxCrossEntropy.Targets(in x, ref dx, targets, Rows, columns, smoothing, weights: w)));
             Check(columns, oneHot, clipped, Widths(
-                new ClippedLabels(labels, columns, smoothing), (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
+                new ClippedCrossEntropy.ToLabels(smoothing), labels, columns, (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
                     ClippedCrossEntropy.Labels(in x, ref dx, labels, Rows, columns, smoothing, weights: w)));
             Check(columns, targets, clipped, Widths(
-                new ClippedTargets(targets, columns, smoothing), (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
+                new ClippedCrossEntropy.ToTargets(smoothing), targets, columns, (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
                     ClippedCrossEntropy.Targets(in x, ref dx, targets, Rows, columns, smoothing, weights: w)));
             Check(
                 columns, targets, Mean((output, target) => ElementwiseLossReference.BinaryCrossEntropy(output, target, smoothing)), Widths(
-                    new Elements<BinaryCrossEntropy.Element>(new BinaryCrossEntropy.Element(smoothing), targets, columns),
+                    Elementwise(new BinaryCrossEntropy.Element(smoothing)), targets, columns,
                     (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
                         BinaryCrossEntropy.Targets(in x, ref dx, targets, Rows, columns, smoothing, weights: w)));
         }
 
         Check(columns, targets, Mean(ElementwiseLossReference.SquaredError), Widths(
-            new Elements<MeanSquaredError.Element>(default, targets, columns), (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
+            Elementwise(default(MeanSquaredError.Element)), targets, columns, (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
                 MeanSquaredError.Targets(in x, ref dx, targets, Rows, columns, weights: w)));
         Check(columns, targets, Mean(ElementwiseLossReference.AbsoluteError), Widths(
-            new Elements<MeanAbsoluteError.Element>(default, targets, columns), (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
+            Elementwise(default(MeanAbsoluteError.Element)), targets, columns, (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
                 MeanAbsoluteError.Targets(in x, ref dx, targets, Rows, columns, weights: w)));
         Check(columns, targets, Mean((output, target) => ElementwiseLossReference.Huber(output, target, 0.7f)), Widths(
-            new Elements<Huber.Element>(new Huber.Element(0.7f), targets, columns), (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
+            Elementwise(new Huber.Element(0.7f)), targets, columns, (ref readonly float x, ref float dx, ReadOnlySpan<float> w) =>
                 Huber.Targets(in x, ref dx, targets, Rows, columns, 0.7f, weights: w)));
     }
 
@@ -87,9 +87,12 @@ public class WeightedLossTests
 
     private static Reference Mean(Func<double, double, double> loss) => (row, targets) => ElementwiseLossReference.Mean(loss, row, targets);
 
-    private static Kernel[] Widths<TLoss>(TLoss loss, Kernel widest)
-        where TLoss : IWeighted =>
-        [widest, loss.Run<Simd512>, loss.Run<Simd256>, loss.Run<Simd128>, loss.Run<Scalar>];
+    private static Kernel[] Widths<TLoss, TTarget>(TLoss loss, TTarget[] expected, int columns, Kernel widest)
+        where TLoss : struct, IRowLoss<TTarget> =>
+        new Weighted<TLoss, TTarget>(loss, expected, columns).Widths(widest);
+
+    private static ElementwiseLoss.ToTargets<TElement> Elementwise<TElement>(TElement element)
+        where TElement : struct, IElementwiseLoss => new(element);
 
     private static void Check(int columns, float[] targets, Reference reference, Kernel[] kernels)
     {
@@ -125,50 +128,13 @@ public class WeightedLossTests
         }
     }
 
-    private interface IWeighted
+    private sealed record Weighted<TLoss, TTarget>(TLoss Loss, TTarget[] Expected, int Columns)
+        where TLoss : struct, IRowLoss<TTarget>
     {
-        double Run<TVector>(ref readonly float output, ref float gradient, ReadOnlySpan<float> weights)
-            where TVector : struct, IVector<TVector>;
-    }
+        public Kernel[] Widths(Kernel widest) => [widest, Run<Simd512>, Run<Simd256>, Run<Simd128>, Run<Scalar>];
 
-    private sealed record CrossEntropyLabels(int[] Expected, int Columns, float Smoothing) : IWeighted
-    {
-        public double Run<TVector>(ref readonly float output, ref float gradient, ReadOnlySpan<float> weights)
+        private double Run<TVector>(ref readonly float output, ref float gradient, ReadOnlySpan<float> weights)
             where TVector : struct, IVector<TVector> =>
-            SoftmaxCrossEntropy.LabelsRun<TVector, RowWeights>(
-                in output, ref gradient, Expected, Rows, Columns, Smoothing, new RowWeights(weights, Rows));
-    }
-
-    private sealed record CrossEntropyTargets(float[] Expected, int Columns, float Smoothing) : IWeighted
-    {
-        public double Run<TVector>(ref readonly float output, ref float gradient, ReadOnlySpan<float> weights)
-            where TVector : struct, IVector<TVector> =>
-            SoftmaxCrossEntropy.TargetsRun<TVector, RowWeights>(
-                in output, ref gradient, Expected, Rows, Columns, Smoothing, new RowWeights(weights, Rows));
-    }
-
-    private sealed record ClippedLabels(int[] Expected, int Columns, float Smoothing) : IWeighted
-    {
-        public double Run<TVector>(ref readonly float output, ref float gradient, ReadOnlySpan<float> weights)
-            where TVector : struct, IVector<TVector> =>
-            ClippedCrossEntropy.LabelsRun<TVector, RowWeights>(
-                in output, ref gradient, Expected, Rows, Columns, Smoothing, new RowWeights(weights, Rows));
-    }
-
-    private sealed record ClippedTargets(float[] Expected, int Columns, float Smoothing) : IWeighted
-    {
-        public double Run<TVector>(ref readonly float output, ref float gradient, ReadOnlySpan<float> weights)
-            where TVector : struct, IVector<TVector> =>
-            ClippedCrossEntropy.TargetsRun<TVector, RowWeights>(
-                in output, ref gradient, Expected, Rows, Columns, Smoothing, new RowWeights(weights, Rows));
-    }
-
-    private sealed record Elements<TElement>(TElement Loss, float[] Expected, int Columns) : IWeighted
-        where TElement : struct, IElementwiseLoss
-    {
-        public double Run<TVector>(ref readonly float output, ref float gradient, ReadOnlySpan<float> weights)
-            where TVector : struct, IVector<TVector> =>
-            ElementwiseLoss.MeanRun<TVector, TElement, RowWeights>(
-                Loss, in output, ref gradient, Expected, Rows, Columns, new RowWeights(weights, Rows));
+            Loss.Run<TVector, RowWeights>(in output, ref gradient, Expected, Rows, Columns, new RowWeights(weights, Rows));
     }
 }

@@ -119,7 +119,9 @@ public sealed class BFloat16ProductTests
         {
             uint pair = BFloat16Product.Pair(lower, upper);
             float expected = BFloat16Reference.RoundLower(lower);
-            Assert.Equal(BitConverter.SingleToInt32Bits(expected) >> 16, float.IsNaN(lower) ? BitConverter.SingleToInt32Bits(expected) >> 16 : (int)(pair << 16) >> 16);
+            Assert.Equal(
+                BitConverter.SingleToInt32Bits(expected) >> 16,
+                float.IsNaN(lower) ? BitConverter.SingleToInt32Bits(expected) >> 16 : (int)(pair << 16) >> 16);
             float actual = BitConverter.UInt32BitsToSingle(pair);
             float nearest = BFloat16Reference.RoundUpper(upper, lower);
             Assert.True(float.IsNormal(actual), $"{upper:R} beside {lower:R} became {actual:R}");

@@ -171,7 +171,8 @@ public sealed class ByteProductTests
 
             Assert.Equal(0f, poison);
             Assert.Equal(expected.AsSpan(row * stride, stride - 4), actual.AsSpan(row * stride, stride - 4));
-            Assert.Equal(Array.ConvertAll(q[(row * inputs)..((row + 1) * inputs)], static value => (byte)value), actual[(row * stride)..((row * stride) + inputs)]);
+            Assert.Equal(
+                Array.ConvertAll(q[(row * inputs)..((row + 1) * inputs)], static value => (byte)value), actual[(row * stride)..((row * stride) + inputs)]);
             Assert.All(actual[((row * stride) + inputs)..(((row + 1) * stride) - 4)], static value => Assert.Equal(0, value));
         }
     }

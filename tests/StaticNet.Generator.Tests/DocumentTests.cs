@@ -50,12 +50,25 @@ public sealed partial class DocumentTests
         Assert.DoesNotContain(await CompilerHarness.Build(compilation, weights), static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
     }
 
+    [Fact]
+    public void The_excerpt_of_generated_code_is_what_the_compiler_writes()
+    {
+        string[] blocks = BlocksOf("..", "README.md");
+
+        string forward = CompilerHarness.Run(blocks[0]).Files.Single(static file => file.Key.EndsWith("DigitNet.Forward.g.cs", StringComparison.Ordinal)).Value;
+
+        Assert.Contains("Dense1ForwardPanel", blocks[1], StringComparison.Ordinal);
+        Assert.Contains(WithoutIndentation(blocks[1]), WithoutIndentation(forward), StringComparison.Ordinal);
+    }
+
+    private static string WithoutIndentation(string code) => string.Join('\n', code.Trim().Split('\n').Select(static line => line.Trim()));
+
     private static bool IsNetwork(string block) => block.Contains("partial class", StringComparison.Ordinal);
 
     /// <summary>Reports are a package of their own, which this project does not know; its tests draw every chart.</summary>
-    private static string[] BlocksOf(string document) =>
+    private static string[] BlocksOf(params string[] document) =>
     [
-        .. Blocks().Matches(File.ReadAllText(RepositoryFolder.Path("docs", document)).ReplaceLineEndings("\n"))
+        .. Blocks().Matches(File.ReadAllText(RepositoryFolder.Path(["docs", .. document])).ReplaceLineEndings("\n"))
             .Select(static match => match.Groups[1].Value).Where(static block => !block.Contains("StaticNet.Reports", StringComparison.Ordinal)),
     ];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using StaticNet.Generator.Passes;
 
 namespace StaticNet.Generator.Benchmarks.Weights;
 
@@ -13,7 +12,6 @@ internal static class WeightReport
     /// <summary>Measures and returns the table in Markdown.</summary>
     public static string Measure()
     {
-        PackedConstants.LargestPacked = int.MaxValue;
         string folder = Directory.CreateTempSubdirectory("staticnet").FullName;
         try
         {

@@ -11,10 +11,11 @@ namespace StaticNet.Generator.Passes;
 /// </summary>
 internal sealed class PackedConstants
 {
-    /// <summary>
-    /// The most floats of constants: 64 KB. Few values may take many floats where layers are narrow, since panels are padded. Set by benchmarks alone.
-    /// </summary>
-    internal static int LargestPacked { get; set; } = 16 * 1024;
+    /// <summary>What as few values as these may take, 64 KB of floats: where layers are narrow, panels are mostly padding.</summary>
+    private const int SmallLimit = 16 * 1024;
+
+    /// <summary>The most floats for each value of larger files.</summary>
+    private const int LargestPadding = 4;
 
     private readonly PredictionPlan _plan;
     private readonly float[] _weights;
@@ -57,9 +58,11 @@ internal sealed class PackedConstants
     /// <summary>The constants; null where the file's values are not known to the compiler, or would take too much room.</summary>
     public static PackedConstants? Make(NetworkModel network, PredictionPlan plan, WeightFile file)
     {
-        var bits = file.Tensors.Where(static tensor => tensor.Bits.Length > 0 && tensor.Bits.All(Uri.IsHexDigit)).ToDictionary(static tensor => tensor.Name, StringComparer.Ordinal);
+        var bits = file.Tensors.Where(static tensor => tensor.Bits.Length > 0 && tensor.Bits.All(Uri.IsHexDigit))
+            .ToDictionary(static tensor => tensor.Name, StringComparer.Ordinal);
         (string Name, Tensor Tensor)[] all = [.. WeightCheck.TensorsOf(network)];
-        return plan.WeightFloats <= LargestPacked && all.All(item => bits.TryGetValue(item.Name, out WeightTensor? known) && known.Bits.Length == 8 * item.Tensor.Count)
+        return plan.WeightFloats <= Math.Max(SmallLimit, LargestPadding * all.Sum(static item => (long)item.Tensor.Count))
+            && all.All(item => bits.TryGetValue(item.Name, out WeightTensor? known) && known.Bits.Length == 8 * item.Tensor.Count)
             ? new PackedConstants(plan, new Known(all.ToDictionary(
                 static item => item.Name,
                 item => new TrainedTensor(item.Tensor.Rows, item.Tensor.Columns, Values(bits[item.Name].Bits)),

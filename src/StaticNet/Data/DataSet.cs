@@ -42,11 +42,9 @@ public abstract partial class DataSet
     /// <summary>How many rows, features and classes or targets there are.</summary>
     public override string ToString()
     {
-        string rows = RowCount is long count ? Counted(count, "row", "rows") : "rows not counted yet";
-        return $"{rows}, {Counted(FeatureCount, "feature", "features")}, "
-            + (HasLabels ? Counted(ClassCount, "class", "classes") : Counted(TargetCount, "target", "targets"));
-
-        static string Counted(long count, string one, string several) => $"{count} {(count == 1 ? one : several)}";
+        string rows = RowCount is long count ? Counted.Text(count, "row", "rows") : "rows not counted yet";
+        return $"{rows}, {Counted.Text(FeatureCount, "feature", "features")}, "
+            + (HasLabels ? Counted.Text(ClassCount, "class", "classes") : Counted.Text(TargetCount, "target", "targets"));
     }
 
     /// <summary>Opens a reader at the first row of the given order. Dispose it when done.</summary>

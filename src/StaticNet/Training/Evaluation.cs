@@ -58,6 +58,6 @@ public sealed class Evaluation
             : string.Create(CultureInfo.InvariantCulture, $"mean absolute error {MeanAbsoluteError:G5}, mean squared error {MeanSquaredError:G5}");
         string metrics = MetricCollection.Text(
             Metrics.Where(static metric => metric.Key != Metric.Accuracy.Name && metric.Key != Metric.MeanAbsoluteError.Name));
-        return string.Create(CultureInfo.InvariantCulture, $"{Rows} rows: loss {Loss:G5}, {judged}{(metrics.Length > 0 ? $", {metrics}" : "")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Counted.Text(Rows, "row", "rows")}: loss {Loss:G5}, {judged}{(metrics.Length > 0 ? $", {metrics}" : "")}");
     }
 }

@@ -37,7 +37,9 @@ public sealed class History
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{_epochs.Count} epochs, {Steps} steps{(Cancelled ? ", cancelled" : Stopped ? ", stopped" : "")}");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Counted.Text(_epochs.Count, "epoch", "epochs")}, {Counted.Text(Steps, "step", "steps")}{(Cancelled ? ", cancelled" : Stopped ? ", stopped" : "")}");
         if (_epochs.Count > 0)
         {
             EpochRecord last = _epochs[^1];

@@ -422,7 +422,7 @@ public abstract partial class Network
         if (output.Length != batch * Layout.OutputSize)
         {
             throw new ArgumentException(
-                $"{batch} {(batch == 1 ? "sample gives" : "samples give")} {batch * Layout.OutputSize} output values ({Layout.OutputSize} each); "
+                $"{Counted.Text(batch, "sample gives", "samples give")} {batch * Layout.OutputSize} output values ({Layout.OutputSize} each); "
                 + $"the span holds {output.Length}.",
                 nameof(output));
         }

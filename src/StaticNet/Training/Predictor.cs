@@ -185,6 +185,6 @@ public abstract class Predictor
         throw input != batch * inputSize
             ? new ArgumentException($"A sample has {inputSize} values; {input} values are no whole number of samples.", nameof(input))
             : new ArgumentException(
-                $"{batch} {(batch == 1 ? "sample gives" : "samples give")} {batch * outputSize} results ({outputSize} each); the span holds {output}.", nameof(output));
+                $"{Counted.Text(batch, "sample gives", "samples give")} {batch * outputSize} results ({outputSize} each); the span holds {output}.", nameof(output));
     }
 }

@@ -5,7 +5,7 @@ namespace StaticNet.Reports.Tests.Browser;
 /// <summary>The system's Chromium, started once for all tests of a class. Where there is none, tests are skipped.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
 
     private static readonly string[] _arguments =
     [
@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string? place = Array.Find(_places, File.Exists);
+        string? place = _names.SelectMany(SearchPath.Find).FirstOrDefault();
         if (place is not null)
         {
             _playwright = await Playwright.CreateAsync();
@@ -39,7 +39,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Opens a page in a window of so many pixels.</summary>
     internal async Task<OpenPage> Open(Uri address, int width, int height, bool isDark = false, bool hasScript = true)
     {
-        Assert.SkipWhen(_browser is null, $"There is no Chromium (looked for {string.Join(", ", _places)}).");
+        Assert.SkipWhen(_browser is null, $"There is no Chromium (looked for {string.Join(", ", _names)}).");
         IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },

@@ -40,6 +40,8 @@ public sealed class EvaluateTests
                 $"2 epochs, 2 steps: loss {last.Loss:G5}, accuracy {last.Accuracy:G5}, validation loss {last.ValidationLoss:G5}, "
                 + $"validation accuracy {last.ValidationAccuracy:G5}"),
             history.ToString());
+        Assert.StartsWith(
+            "1 epoch, 1 step: ", network.Fit(data, new FitOptions { Epochs = 1, BatchSize = 5 }).ToString(), StringComparison.Ordinal);
 
         MemoryDataSet targets = DataSet.FromArrays([1, 2, 3, 4], 2, [1f, 2, 3, 5], 2);
         Assert.Equal("1 row, 2 features, 2 targets", targets.Slice(0, 1).ToString());

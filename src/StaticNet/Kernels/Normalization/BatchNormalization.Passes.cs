@@ -128,17 +128,10 @@ public static partial class BatchNormalization
                 TVector productsOfOther = TVector.Zero;
                 for (nuint row = start; row < end; row += stride)
                 {
-                    TVector differenceOfOne = TVector.Load(in x, row + one) - highOfOne;
-                    TVector argumentOfOne = TVector.MultiplyAdd(differenceOfOne, factorOfOne, shiftOfOne);
-                    TVector gradientOfOne = TVector.Load(in dy, row + one) * activation.Derivative(argumentOfOne, TVector.Load(in y, row + one));
-                    gradientsOfOne += gradientOfOne;
-                    productsOfOne = TVector.MultiplyAdd(gradientOfOne, differenceOfOne, productsOfOne);
-
-                    TVector differenceOfOther = TVector.Load(in x, row + other) - highOfOther;
-                    TVector argumentOfOther = TVector.MultiplyAdd(differenceOfOther, factorOfOther, shiftOfOther);
-                    TVector gradientOfOther = TVector.Load(in dy, row + other) * activation.Derivative(argumentOfOther, TVector.Load(in y, row + other));
-                    gradientsOfOther += gradientOfOther;
-                    productsOfOther = TVector.MultiplyAdd(gradientOfOther, differenceOfOther, productsOfOther);
+                    TVector gradientOfOne = Gradient(
+                        activation, in x, in y, in dy, row + one, highOfOne, factorOfOne, shiftOfOne, ref gradientsOfOne, ref productsOfOne);
+                    TVector gradientOfOther = Gradient(
+                        activation, in x, in y, in dy, row + other, highOfOther, factorOfOther, shiftOfOther, ref gradientsOfOther, ref productsOfOther);
 
                     // Both are loaded before one is stored: they may be the same.
                     gradientOfOne.Store(ref dy, row + one);
@@ -199,6 +192,22 @@ public static partial class BatchNormalization
                 }
             }
         }
+    }
+
+    /// <summary>The gradient before the activation, added to its sum, and its product with the distance from the mean to theirs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Gradient<TVector, TActivation>(
+        TActivation activation, ref readonly float x, ref readonly float y, ref readonly float dy, nuint i, TVector high, TVector factor, TVector shift,
+        ref TVector gradients, ref TVector products)
+        where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation
+    {
+        TVector difference = TVector.Load(in x, i) - high;
+        TVector argument = TVector.MultiplyAdd(difference, factor, shift);
+        TVector gradient = TVector.Load(in dy, i) * activation.Derivative(argument, TVector.Load(in y, i));
+        gradients += gradient;
+        products = TVector.MultiplyAdd(gradient, difference, products);
+        return gradient;
     }
 
     /// <summary>What columns are normalised by: <c>(x − high)·factor + shift</c>.</summary>

@@ -69,28 +69,18 @@ public sealed class BatchNormalizationTests
         Check<Scalar, Identity>(default, _ => 1, x, rows, 3);
     }
 
-    [Fact]
-    public void Columns_near_the_largest_number_do_not_overflow()
+    [Theory]
+    [InlineData(12345.678f)]
+    [InlineData(3e38f)]
+    public void A_constant_column_has_zero_variance_and_becomes_beta(float value)
     {
         const int rows = 300;
         float[] x = new float[rows * 16];
-        Array.Fill(x, 3e38f);
+        Array.Fill(x, value);
         var statistics = new ColumnStatistics(16);
         statistics.Compute(x, rows, Epsilon);
         Assert.All(statistics.Variance, variance => Assert.Equal(0f, variance));
-        Assert.All(statistics.Mean, mean => Assert.Equal(3e38f, mean));
-    }
-
-    [Fact]
-    public void A_constant_column_has_zero_variance_and_becomes_beta()
-    {
-        const int rows = 100;
-        float[] x = new float[rows * 16];
-        Array.Fill(x, 12345.678f);
-        var statistics = new ColumnStatistics(16);
-        statistics.Compute(x, rows, Epsilon);
-        Assert.All(statistics.Variance, variance => Assert.Equal(0f, variance));
-        Assert.All(statistics.Mean, mean => Assert.Equal(12345.678f, mean));
+        Assert.All(statistics.Mean, mean => Assert.Equal(value, mean));
 
         float[] gamma = Panels.Random(16, 1);
         float[] beta = Panels.Random(16, 2);

@@ -111,6 +111,9 @@ internal static class InvalidNetworkFile
                     public override bool SubtractsInputCenter => {{Exception}};
 
                     /// <inheritdoc/>
+                    protected override SN::Arena PackedWeights => {{Exception}};
+
+                    /// <inheritdoc/>
                     public override void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {{Exception}};
 
                     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class PredictorConstructor
     public static void Print(CodeWriter writer, PredictionPlan plan)
     {
         writer.Line("internal Predictor(global::StaticNet.TrainedTensors tensors, global::StaticNet.Precision precision)");
-        using (writer.Braces("    : base(precision)"))
+        using (writer.Braces("    : base(tensors, precision)"))
         {
             writer.Line(
                 plan.HasDense

@@ -150,6 +150,9 @@ internal static class PredictorFile
         writer.Line($"public override bool SubtractsInputCenter => {subtracts};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override SN::Arena PackedWeights => _weights;");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
         using (writer.Braces($"public override void Predict({Rows} input, {Values} output)"))
         {
             PredictOne(writer, plan);

@@ -16,9 +16,14 @@ internal static class PretrainedFile
     public static string Print(NetworkModel network, PredictionPlan plan, WeightFile file)
     {
         PackedConstants? constants = PackedConstants.Make(network, plan, file);
-        string place = constants is null
-            ? "used in place, folded and packed at first use"
-            : $"of which {Text.Grouped(constants.Bits.Length)} floats of constants are left, folded and packed by the compiler and used in place";
+        string place = (file.IsPacked, constants) switch
+        {
+            (false, null) => "used in place, folded and packed at first use",
+            (false, { Bits.Length: var floats }) =>
+                $"of which {Text.Grouped(floats)} floats of constants are left, folded and packed by the compiler and used in place",
+            (true, null) => $"folded and packed when they were saved, {Text.Grouped(plan.WeightFloats)} floats that are used where they lie in it",
+            (true, { Bits.Length: var floats }) => $"folded and packed when they were saved, {Text.Grouped(floats)} floats that are constants here",
+        };
         return FileHeader.Wrap(
             network.Type,
             $"{FileHeader.Headline(network)}\nAs trained: {Text.Literal(file.Name)}, {Text.Grouped(file.Length)} bytes, {place}.",
@@ -30,7 +35,7 @@ internal static class PretrainedFile
                 writer.Line();
                 Weights(writer, network, file, constants);
                 writer.Line();
-                Predictor(writer, plan, constants);
+                Predictor(writer, plan, file, constants);
             });
     }
 
@@ -71,9 +76,9 @@ internal static class PretrainedFile
             writer.Line("/// <summary>The one predictor, whoever asks first.</summary>");
             using (writer.Braces("public static Predictor Make()"))
             {
-                string weights = constants is null
-                    ? "Open()"
-                    : "SN::Arena.Over(global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(Constants))";
+                string weights = constants is not null ? "SN::Arena.Over(global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(Constants))"
+                    : file.IsPacked ? $"Open().Arena({Text.Literal(PackedLayout.Tensor)})"
+                    : "Open()";
                 writer.Line($"global::System.Threading.Interlocked.CompareExchange(ref Shared, new Predictor({weights}), null);");
                 writer.Line("return Shared!;");
             }
@@ -95,13 +100,16 @@ internal static class PretrainedFile
                     $"        new({Text.Literal(name)}, {offset.ToString(CultureInfo.InvariantCulture)}, {Text.Invariant(rows)}, {Text.Invariant(columns)}),");
             }
 
-            writer.Line("    ]);");
+            writer.Line(
+                network.Classes is null && file.Find(WeightCheck.ClassesKey) is { } classes
+                    ? $"    ]) {{ Classes = {Text.Literal(classes)} }};"
+                    : "    ]);");
         }
     }
 
     private static IEnumerable<(string Name, int Rows, int Columns)> TensorsOf(NetworkModel network, WeightFile file)
     {
-        foreach ((string name, Tensor tensor) in WeightCheck.TensorsOf(network))
+        foreach ((string name, Tensor tensor) in WeightCheck.TensorsOf(network, file))
         {
             yield return (name, tensor.Rows, tensor.Columns);
         }
@@ -133,11 +141,11 @@ internal static class PretrainedFile
         writer.Line("];");
     }
 
-    private static void Predictor(CodeWriter writer, PredictionPlan plan, PackedConstants? constants)
+    private static void Predictor(CodeWriter writer, PredictionPlan plan, WeightFile file, PackedConstants? constants)
     {
         using (writer.Braces("public sealed partial class Predictor"))
         {
-            if (constants is null)
+            if (constants is null && !file.IsPacked)
             {
                 writer.Line("internal Predictor(global::StaticNet.EmbeddedTensors tensors)");
                 using (writer.Braces("    : this(tensors, global::StaticNet.Precision.Single)"))
@@ -148,13 +156,14 @@ internal static class PretrainedFile
                 return;
             }
 
-            writer.Line("internal Predictor(SN::Arena constants)");
+            writer.Line("internal Predictor(SN::Arena weights)");
             using (writer.Braces("    : base(global::StaticNet.Precision.Single)"))
             {
-                writer.Line("_weights = constants;");
+                writer.Line("_weights = weights;");
                 if (plan.MaySubtractCenter)
                 {
-                    writer.Line($"_subtractsCenter = {(constants.SubtractsCenter ? "true" : "false")};");
+                    bool subtractsCenter = constants?.SubtractsCenter ?? WeightCheck.SubtractsCenter(file);
+                    writer.Line($"_subtractsCenter = {(subtractsCenter ? "true" : "false")};");
                 }
 
                 writer.Line("Embedded = PretrainedWeights.Open;");

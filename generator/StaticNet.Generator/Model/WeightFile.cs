@@ -24,6 +24,9 @@ internal sealed record WeightFile(string Name)
 
     public EquatableArray<WeightTensor> Tensors { get; init; }
 
+    /// <summary>Whether it holds a predictor, folded and packed, in place of a network.</summary>
+    public bool IsPacked => Find(PackedLayout.VersionKey) is not null;
+
     /// <summary>The metadata called <paramref name="key"/>, or null.</summary>
     public string? Find(string key) => Metadata.FirstOrDefault(pair => pair.Key == key)?.Value;
 }

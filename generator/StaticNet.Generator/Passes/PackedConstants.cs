@@ -7,7 +7,7 @@ namespace StaticNet.Generator.Passes;
 
 /// <summary>
 /// A tiny network's weights as its predictor holds them: folded and packed by the compiler, as <c>PredictorConstructor</c> prints it for run time, and by the
-/// same arithmetic.
+/// same arithmetic; or as a file of the predictor has them.
 /// </summary>
 internal sealed class PackedConstants
 {
@@ -49,6 +49,13 @@ internal sealed class PackedConstants
         }
     }
 
+    private PackedConstants(PredictionPlan plan, float[] weights, bool subtractsCenter)
+    {
+        _plan = plan;
+        _weights = weights;
+        SubtractsCenter = subtractsCenter;
+    }
+
     /// <summary>Bit patterns of all weights.</summary>
     public ReadOnlySpan<uint> Bits => MemoryMarshal.Cast<float, uint>(_weights);
 
@@ -58,6 +65,14 @@ internal sealed class PackedConstants
     /// <summary>The constants; null where the file's values are not known to the compiler, or would take too much room.</summary>
     public static PackedConstants? Make(NetworkModel network, PredictionPlan plan, WeightFile file)
     {
+        if (file.IsPacked)
+        {
+            string packed = file.Tensors.First(static tensor => tensor.Name == PackedLayout.Tensor).Bits;
+            return packed.Length == 8 * plan.WeightFloats && packed.All(Uri.IsHexDigit)
+                ? new PackedConstants(plan, Values(packed), WeightCheck.SubtractsCenter(file))
+                : null;
+        }
+
         var bits = file.Tensors.Where(static tensor => tensor.Bits.Length > 0 && tensor.Bits.All(Uri.IsHexDigit))
             .ToDictionary(static tensor => tensor.Name, StringComparer.Ordinal);
         (string Name, Tensor Tensor)[] all = [.. WeightCheck.TensorsOf(network)];

@@ -39,19 +39,39 @@ internal sealed unsafe class EmbeddedFile
     public ReadOnlyMemory<float> Floats(int offset, int count)
     {
         ReadOnlySpan<byte> bytes = Bytes(offset, checked(count * sizeof(float)));
-        if (BitConverter.IsLittleEndian && (ReadsUnaligned || (nuint)(_start + offset) % sizeof(float) == 0))
+        if (AreFloatsAt(offset))
         {
             return new Window(this, (float*)(_start + offset), count).Memory;
         }
 
         var values = new float[count];
-        for (int i = 0; i < count; i++)
+        Copy(bytes, values);
+        return values;
+    }
+
+    /// <summary>The same as an arena, which holds on to the file. Where they are used in place, they are not even read here.</summary>
+    public Arena Arena(int offset, int count)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(offset, checked(count * sizeof(float)));
+        if (AreFloatsAt(offset))
+        {
+            return Kernels.Arena.Over(new ReadOnlySpan<float>(_start + offset, count), owner: this);
+        }
+
+        var arena = new Arena(count);
+        Copy(bytes, arena.Span);
+        return arena;
+    }
+
+    private static void Copy(ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
         {
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
         }
-
-        return values;
     }
+
+    private bool AreFloatsAt(int offset) => BitConverter.IsLittleEndian && (ReadsUnaligned || (nuint)(_start + offset) % sizeof(float) == 0);
 
     private void CheckRange(int offset, int count)
     {

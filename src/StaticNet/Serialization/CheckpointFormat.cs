@@ -90,6 +90,7 @@ internal static class CheckpointFormat
         string? version = file.Metadata.GetValueOrDefault(VersionKey);
         if (version != Version)
         {
+            PackedFile.Refuse(file);
             throw new InvalidDataException(
                 version is null
                     ? $"'{file.Source}' is no checkpoint: its metadata have no '{VersionKey}'."

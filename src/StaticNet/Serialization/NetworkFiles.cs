@@ -38,30 +38,37 @@ public static class NetworkFiles
     {
         ArgumentNullException.ThrowIfNull(network);
         SafetensorsTensor[] tensors = [.. network.Parameters.Concat(network.Statistics).Select(ToTensor), .. SelfTest(network, options)];
+        Dictionary<string, string> metadata = Metadata(network.Layout, network.ClassNames);
+        metadata[ConventionsKey] = Conventions;
+        metadata[NormalizersKey] = network.NormalizersFitted ? Fitted : "not fitted";
+        SafetensorsFile.Write(path, tensors, metadata);
+    }
+
+    /// <summary>What files of networks and of their predictors say alike.</summary>
+    internal static Dictionary<string, string> Metadata(NetworkLayout layout, IReadOnlyList<string> classNames)
+    {
         var metadata = new Dictionary<string, string>
         {
             [VersionKey] = Version,
-            [ArchitectureKey] = Hash(network),
-            [NetworkKey] = network.Layout.Name,
-            [ConventionsKey] = Conventions,
-            [NormalizersKey] = network.NormalizersFitted ? Fitted : "not fitted",
+            [ArchitectureKey] = Hash(layout),
+            [NetworkKey] = layout.Name,
         };
-        if (network.ClassNames.Count > 0)
+        if (classNames.Count > 0)
         {
-            metadata[ClassesKey] = ClassNameList.Format(network.ClassNames);
+            metadata[ClassesKey] = ClassNameList.Format(classNames);
         }
 
-        if (network.Layout.ColumnNames.Length > 0)
+        if (layout.ColumnNames.Length > 0)
         {
-            metadata[ColumnsKey] = Columns(network);
+            metadata[ColumnsKey] = Columns(layout);
         }
 
-        if (network.Layout.Declaration.Length > 0)
+        if (layout.Declaration.Length > 0)
         {
-            metadata[DeclarationKey] = network.Layout.Declaration;
+            metadata[DeclarationKey] = layout.Declaration;
         }
 
-        SafetensorsFile.Write(path, tensors, metadata);
+        return metadata;
     }
 
     /// <summary>
@@ -71,7 +78,8 @@ public static class NetworkFiles
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no valid safetensors file or does not fit the network: a tensor is missing, superfluous, of another shape or type or not
-    /// finite, or the architecture, the classes or the columns are others. The message names the file, the tensor, and what was expected and found.
+    /// finite, the architecture, the classes or the columns are others, or it holds a packed predictor (<see cref="Predictor.Save"/>). The
+    /// message names the file, the tensor, and what was expected and found.
     /// </exception>
     public static void Load(this Network network, string path)
     {
@@ -110,6 +118,7 @@ public static class NetworkFiles
     internal static void Load(Network network, SafetensorsFile file)
     {
         CheckVersion(file);
+        PackedFile.Refuse(file);
         ParameterView[] views = [.. network.Parameters, .. network.Statistics];
         CheckNames(file, views);
         float[][] values = [.. views.Select(view => CheckedValues(file, view))];
@@ -130,23 +139,11 @@ public static class NetworkFiles
     private static SafetensorsTensor ToTensor(ParameterView view) =>
         SafetensorsTensor.Create<float>(view.Name, LongShape(view), view.ToArray());
 
-    private static SafetensorsTensor[] SelfTest(Network network, SaveOptions? options)
-    {
-        if (options is null || options.SelfTest.IsEmpty)
-        {
-            return [];
-        }
+    private static SafetensorsTensor[] SelfTest(Network network, SaveOptions? options) => options is { SelfTest: { IsEmpty: false } rows }
+        ? SelfTestVector.Of(network.ToPredictor(), rows.Span).ToTensors(network.Layout)
+        : [];
 
-        var vector = SelfTestVector.Of(network, options.SelfTest.Span);
-        int rows = vector.Input.Length / network.Layout.InputSize;
-        return
-        [
-            SafetensorsTensor.Create<float>(SelfTestVector.InputName, [rows, network.Layout.InputSize], vector.Input),
-            SafetensorsTensor.Create<float>(SelfTestVector.OutputName, [rows, network.Layout.OutputSize], vector.Output),
-        ];
-    }
-
-    private static string Hash(Network network) => network.Layout.ArchitectureHash.ToString("x16", CultureInfo.InvariantCulture);
+    private static string Hash(NetworkLayout layout) => layout.ArchitectureHash.ToString("x16", CultureInfo.InvariantCulture);
 
     private static string? Metadata(SafetensorsFile file, string key) => file.Metadata.GetValueOrDefault(key);
 
@@ -212,7 +209,7 @@ public static class NetworkFiles
 
     private static void CheckArchitecture(SafetensorsFile file, Network network)
     {
-        string expected = Hash(network);
+        string expected = Hash(network.Layout);
         string? found = Metadata(file, ArchitectureKey);
         if (found != expected)
         {
@@ -251,14 +248,14 @@ public static class NetworkFiles
     /// <summary>A file without names of columns, and a network without, fit any.</summary>
     private static void CheckColumns(SafetensorsFile file, Network network)
     {
-        if (network.Layout.ColumnNames.Length > 0 && Metadata(file, ColumnsKey) is { } found && found != Columns(network))
+        if (network.Layout.ColumnNames.Length > 0 && Metadata(file, ColumnsKey) is { } found && found != Columns(network.Layout))
         {
             throw new InvalidDataException(
-                $"'{file.Source}' was saved with the columns {found}; {network.Layout.Name} has {Columns(network)}, so its inputs mean something else.");
+                $"'{file.Source}' was saved with the columns {found}; {network.Layout.Name} has {Columns(network.Layout)}, so its inputs mean something else.");
         }
     }
 
-    private static string Columns(Network network) => string.Join(", ", network.Layout.ColumnNames);
+    private static string Columns(NetworkLayout layout) => string.Join(", ", layout.ColumnNames);
 
     private static long[] LongShape(ParameterView view)
     {

@@ -86,9 +86,14 @@ public sealed class SafetensorsFile
     /// <exception cref="ArgumentException">Two tensors have the same name, or one has a name the format reserves.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
-        string path, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+        string path, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        Write(path, tensors, metadata, SafetensorsHeader.LengthBytes);
+
+    /// <summary>The same, with a header that is padded to another multiple of bytes.</summary>
+    internal static void Write(
+        string path, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata, int alignment)
     {
-        byte[] header = SafetensorsHeader.Format(tensors, metadata);
+        byte[] header = SafetensorsHeader.Format(tensors, metadata, alignment);
         AtomicFile.Write(path, stream => Write(stream, header, tensors));
     }
 
@@ -98,7 +103,7 @@ public sealed class SafetensorsFile
         Stream stream, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Write(stream, SafetensorsHeader.Format(tensors, metadata), tensors);
+        Write(stream, SafetensorsHeader.Format(tensors, metadata, SafetensorsHeader.LengthBytes), tensors);
     }
 
     private static void Write(Stream stream, byte[] header, IReadOnlyList<SafetensorsTensor> tensors)

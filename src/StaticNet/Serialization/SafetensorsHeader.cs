@@ -72,7 +72,8 @@ internal static class SafetensorsHeader
         }
     }
 
-    public static byte[] Format(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    /// <summary>The bytes before the first tensor, padded with spaces to a multiple of <paramref name="alignment"/>.</summary>
+    public static byte[] Format(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata, int alignment)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var json = new ArrayBufferWriter<byte>();
@@ -85,7 +86,7 @@ internal static class SafetensorsHeader
             writer.WriteEndObject();
         }
 
-        while (json.WrittenCount % LengthBytes != 0)
+        while (json.WrittenCount % alignment != 0)
         {
             json.Write(" "u8);
         }

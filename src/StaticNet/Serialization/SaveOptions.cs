@@ -4,7 +4,7 @@ namespace StaticNet;
 public sealed record SaveOptions
 {
     /// <summary>
-    /// Samples to test the weights with, <c>[rows, input]</c>, row-major, all values finite: they are saved with what the network predicts for them,
+    /// Samples to test the weights with, <c>[rows, input]</c>, row-major, all values finite: they are saved with what is predicted for them,
     /// and <see cref="Predictor.SelfTest"/> predicts them again. A few are enough. None unless given.
     /// </summary>
     public ReadOnlyMemory<float> SelfTest { get; init; }

@@ -11,6 +11,7 @@ namespace StaticNet;
 public abstract class Predictor
 {
     private readonly List<ReducedDense> _reduced = [];
+    private readonly IReadOnlyList<string> _classNames = [];
 
     /// <summary>Makes a predictor whose dense layers multiply by weights of the given precision.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such precision.</exception>
@@ -23,6 +24,16 @@ public abstract class Predictor
         }
 
         Precision = precision;
+    }
+
+    /// <summary>Makes a predictor of trained tensors.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such precision.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Predictor(TrainedTensors tensors, Precision precision)
+        : this(precision)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        _classNames = tensors.ClassNames;
     }
 
     /// <summary>What the dense layers multiply by.</summary>
@@ -84,6 +95,29 @@ public abstract class Predictor
     public abstract void Classify(ReadOnlySpan<float> input, Span<int> classes);
 
     /// <summary>
+    /// Saves the predictor as a safetensors file for <see cref="PretrainedAttribute"/>, which then uses its weights where they lie in the assembly, where those of
+    /// <see cref="NetworkFiles.Save"/> are folded, packed and so copied when a program first predicts. The file is written whole or not at all: one already
+    /// there is replaced only once the new one is complete. The same predictor gives the same bytes. No network can be had back from it: what is to be
+    /// loaded, trained further or exported is saved as a network.
+    /// </summary>
+    /// <param name="path">The file to write; its folder must exist.</param>
+    /// <param name="options">What else the file is to hold; nothing if null.</param>
+    /// <exception cref="InvalidOperationException"><see cref="Precision"/> is not <see cref="Precision.Single"/>.</exception>
+    /// <exception cref="ArgumentException">The rows of the test vector are no whole samples, or what the predictor makes of them is not finite.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path, SaveOptions? options = null)
+    {
+        if (Precision != Precision.Single)
+        {
+            throw new InvalidOperationException($"Only a predictor of Precision.Single can be saved; this one is of Precision.{Precision}.");
+        }
+
+        IReadOnlyList<string> classNames = Embedded?.Invoke().ClassNames ?? _classNames;
+        PackedFile.Write(path, this, PackedWeights.Span, classNames.Count > 0 ? classNames : Layout.ClassNames, options);
+    }
+
+    /// <summary>
     /// Predicts the test vector that was saved with the weights, and compares: whether this build, on this processor, computes what the network that was
     /// saved did. For predictors of weights that travel in the assembly, such as <c>DigitNet.Pretrained</c>; others have a file to be tested with.
     /// </summary>
@@ -98,8 +132,12 @@ public abstract class Predictor
         return SelfTestVector.Read(tensors) is { } vector
             ? vector.Run(this)
             : throw new InvalidOperationException(
-                $"'{tensors.File}' holds no test vector; save the network with new SaveOptions {{ SelfTest = ... }}, rows to be predicted.");
+                $"'{tensors.File}' holds no test vector; save the network or its predictor with new SaveOptions {{ SelfTest = ... }}, rows to be predicted.");
     }
+
+    /// <summary>All weights, folded and packed; without the kernels of Dense layers where those are not in single precision.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract Arena PackedWeights { get; }
 
     /// <summary>The weights in the assembly that the predictor was made from; null where it was made from a network.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -31,6 +31,10 @@ public sealed class PretrainedBitsTests
 
     private static readonly Lazy<PretrainedNetworks> _resources = new(static () => new PretrainedNetworks(isConstant: false, _few));
 
+    private static readonly Lazy<PretrainedNetworks> _packedConstants = new(static () => new PretrainedNetworks(isConstant: true, _cases, isPacked: true));
+
+    private static readonly Lazy<PretrainedNetworks> _packedResources = new(static () => new PretrainedNetworks(isConstant: false, _cases, isPacked: true));
+
     public static TheoryData<string, double> Cases => [.. _cases];
 
     public static TheoryData<string, double> Few => [.. _few];
@@ -54,12 +58,42 @@ public sealed class PretrainedBitsTests
         AssertSame(_resources.Value, name, offset);
     }
 
-    [Fact]
-    public void The_self_test_runs_what_was_saved()
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_packed_predictor_has_the_bits_of_the_one_that_was_saved(string name, double offset)
     {
-        StaticNet.Predictor pretrained = _constants.Value.Pretrained("BatchNorm before the activation");
+        int floats = Weights(_packedConstants.Value.Saved(name, offset).ToPredictor()).Length;
 
-        SelfTestResult result = pretrained.SelfTest();
+        Assert.Equal(floats <= WeightManifest.LargestConstant, _packedConstants.Value.Code(name, offset).Contains("Constants", StringComparison.Ordinal));
+        Assert.Equal(floats == 0, _packedResources.Value.Code(name, offset).Contains("Constants", StringComparison.Ordinal));
+        AssertSame(_packedConstants.Value, name, offset);
+        AssertSame(_packedResources.Value, name, offset);
+    }
+
+    [Fact]
+    public void The_file_says_how_its_weights_are_used()
+    {
+        Assert.Contains(", used in place, folded and packed at first use.", _resources.Value.Code("Log and Clip"), StringComparison.Ordinal);
+        Assert.Contains(
+            " floats that are constants here.", _packedConstants.Value.Code("Log and Clip"), StringComparison.Ordinal);
+        Assert.Contains(
+            " floats that are used where they lie in it.", _packedResources.Value.Code("Log and Clip"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public void The_self_test_runs_what_was_saved(bool isConstant, bool isPacked)
+    {
+        PretrainedNetworks networks = (isConstant, isPacked) switch
+        {
+            (_, false) => _constants.Value,
+            (true, true) => _packedConstants.Value,
+            (false, true) => _packedResources.Value,
+        };
+
+        SelfTestResult result = networks.Pretrained("BatchNorm before the activation").SelfTest();
 
         Assert.True(result.Passed, result.ToString());
         Assert.Equal(3, result.Rows);

@@ -15,7 +15,8 @@ internal sealed class PretrainedNetworks
 
     /// <param name="isConstant">Whether the compiler is told the values; else they are folded at run time.</param>
     /// <param name="cases">Names of architectures, and how far their inputs lie from zero.</param>
-    public PretrainedNetworks(bool isConstant, IEnumerable<(string Name, double Offset)> cases)
+    /// <param name="isPacked">Whether the files are those of predictors.</param>
+    public PretrainedNetworks(bool isConstant, IEnumerable<(string Name, double Offset)> cases, bool isPacked = false)
     {
         var sources = new List<string>();
         var texts = new List<AdditionalText>();
@@ -24,7 +25,7 @@ internal sealed class PretrainedNetworks
         {
             string type = string.Create(CultureInfo.InvariantCulture, $"Net{sources.Count}");
             Network network = Architectures.Create(name, offset);
-            byte[] file = Save(network, type);
+            byte[] file = isPacked ? SavePredictor(network) : Save(network, type);
             sources.Add(
                 $"using StaticNet;\n\n{Architectures.DeclarationOf(name)}\npublic sealed partial class {type};\n\n"
                 + $"[Pretrained(\"{type}.safetensors\")] partial class {type};\n");
@@ -57,6 +58,19 @@ internal sealed class PretrainedNetworks
         using var folder = new TemporaryFolder(inMemory: true);
         string path = folder.File($"{type}.safetensors");
         network.Save(path, new SaveOptions { SelfTest = Architectures.Input(network, rows: 3) });
+        return File.ReadAllBytes(path);
+    }
+
+    /// <summary>The file of a network's predictor, with the same test vector.</summary>
+    public static byte[] SavePredictor(Network network) =>
+        SavePredictor(network.ToPredictor(), new SaveOptions { SelfTest = Architectures.Input(network, rows: 3) });
+
+    /// <summary>The file of a predictor.</summary>
+    public static byte[] SavePredictor(StaticNet.Predictor predictor, SaveOptions? options)
+    {
+        using var folder = new TemporaryFolder(inMemory: true);
+        string path = folder.File("predictor.safetensors");
+        predictor.Save(path, options);
         return File.ReadAllBytes(path);
     }
 

@@ -37,17 +37,18 @@ public sealed class TypedPretrainedTests : IDisposable
 
     private readonly TemporaryFolder _folder = new(inMemory: true);
 
-    public static TheoryData<string, bool> Cases => [.. _networks.Keys.SelectMany(static name => new[] { (name, true), (name, false) })];
+    public static TheoryData<string, bool, bool> Cases =>
+        [.. _networks.Keys.SelectMany(static name => new[] { (name, true, false), (name, false, false), (name, true, true), (name, false, true) })];
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_assembly_predicts_as_the_file_does(string name, bool isConstant)
+    public void The_assembly_predicts_as_the_file_does(string name, bool isConstant, bool isPacked)
     {
         Network saved = Trained(name);
 
-        AssertSame(name, saved, isConstant);
+        AssertSame(name, saved, isConstant, isPacked);
     }
 
     [Theory]
@@ -60,7 +61,7 @@ public sealed class TypedPretrainedTests : IDisposable
         TemperatureScaling.Apply(saved, Data(saved, seed: 5));
         Assert.NotEqual(before, saved.Parameters["dense2.kernel"].ToArray());
 
-        AssertSame("Classes", saved, isConstant);
+        AssertSame("Classes", saved, isConstant, isPacked: false);
     }
 
     [Fact]
@@ -99,10 +100,10 @@ public sealed class TypedPretrainedTests : IDisposable
                 layout.OutputSize);
     }
 
-    private void AssertSame(string name, Network saved, bool isConstant)
+    private void AssertSame(string name, Network saved, bool isConstant, bool isPacked)
     {
         byte[] file = PretrainedNetworks.Save(saved, "net");
-        Type type = Compile(name, file, isConstant);
+        Type type = Compile(name, isPacked ? PretrainedNetworks.SavePredictor(saved) : file, isConstant);
         var loaded = (Network)Activator.CreateInstance(type, 0UL)!;
         loaded.Load(_folder.Write("net.safetensors", file));
         StaticNet.Predictor fromFile = loaded.ToPredictor();

@@ -14,6 +14,8 @@ public sealed class WeightRuleTests
 
     private static readonly Lazy<byte[]> _file = new(static () => PretrainedNetworks.Save(CompilerHarness.Create(Layers), "net"));
 
+    private static readonly Lazy<byte[]> _packed = new(static () => PretrainedNetworks.SavePredictor(CompilerHarness.Create(Layers)));
+
     public static TheoryData<string, string, string, string> Mistakes() => new()
     {
         { "SN0503", "", "Dense(3)|Dense(3, bias: false)", "'net.safetensors' has a tensor 'dense1.bias' of shape [3]; expected none, since Net has no such layer" },
@@ -33,12 +35,46 @@ public sealed class WeightRuleTests
         { "SN0501", "staticnet-weights\t1|staticnet-weights\t2", "", "the project does not list 'net.safetensors'; add <NetworkWeights Include=\"net.safetensors\" /> to an ItemGroup of the project file" },
     };
 
+    public static TheoryData<string, string, string, string> PackedMistakes() => new()
+    {
+        { "SN0502", "staticnet.packed\t1|staticnet.packed\t2", "", "'net.safetensors' holds a predictor packed in layout 2; this version of StaticNet has layout 1. Save the predictor again with it" },
+        { "SN0502", "staticnet.subtracts-center\tfalse|staticnet.subtracts-center\tno", "", "'net.safetensors' does not say whether means are subtracted: expected 'true' or 'false' as the metadata 'staticnet.subtracts-center', found 'no'" },
+        { "SN0503", "__packed__\tF32\t160|__packed__\tF32\t144", "", "'net.safetensors' has the tensor '__packed__' in another shape; expected [160], found [144]" },
+        { "SN0503", "__packed__\tF32\t160|__packed__\tF32\t10,16", "", "'net.safetensors' has the tensor '__packed__' in another shape; expected [160], found [10, 16]" },
+        { "SN0503", "__packed__\tF32|__packed__\tF16", "", "'net.safetensors' has the tensor '__packed__' in another type; expected F32, found F16" },
+        { "SN0503", "tensor\t__packed__|tensors\t__packed__", "", "'net.safetensors' lacks the tensor '__packed__'; expected one of shape [160]" },
+        { "SN0503", "tensor\t__self|tensor\tdense1.bias\tF32\t3\t9\ntensor\t__self", "", "'net.safetensors' has a tensor 'dense1.bias' of shape [3]; expected none, since it holds a packed predictor" },
+        { "SN0504", "bits\t|nonfinite\t5\t-Infinity\nbits\t", "", "'net.safetensors', tensor '__packed__': expected finite values, found -Infinity at 5" },
+        { "SN0505", "", "Relu|Tanh", "'net.safetensors' was saved from another architecture; expected that of Net, HASH, found that of Net, HASH. A predictor is folded and packed for its own layers; save that of a network with these" },
+        { "SN0505", "", "Dense(3)|Dense(40)", "'net.safetensors' was saved from another architecture; expected that of Net, HASH, found that of Net, HASH. A predictor is folded and packed for its own layers; save that of a network with these" },
+    };
+
     /// <summary>Changes of the manifest and of the network, each <c>from|to</c>.</summary>
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public async Task Each_mistake_is_one_error_on_the_attribute(string rule, string manifest, string layers, string message)
+    public Task Each_mistake_is_one_error_on_the_attribute(string rule, string manifest, string layers, string message) =>
+        AssertOneError(_file.Value, rule, manifest, layers, message);
+
+    [Theory]
+    [MemberData(nameof(PackedMistakes))]
+    public Task Each_mistake_in_a_packed_predictor_too(string rule, string manifest, string layers, string message) =>
+        AssertOneError(_packed.Value, rule, manifest, layers, message);
+
+    [Fact]
+    public async Task A_packed_predictor_that_was_cut_short_is_unreadable()
     {
-        string text = Edited(WeightText.Of("net.safetensors", _file.Value).GetText(TestContext.Current.CancellationToken).ToString(), manifest);
+        ImmutableArray<Diagnostic> build = await Build(Layers, WeightText.Of("net.safetensors", _packed.Value[..^4]));
+
+        Diagnostic error = Assert.Single(build, static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("SN0502", error.Id);
+        Assert.StartsWith(
+            "Pretrained: 'net.safetensors' is no valid safetensors file: tensor '__selftest__.output': expected its data to begin at ",
+            error.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertOneError(byte[] file, string rule, string manifest, string layers, string message)
+    {
+        string text = Edited(WeightText.Of("net.safetensors", file).GetText(TestContext.Current.CancellationToken).ToString(), manifest);
         ImmutableArray<Diagnostic> build = await Build(Edited(Layers, layers), new WeightText("net.safetensors", text));
 
         Diagnostic error = Assert.Single(build, static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
@@ -61,8 +97,13 @@ public sealed class WeightRuleTests
     }
 
     [Fact]
-    public async Task Weights_that_fit_give_nothing() => Assert.DoesNotContain(
-        await Build(Layers, WeightText.Of("net.safetensors", _file.Value)), static diagnostic => diagnostic.Id.StartsWith("SN05", StringComparison.Ordinal));
+    public async Task Weights_that_fit_give_nothing()
+    {
+        Assert.DoesNotContain(await Build(Layers, WeightText.Of("net.safetensors", _file.Value)), IsOfWeights);
+        Assert.DoesNotContain(await Build(Layers, WeightText.Of("net.safetensors", _packed.Value)), IsOfWeights);
+
+        static bool IsOfWeights(Diagnostic diagnostic) => diagnostic.Id.StartsWith("SN05", StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Weights_that_do_not_fit_throw_when_they_are_asked_for()

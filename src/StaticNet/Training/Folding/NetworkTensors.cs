@@ -7,4 +7,6 @@ internal sealed class NetworkTensors(Network network) : TrainedTensors
         network.Parameters.Concat(network.Statistics).FirstOrDefault(view => view.Name == name) is { } view
             ? new TrainedTensor(view.Count / view.Shape[^1], view.Shape[^1], view.ToArray())
             : null;
+
+    public override IReadOnlyList<string> ClassNames => network.ClassNames;
 }

@@ -15,4 +15,7 @@ public abstract class TrainedTensors
 
     /// <summary>The tensor called <paramref name="name"/>, or null.</summary>
     public abstract TrainedTensor? Find(string name);
+
+    /// <summary>What the outputs stand for, in their order; empty where nobody named them.</summary>
+    public virtual IReadOnlyList<string> ClassNames => [];
 }

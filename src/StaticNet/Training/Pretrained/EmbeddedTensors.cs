@@ -43,6 +43,12 @@ public sealed class EmbeddedTensors : TrainedTensors
     /// <summary>The file's name in the project.</summary>
     public string File { get; }
 
+    /// <summary>The names of classes in the file, as it writes them; null where it has none.</summary>
+    public string? Classes { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ClassNames => (Classes is null ? null : ClassNameList.Parse(Classes)) ?? [];
+
     /// <inheritdoc/>
     public override TrainedTensor? Find(string name)
     {
@@ -55,6 +61,16 @@ public sealed class EmbeddedTensors : TrainedTensors
         }
 
         return null;
+    }
+
+    /// <summary>A vector as a predictor's memory, used where it lies; it keeps the assembly loaded.</summary>
+    /// <exception cref="InvalidOperationException">There is none of that name.</exception>
+    public Arena Arena(string name)
+    {
+        EmbeddedTensor tensor = Array.Find(_tensors, tensor => tensor.Name == name);
+        return tensor.Name == name
+            ? _content.Arena(tensor.Offset, tensor.Columns)
+            : throw new InvalidOperationException($"'{File}' holds no tensor '{name}'.");
     }
 
     private static ulong Hash(ReadOnlySpan<byte> bytes)

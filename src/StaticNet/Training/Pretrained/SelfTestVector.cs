@@ -16,11 +16,11 @@ internal sealed record SelfTestVector(float[] Input, float[] Output)
 
     private const float LeastTolerance = 1e-6f;
 
-    /// <summary>What a network predicts now.</summary>
+    /// <summary>What a predictor predicts now.</summary>
     /// <exception cref="ArgumentException">The rows are no whole samples, or what the network makes of them is not finite.</exception>
-    public static SelfTestVector Of(Network network, ReadOnlySpan<float> rows)
+    public static SelfTestVector Of(Predictor predictor, ReadOnlySpan<float> rows)
     {
-        NetworkLayout layout = network.Layout;
+        NetworkLayout layout = predictor.Layout;
         if (rows.Length % layout.InputSize != 0)
         {
             throw new ArgumentException(
@@ -29,7 +29,7 @@ internal sealed record SelfTestVector(float[] Input, float[] Output)
         }
 
         var output = new float[rows.Length / layout.InputSize * layout.OutputSize];
-        network.ToPredictor().Predict(rows, output);
+        predictor.Predict(rows, output);
         int row = Math.Min(FirstNonFinite(rows) / layout.InputSize, FirstNonFinite(output) / layout.OutputSize);
         return row >= output.Length / layout.OutputSize
             ? new SelfTestVector(rows.ToArray(), output)
@@ -41,6 +41,17 @@ internal sealed record SelfTestVector(float[] Input, float[] Output)
         tensors.Find(InputName) is { } input && tensors.Find(OutputName) is { } output
             ? new SelfTestVector(input.Values.ToArray(), output.Values.ToArray())
             : null;
+
+    /// <summary>The vector as files hold it.</summary>
+    public SafetensorsTensor[] ToTensors(NetworkLayout layout)
+    {
+        int rows = Input.Length / layout.InputSize;
+        return
+        [
+            SafetensorsTensor.Create<float>(InputName, [rows, layout.InputSize], Input),
+            SafetensorsTensor.Create<float>(OutputName, [rows, layout.OutputSize], Output),
+        ];
+    }
 
     /// <summary>Predicts again and compares.</summary>
     public SelfTestResult Run(Predictor predictor)

@@ -45,6 +45,19 @@ public sealed class DeclaredFormsTests
     }
 
     [Fact]
+    public void A_packed_predictor_is_no_network()
+    {
+        using var folder = new TemporaryFolder(inMemory: true);
+        string path = folder.File("net.safetensors");
+        new TypedNet().ToPredictor().Save(path);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Import.Read(path));
+        Assert.Equal(
+            $"'{path}' holds a packed predictor, which is for [Pretrained]: nothing can be trained from it. Save the network itself, with network.Save, and load that.",
+            exception.Message);
+    }
+
+    [Fact]
     public void Bytes_are_scaled_as_the_files_rescaling_says()
     {
         string Json(string scale) => Sequential(Input(3), Layer("Rescaling", "r", $"\"scale\":{scale}"), Layer("Dense", "d", "\"units\":2"));

@@ -458,6 +458,34 @@ public sealed class ToolTests : IDisposable
             file.Metadata);
     }
 
+    [Fact]
+    public void A_packed_predictor_is_inspected_and_compared_and_nothing_else()
+    {
+        string path = _folder.File("predictor.safetensors");
+        Trained().ToPredictor().Save(path, new SaveOptions { SelfTest = Samples(2) });
+
+        ToolRun inspected = ToolRun.Of("inspect", path);
+        Assert.True(inspected.Code == ExitCode.Success, inspected.Error);
+        Assert.StartsWith($"{path}: StaticNet, a packed predictor, 1 tensors, ", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("  staticnet.packed: 1", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("__packed__", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("folded into dense1", inspected.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, ToolRun.Of("compare", path, path).Code);
+
+        File.WriteAllText(_folder.File("Net.cs"), "using StaticNet;\n[Input(6), Standardize]\n[Dense(8), Relu]\n[Dense(3), Softmax]\npublic sealed partial class Net;\n");
+        Assert.Equal(ExitCode.Success, ToolRun.Of("inspect", path, "-d", _folder.File("Net.cs")).Code);
+
+        string[][] refused = [["check", path], ["fold", path], ["bench", path], ["export", path, "-o", _folder.File("net.onnx")], ["import", path, "-o", _folder.File("Out.cs")]];
+        foreach (string[] arguments in refused)
+        {
+            ToolRun run = ToolRun.Of(arguments);
+            Assert.NotEqual(ExitCode.Success, run.Code);
+            Assert.Contains(
+                "holds a packed predictor, which is for [Pretrained]: nothing can be trained from it. Save the network itself",
+                run.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        }
+    }
+
     private static ToolNet Trained()
     {
         const int Rows = 64;

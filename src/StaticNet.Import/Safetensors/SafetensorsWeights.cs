@@ -17,16 +17,23 @@ public static class SafetensorsWeights
 
     /// <summary>Reads the content of a file.</summary>
     /// <exception cref="InvalidDataException">As of <see cref="Read"/>.</exception>
-    public static ForeignNetwork Parse(byte[] bytes, string source, StateDictOptions? options = null) =>
-        StateDict.ToNetwork(source, ReadTensors(bytes, source), options ?? new StateDictOptions());
+    public static ForeignNetwork Parse(byte[] bytes, string source, StateDictOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        SafetensorsFile file = SafetensorsFile.Parse(bytes, source);
+        PackedFile.Refuse(file);
+        return StateDict.ToNetwork(source, ToTensors(file), options ?? new StateDictOptions());
+    }
 
     /// <summary>The tensors of a file under their own names, in the file's order.</summary>
     /// <exception cref="InvalidDataException">As of <see cref="Read"/>.</exception>
     public static IReadOnlyList<ForeignTensor> ReadTensors(byte[] bytes, string source)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        return [.. SafetensorsFile.Parse(bytes, source).Tensors.Select(tensor => ToTensor(tensor, source))];
+        return ToTensors(SafetensorsFile.Parse(bytes, source));
     }
+
+    private static ForeignTensor[] ToTensors(SafetensorsFile file) => [.. file.Tensors.Select(tensor => ToTensor(tensor, file.Source))];
 
     private static ForeignTensor ToTensor(SafetensorsTensor tensor, string source)
     {

@@ -67,8 +67,9 @@ internal static class ImportCommand
         }
 
         NetworkFile file = terminal.While($"Reading {path}", () => FileReader.Read(path, new StateDictOptions { Epsilon = epsilon }));
-        ForeignNetwork foreign = file.Foreign
-            ?? throw new ToolException($"'{path}' was saved by StaticNet: there is nothing to import.", "Load it as it is, or see 'staticnet inspect'.");
+        ForeignNetwork foreign = file.Foreign ?? throw (file.IsPacked
+            ? new ToolException(PackedFile.Refusal(path))
+            : new ToolException($"'{path}' was saved by StaticNet: there is nothing to import.", "Load it as it is, or see 'staticnet inspect'."));
         if (declarationFile is null && !foreign.IsComplete)
         {
             throw new ToolException(

@@ -32,7 +32,7 @@ internal static class InspectCommand
         NetworkFile file = terminal.While($"Reading {path}", () => FileReader.ReadTensors(path));
         Declaration? declaration = declarationFile is null ? OpenedNetwork.Find(file) : Declaration.Read(declarationFile, className);
         NetworkLayout? layout = declaration is null ? null
-            : declarationFile is not null && file.Own is not null ? OpenedNetwork.Open(file, declaration, terminal).Network.Layout
+            : declarationFile is not null && file is { Own: not null, IsPacked: false } ? OpenedNetwork.Open(file, declaration, terminal).Network.Layout
             : terminal.While("Compiling the network", () => NetworkCompiler.Compile(declaration)).Layout;
         (NamedTensor Tensor, TensorStatistics Statistics)[] tensors =
             [.. file.Tensors.Select(static tensor => (tensor, TensorStatistics.Of(tensor.Values)))];

@@ -75,7 +75,7 @@ internal static class FileReader
                 .Select(tensor => new NamedTensor(
                     tensor.Name, [.. tensor.Shape.ToArray().Select(static axis => checked((int)axis))], tensor.DataType, tensor.ToArray<float>())),
         ];
-        return new NetworkFile(path, "StaticNet", tensors) { Own = file };
+        return new NetworkFile(path, PackedFile.IsPacked(file) ? "StaticNet, a packed predictor" : "StaticNet", tensors) { Own = file };
     }
 
     private static NetworkFile Foreign(string format, ForeignNetwork network)

@@ -11,6 +11,9 @@ internal sealed record NetworkFile(string Path, string Format, IReadOnlyList<Nam
     /// <summary>The content of a file that StaticNet saved; else null.</summary>
     public SafetensorsFile? Own { get; init; }
 
+    /// <summary>Whether it holds a predictor, folded and packed, from which no network can be had.</summary>
+    public bool IsPacked => Own is not null && PackedFile.IsPacked(Own);
+
     /// <summary>The layers of a file from elsewhere; null of StaticNet's own.</summary>
     public ForeignNetwork? Foreign { get; init; }
 

@@ -33,6 +33,11 @@ internal sealed record OpenedNetwork(NetworkFile File, Declaration Declaration, 
     /// <summary>Opens a file of a network that is known.</summary>
     public static OpenedNetwork Open(NetworkFile file, Declaration declaration, ToolTerminal terminal)
     {
+        if (file.IsPacked)
+        {
+            throw new ToolException(PackedFile.Refusal(file.Path));
+        }
+
         CompiledNetwork compiled = terminal.While("Compiling the network", () => NetworkCompiler.Compile(declaration));
         CheckSize(file, compiled.Layout);
         Network network = compiled.Create();

@@ -7,7 +7,8 @@ namespace StaticNet;
 /// <code>
 /// [Pretrained("digits.safetensors")] partial class DigitNet;
 /// </code>
-/// The project lists the file: <c>&lt;NetworkWeights Include="digits.safetensors" /&gt;</c>.
+/// The project lists the file: <c>&lt;NetworkWeights Include="digits.safetensors" /&gt;</c>. It is that of a network, by <see cref="NetworkFiles.Save"/>, whose
+/// weights are folded and packed at the first use, or of its predictor, by <see cref="Predictor.Save"/>, whose weights are used where they lie.
 /// </summary>
 /// <param name="file">The file, exactly as the project's <c>NetworkWeights</c> item names it.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]

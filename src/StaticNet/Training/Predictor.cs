@@ -113,7 +113,7 @@ public abstract class Predictor
             throw new InvalidOperationException($"Only a predictor of Precision.Single can be saved; this one is of Precision.{Precision}.");
         }
 
-        IReadOnlyList<string> classNames = Embedded?.Invoke().ClassNames ?? _classNames;
+        IReadOnlyList<string> classNames = Embedded?.Invoke().ReadClasses() ?? _classNames;
         PackedFile.Write(path, this, PackedWeights.Span, classNames.Count > 0 ? classNames : Layout.ClassNames, options);
     }
 

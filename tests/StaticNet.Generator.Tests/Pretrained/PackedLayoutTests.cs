@@ -63,6 +63,19 @@ public sealed class PackedLayoutTests
         void Add(int value) => hash = unchecked((hash ^ (uint)value) * 0x0000_0100_0000_01B3);
     }
 
+    [Theory]
+    [InlineData("Kernel")]
+    [InlineData("Bias")]
+    [InlineData("Steps")]
+    [InlineData("InputCenterLow")]
+    [InlineData("Scale")]
+    [InlineData("Offset")]
+    [InlineData("Gamma")]
+    [InlineData("Slope")]
+    public void Each_kind_of_weight_is_in_one_of_the_networks(string kind) => Assert.Contains(
+        _assembly.Value.GetTypes().Where(static type => type.Name == "Offsets").SelectMany(static type => type.GetFields()),
+        constant => constant.Name.EndsWith(kind, StringComparison.Ordinal));
+
     /// <summary>Values that are the same on every machine, unlike those that are drawn.</summary>
     private static void Fill(Network network, float mean)
     {

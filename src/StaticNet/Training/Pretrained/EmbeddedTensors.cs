@@ -47,9 +47,6 @@ public sealed class EmbeddedTensors : TrainedTensors
     public string? Classes { get; init; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ClassNames => (Classes is null ? null : ClassNameList.Parse(Classes)) ?? [];
-
-    /// <inheritdoc/>
     public override TrainedTensor? Find(string name)
     {
         foreach (EmbeddedTensor tensor in _tensors)
@@ -72,6 +69,9 @@ public sealed class EmbeddedTensors : TrainedTensors
             ? _content.Arena(tensor.Offset, tensor.Columns)
             : throw new InvalidOperationException($"'{File}' holds no tensor '{name}'.");
     }
+
+    /// <summary>The same, read; empty where there are none.</summary>
+    internal IReadOnlyList<string> ReadClasses() => (Classes is null ? null : ClassNameList.Parse(Classes)) ?? [];
 
     private static ulong Hash(ReadOnlySpan<byte> bytes)
     {

@@ -25,14 +25,20 @@ internal struct OneVector<TVector> : ITileRow<OneVector<TVector>>
         epilogue.Store(_only, ref destination, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddProduct(ref readonly float x, nuint offset, OneVector<TVector> row) =>
-        _only = TVector.IsReproducible
-            ? _only + TVector.Multiply(row._only, in x, offset, again: false)
-            : TVector.MultiplyAdd(TVector.Broadcast(in x, offset), row._only, _only);
+    public void AddProduct(ref readonly float x, nuint offset, OneVector<TVector> row)
+    {
+        if (TVector.IsReproducible)
+        {
+            _only += TVector.Multiply(row._only, in x, offset, again: false);
+            return;
+        }
+
+        _only.AddProduct(TVector.Broadcast(in x, offset), row._only);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(ref readonly float x, nuint offset, ref readonly float row) =>
-        _only = TVector.MultiplyAdd(TVector.Broadcast(in x, offset), TVector.Load(in row, 0), _only);
+        _only.AddProduct(TVector.Broadcast(in x, offset), TVector.Load(in row, 0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(OneVector<TVector> row) => _only += row._only;

@@ -40,16 +40,16 @@ internal struct TwoVectors<TVector> : ITileRow<TwoVectors<TVector>>
         }
 
         TVector broadcast = TVector.Broadcast(in x, offset);
-        _first = TVector.MultiplyAdd(broadcast, row._first, _first);
-        _second = TVector.MultiplyAdd(broadcast, row._second, _second);
+        _first.AddProduct(broadcast, row._first);
+        _second.AddProduct(broadcast, row._second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(ref readonly float x, nuint offset, ref readonly float row)
     {
         TVector broadcast = TVector.Broadcast(in x, offset);
-        _first = TVector.MultiplyAdd(broadcast, TVector.Load(in row, 0), _first);
-        _second = TVector.MultiplyAdd(broadcast, TVector.Load(in row, (nuint)TVector.Count), _second);
+        _first.AddProduct(broadcast, TVector.Load(in row, 0));
+        _second.AddProduct(broadcast, TVector.Load(in row, (nuint)TVector.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

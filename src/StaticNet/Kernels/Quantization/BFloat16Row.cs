@@ -43,8 +43,8 @@ internal struct BFloat16Row<TVector, THalf> : ITileRow<BFloat16Row<TVector, THal
     public void AddProduct(ref readonly float x, nuint offset, BFloat16Row<TVector, THalf> row)
     {
         TVector broadcast = TVector.Broadcast(in x, offset);
-        _lower = TVector.MultiplyAdd(broadcast, row._lower, _lower);
-        _upper = TVector.MultiplyAdd(broadcast, row._upper, _upper);
+        _lower.AddProduct(broadcast, row._lower);
+        _upper.AddProduct(broadcast, row._upper);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -42,20 +42,20 @@ internal struct FourVectors<TVector> : ITileRow<FourVectors<TVector>>
     public void AddProduct(ref readonly float x, nuint offset, FourVectors<TVector> row)
     {
         TVector broadcast = TVector.Broadcast(in x, offset);
-        _first = TVector.MultiplyAdd(broadcast, row._first, _first);
-        _second = TVector.MultiplyAdd(broadcast, row._second, _second);
-        _third = TVector.MultiplyAdd(broadcast, row._third, _third);
-        _fourth = TVector.MultiplyAdd(broadcast, row._fourth, _fourth);
+        _first.AddProduct(broadcast, row._first);
+        _second.AddProduct(broadcast, row._second);
+        _third.AddProduct(broadcast, row._third);
+        _fourth.AddProduct(broadcast, row._fourth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(ref readonly float x, nuint offset, ref readonly float row)
     {
         TVector broadcast = TVector.Broadcast(in x, offset);
-        _first = TVector.MultiplyAdd(broadcast, TVector.Load(in row, 0), _first);
-        _second = TVector.MultiplyAdd(broadcast, TVector.Load(in row, (nuint)TVector.Count), _second);
-        _third = TVector.MultiplyAdd(broadcast, TVector.Load(in row, 2 * (nuint)TVector.Count), _third);
-        _fourth = TVector.MultiplyAdd(broadcast, TVector.Load(in row, 3 * (nuint)TVector.Count), _fourth);
+        _first.AddProduct(broadcast, TVector.Load(in row, 0));
+        _second.AddProduct(broadcast, TVector.Load(in row, (nuint)TVector.Count));
+        _third.AddProduct(broadcast, TVector.Load(in row, 2 * (nuint)TVector.Count));
+        _fourth.AddProduct(broadcast, TVector.Load(in row, 3 * (nuint)TVector.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,6 +40,12 @@ public interface IVector<TSelf>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 
     /// <summary>
+    /// Adds <c>x·y</c> to this register, as <see cref="MultiplyAdd"/> does: in place, so that the compiler sees that the sum is overwritten, and spends no
+    /// copy on a factor that is not needed again.
+    /// </summary>
+    void AddProduct(TSelf x, TSelf y);
+
+    /// <summary>
     /// All lanes times <paramref name="y"/>[<paramref name="offset"/>], which the multiplication reads itself where the processor can: a load to
     /// a register of its own takes a turn of the adders away on Zen 4.
     /// </summary>

@@ -5,9 +5,9 @@ namespace StaticNet.Kernels;
 
 /// <summary>One lane, for processors without vectors: the same kernels, a value at a time.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Scalar : IVector<Scalar>
+public struct Scalar : IVector<Scalar>
 {
-    private readonly float _lane;
+    private float _lane;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Scalar(float lane) => _lane = lane;
@@ -37,11 +37,15 @@ public readonly struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = _lane;
+    public readonly void Store(ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = _lane;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar MultiplyAdd(Scalar x, Scalar y, Scalar z) => new(float.MultiplyAddEstimate(x._lane, y._lane, z._lane));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Scalar x, Scalar y) => _lane = float.MultiplyAddEstimate(x._lane, y._lane, _lane);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -135,7 +139,7 @@ public readonly struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreLowBytes(ref byte destination, nuint offset) =>
+    public readonly void StoreLowBytes(ref byte destination, nuint offset) =>
         Unsafe.Add(ref destination, offset) = (byte)BitConverter.SingleToUInt32Bits(_lane);
 
     /// <inheritdoc/>

@@ -7,15 +7,15 @@ namespace StaticNet.Kernels;
 
 /// <summary>4 lanes in a 128-bit register.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Simd128 : IVector<Simd128>
+public struct Simd128 : IVector<Simd128>
 {
-    private readonly Vector128<float> _lanes;
+    private Vector128<float> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Simd128(Vector128<float> lanes) => _lanes = lanes;
 
     /// <summary>The register.</summary>
-    internal Vector128<float> Lanes
+    internal readonly Vector128<float> Lanes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _lanes;
@@ -50,12 +50,16 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => _lanes.StoreUnsafe(ref destination, offset);
+    public readonly void Store(ref float destination, nuint offset) => _lanes.StoreUnsafe(ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 MultiplyAdd(Simd128 x, Simd128 y, Simd128 z) =>
         new(Vector128.MultiplyAddEstimate(x._lanes, y._lanes, z._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Simd128 x, Simd128 y) => _lanes = Vector128.MultiplyAddEstimate(x._lanes, y._lanes, _lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -157,7 +161,7 @@ public readonly struct Simd128 : IVector<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreLowBytes(ref byte destination, nuint offset)
+    public readonly void StoreLowBytes(ref byte destination, nuint offset)
     {
         Vector128<ushort> words = Vector128.Narrow(_lanes.AsUInt32(), _lanes.AsUInt32());
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, offset), Vector128.Narrow(words, words).AsUInt32().ToScalar());

@@ -7,15 +7,15 @@ namespace StaticNet.Kernels;
 
 /// <summary>8 lanes in a 256-bit register.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Simd256 : IVector<Simd256>
+public struct Simd256 : IVector<Simd256>
 {
-    private readonly Vector256<float> _lanes;
+    private Vector256<float> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Simd256(Vector256<float> lanes) => _lanes = lanes;
 
     /// <summary>The register.</summary>
-    internal Vector256<float> Lanes
+    internal readonly Vector256<float> Lanes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _lanes;
@@ -50,12 +50,16 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => _lanes.StoreUnsafe(ref destination, offset);
+    public readonly void Store(ref float destination, nuint offset) => _lanes.StoreUnsafe(ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 MultiplyAdd(Simd256 x, Simd256 y, Simd256 z) =>
         new(Vector256.MultiplyAddEstimate(x._lanes, y._lanes, z._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Simd256 x, Simd256 y) => _lanes = Vector256.MultiplyAddEstimate(x._lanes, y._lanes, _lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -157,7 +161,7 @@ public readonly struct Simd256 : IVector<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreLowBytes(ref byte destination, nuint offset)
+    public readonly void StoreLowBytes(ref byte destination, nuint offset)
     {
         Vector128<ushort> words = Vector128.Narrow(_lanes.AsUInt32().GetLower(), _lanes.AsUInt32().GetUpper());
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, offset), Vector128.Narrow(words, words).AsUInt64().ToScalar());

@@ -7,15 +7,15 @@ namespace StaticNet.Kernels;
 
 /// <summary>16 lanes in a 512-bit register.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Simd512 : IVector<Simd512>
+public struct Simd512 : IVector<Simd512>
 {
-    private readonly Vector512<float> _lanes;
+    private Vector512<float> _lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Simd512(Vector512<float> lanes) => _lanes = lanes;
 
     /// <summary>The register.</summary>
-    internal Vector512<float> Lanes
+    internal readonly Vector512<float> Lanes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _lanes;
@@ -50,12 +50,16 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => _lanes.StoreUnsafe(ref destination, offset);
+    public readonly void Store(ref float destination, nuint offset) => _lanes.StoreUnsafe(ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 MultiplyAdd(Simd512 x, Simd512 y, Simd512 z) =>
         new(Vector512.MultiplyAddEstimate(x._lanes, y._lanes, z._lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Simd512 x, Simd512 y) => _lanes = Vector512.MultiplyAddEstimate(x._lanes, y._lanes, _lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -159,7 +163,7 @@ public readonly struct Simd512 : IVector<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreLowBytes(ref byte destination, nuint offset)
+    public readonly void StoreLowBytes(ref byte destination, nuint offset)
     {
         if (Avx512F.IsSupported)
         {

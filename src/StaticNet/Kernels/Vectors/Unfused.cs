@@ -8,10 +8,10 @@ namespace StaticNet.Kernels;
 /// </summary>
 /// <typeparam name="TVector">The register of the processor.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Unfused<TVector> : IVector<Unfused<TVector>>
+public struct Unfused<TVector> : IVector<Unfused<TVector>>
     where TVector : struct, IVector<TVector>
 {
-    private readonly TVector _register;
+    private TVector _register;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Unfused(TVector register) => _register = register;
@@ -43,12 +43,16 @@ public readonly struct Unfused<TVector> : IVector<Unfused<TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, nuint offset) => _register.Store(ref destination, offset);
+    public readonly void Store(ref float destination, nuint offset) => _register.Store(ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Unfused<TVector> MultiplyAdd(Unfused<TVector> x, Unfused<TVector> y, Unfused<TVector> z) =>
         new((x._register * y._register) + z._register);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(Unfused<TVector> x, Unfused<TVector> y) => _register = (x._register * y._register) + _register;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,7 +141,7 @@ public readonly struct Unfused<TVector> : IVector<Unfused<TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreLowBytes(ref byte destination, nuint offset) => _register.StoreLowBytes(ref destination, offset);
+    public readonly void StoreLowBytes(ref byte destination, nuint offset) => _register.StoreLowBytes(ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -330,6 +330,10 @@ public static class DenseProduct
         {
             MultiplyRowInOrder<TVector, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
         }
+        else if (width % FourVectors<TVector>.Columns == 0)
+        {
+            MultiplyRowTiles<FourVectors<TVector>, TwoRows, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
+        }
         else if (TVector.Count < Simd512.Count)
         {
             MultiplyRowTiles<TwoVectors<TVector>, SixRows, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
@@ -357,7 +361,11 @@ public static class DenseProduct
         where TVector : struct, IVector<TVector>
         where TEpilogue : struct, ITileEpilogue
     {
-        if (width % (2 * TVector.Count) == 0)
+        if (width % FourVectors<TVector>.Columns == 0)
+        {
+            MultiplyRowTiles<FourVectors<TVector>, OneRow, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
+        }
+        else if (width % TwoVectors<TVector>.Columns == 0)
         {
             MultiplyRowTiles<TwoVectors<TVector>, OneRow, TEpilogue>(in x, in weights, in bias, ref y, inputs, width, epilogue);
         }

@@ -15,6 +15,9 @@ namespace StaticNet.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class BFloat16Product
 {
+    /// <summary>Lanes of a whole panel's row.</summary>
+    private const int Half = Panel.Width / 2;
+
     private const uint SmallestNormal = 0x0080_0000;
     private const uint Infinity = 0x7F80_0000;
 
@@ -134,40 +137,71 @@ public static class BFloat16Product
         }
     }
 
-    /// <summary>One row and two panels: loading what a row is multiplied by would otherwise take as long as multiplying it.</summary>
+    /// <summary>
+    /// One row and two panels. Two tile rows at a time, since loading what a row is multiplied by would otherwise take as long as multiplying it: those next
+    /// to one another, so that lines of the cache are read in order, or of both panels where a register is as wide as the tile rows of one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyRow<TVector>(ref readonly float x, ref float weights, ref float bias, ref float y, nuint inputs)
         where TVector : struct, IVector<TVector>
     {
-        const int half = Panel.Width / 2;
-        nuint panel = inputs * half;
-        nuint even = inputs & ~(nuint)1;
-        for (nuint lane = 0; lane < half; lane += (nuint)TVector.Count)
+        nuint count = (nuint)TVector.Count;
+        nuint panel = inputs * Half;
+        if (count == Half)
         {
-            var a = BFloat16Row<TVector, HalfOf32>.LoadBias(in Unsafe.Add(ref bias, lane));
-            var b = BFloat16Row<TVector, HalfOf32>.LoadBias(in Unsafe.Add(ref bias, Panel.Width + lane));
-            BFloat16Row<TVector, HalfOf32> c = default, d = default;
-            ref float w = ref Unsafe.Add(ref weights, lane);
-            for (nuint k = 0; k != even; k += 2)
-            {
-                a.AddProduct(in x, k, BFloat16Row<TVector, HalfOf32>.Load(in w));
-                b.AddProduct(in x, k, BFloat16Row<TVector, HalfOf32>.Load(in Unsafe.Add(ref w, panel)));
-                c.AddProduct(in x, k + 1, BFloat16Row<TVector, HalfOf32>.Load(in Unsafe.Add(ref w, half)));
-                d.AddProduct(in x, k + 1, BFloat16Row<TVector, HalfOf32>.Load(in Unsafe.Add(ref w, panel + half)));
-                w = ref Unsafe.Add(ref w, 2 * half);
-            }
-
-            if (even != inputs)
-            {
-                a.AddProduct(in x, even, BFloat16Row<TVector, HalfOf32>.Load(in w));
-                b.AddProduct(in x, even, BFloat16Row<TVector, HalfOf32>.Load(in Unsafe.Add(ref w, panel)));
-            }
-
-            a.Add(c);
-            b.Add(d);
-            a.Store(ref Unsafe.Add(ref y, lane), default(PlainStore));
-            b.Store(ref Unsafe.Add(ref y, Panel.Width + lane), default(PlainStore));
+            MultiplyPair<TVector>(in x, ref weights, panel, ref bias, ref y, Panel.Width, inputs);
+            return;
         }
+
+        for (nuint column = 0; column < 2 * Panel.Width; column += Panel.Width)
+        {
+            for (nuint lane = 0; lane < Half; lane += 2 * count)
+            {
+                MultiplyPair<TVector>(
+                    in x, ref Unsafe.Add(ref weights, lane), count, ref Unsafe.Add(ref bias, column + lane), ref Unsafe.Add(ref y, column + lane), count, inputs);
+            }
+
+            weights = ref Unsafe.Add(ref weights, panel);
+        }
+    }
+
+    /// <summary>One row and two tile rows of panels 32 wide, each summed in two parts.</summary>
+    /// <param name="x">The row.</param>
+    /// <param name="weights">The first tile row's weights.</param>
+    /// <param name="nextWeights">How far on the second's are.</param>
+    /// <param name="bias">The first one's bias.</param>
+    /// <param name="y">The first one's results.</param>
+    /// <param name="nextColumn">How far on the second's bias and results are.</param>
+    /// <param name="inputs">Values of the row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyPair<TVector>(
+        ref readonly float x, ref float weights, nuint nextWeights, ref float bias, ref float y, nuint nextColumn, nuint inputs)
+        where TVector : struct, IVector<TVector>
+    {
+        nuint even = inputs & ~(nuint)1;
+        var a = BFloat16Row<TVector, HalfOf32>.LoadBias(in bias);
+        var b = BFloat16Row<TVector, HalfOf32>.LoadBias(in Unsafe.Add(ref bias, nextColumn));
+        BFloat16Row<TVector, HalfOf32> c = default, d = default;
+        ref float w = ref weights;
+        for (nuint k = 0; k != even; k += 2)
+        {
+            a.AddProduct(in x, k, BFloat16Row<TVector, HalfOf32>.Load(in w));
+            b.AddProduct(in x, k, BFloat16Row<TVector, HalfOf32>.Load(in Unsafe.Add(ref w, nextWeights)));
+            c.AddProduct(in x, k + 1, BFloat16Row<TVector, HalfOf32>.Load(in Unsafe.Add(ref w, Half)));
+            d.AddProduct(in x, k + 1, BFloat16Row<TVector, HalfOf32>.Load(in Unsafe.Add(ref w, nextWeights + Half)));
+            w = ref Unsafe.Add(ref w, 2 * Half);
+        }
+
+        if (even != inputs)
+        {
+            a.AddProduct(in x, even, BFloat16Row<TVector, HalfOf32>.Load(in w));
+            b.AddProduct(in x, even, BFloat16Row<TVector, HalfOf32>.Load(in Unsafe.Add(ref w, nextWeights)));
+        }
+
+        a.Add(c);
+        b.Add(d);
+        a.Store(ref y, default(PlainStore));
+        b.Store(ref Unsafe.Add(ref y, nextColumn), default(PlainStore));
     }
 
     private static void Multiply<TVector, THalf>(

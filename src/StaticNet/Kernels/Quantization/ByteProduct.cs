@@ -122,6 +122,12 @@ public static class ByteProduct
     {
         nuint groups = (nuint)Groups(inputs);
         nuint stride = (nuint)ByteRows.Stride(inputs);
+        if (count == 1 && width == 4 * (nuint)TDot.Count)
+        {
+            MultiplyWholeRow<TDot>(ref rows, ref weights, ref scale, ref bias, ref y, groups);
+            return;
+        }
+
         for (nuint column = 0; column < width; column += 2 * (nuint)TDot.Count)
         {
             ref sbyte w = ref Unsafe.Add(ref weights, column * Group);
@@ -185,6 +191,45 @@ public static class ByteProduct
         }
 
         StorePair((a0 + a1) + (a2 + a3), (b0 + b1) + (b2 + b3), ref scale, ref bias, poison, ref y);
+    }
+
+    /// <summary>One row and a panel four registers wide, whose weights are then read in order. The sums are split in two, since each waits for the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyWholeRow<TDot>(
+        ref byte row, ref sbyte w, ref float scale, ref float bias, ref float y, nuint groups)
+        where TDot : struct, IByteDot<TDot>
+    {
+        TDot a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+        nuint next = (nuint)(TDot.Count * Group);
+        nuint columns = 2 * (nuint)TDot.Count;
+        float poison = ByteRows.Poison(ref row, groups);
+        for (nuint pair = 0; pair != groups / 2; pair++)
+        {
+            TDot x0 = TDot.Broadcast(in row);
+            a0 = a0.AddProducts(x0, TDot.Load(in w));
+            b0 = b0.AddProducts(x0, TDot.Load(in Unsafe.Add(ref w, next)));
+            c0 = c0.AddProducts(x0, TDot.Load(in Unsafe.Add(ref w, 2 * next)));
+            d0 = d0.AddProducts(x0, TDot.Load(in Unsafe.Add(ref w, 3 * next)));
+            TDot x1 = TDot.Broadcast(in Unsafe.Add(ref row, Group));
+            a1 = a1.AddProducts(x1, TDot.Load(in Unsafe.Add(ref w, 4 * next)));
+            b1 = b1.AddProducts(x1, TDot.Load(in Unsafe.Add(ref w, 5 * next)));
+            c1 = c1.AddProducts(x1, TDot.Load(in Unsafe.Add(ref w, 6 * next)));
+            d1 = d1.AddProducts(x1, TDot.Load(in Unsafe.Add(ref w, 7 * next)));
+            row = ref Unsafe.Add(ref row, 2 * Group);
+            w = ref Unsafe.Add(ref w, 8 * next);
+        }
+
+        if (groups % 2 != 0)
+        {
+            TDot x0 = TDot.Broadcast(in row);
+            a0 = a0.AddProducts(x0, TDot.Load(in w));
+            b0 = b0.AddProducts(x0, TDot.Load(in Unsafe.Add(ref w, next)));
+            c0 = c0.AddProducts(x0, TDot.Load(in Unsafe.Add(ref w, 2 * next)));
+            d0 = d0.AddProducts(x0, TDot.Load(in Unsafe.Add(ref w, 3 * next)));
+        }
+
+        StorePair(a0 + a1, b0 + b1, ref scale, ref bias, poison, ref y);
+        StorePair(c0 + c1, d0 + d1, ref Unsafe.Add(ref scale, columns), ref Unsafe.Add(ref bias, columns), poison, ref Unsafe.Add(ref y, columns));
     }
 
     /// <summary>Four rows, which share the weights they load.</summary>

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace StaticNet.Kernels;
 
-/// <summary>A tile row of four vectors: where tiles have a single row, what keeps narrow registers busy.</summary>
+/// <summary>
+/// A tile row of four vectors: where there is a single row to multiply, what keeps narrow registers busy and reads whole lines of the cache, one after the other.
+/// </summary>
 internal struct FourVectors<TVector> : ITileRow<FourVectors<TVector>>
     where TVector : struct, IVector<TVector>
 {

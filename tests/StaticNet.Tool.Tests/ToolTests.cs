@@ -466,7 +466,7 @@ public sealed class ToolTests : IDisposable
 
         ToolRun inspected = ToolRun.Of("inspect", path);
         Assert.True(inspected.Code == ExitCode.Success, inspected.Error);
-        Assert.StartsWith($"{path}: StaticNet, a packed predictor, 1 tensors, ", inspected.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: StaticNet, a packed predictor, 1 tensor, ", inspected.Output, StringComparison.Ordinal);
         Assert.Contains("  staticnet.packed: 1", inspected.Output, StringComparison.Ordinal);
         Assert.Contains("__packed__", inspected.Output, StringComparison.Ordinal);
         Assert.Contains("folded into dense1", inspected.Output, StringComparison.Ordinal);

@@ -54,7 +54,7 @@ internal static class InspectCommand
         (NamedTensor Tensor, TensorStatistics Statistics)[] tensors, (string Layer, int Units, int Of, string Why)[] dead)
     {
         terminal.Line(
-            $"{file.Path}: {file.Format}, {tensors.Length} tensors, {Figures.Whole(tensors.Sum(static tensor => (long)tensor.Statistics.Count))} values");
+            $"{file.Path}: {file.Format}, {Counted.Text(tensors.Length, "tensor", "tensors")}, {Figures.Whole(tensors.Sum(static tensor => (long)tensor.Statistics.Count))} values");
         if (file.Refusal is not null)
         {
             terminal.Line($"  Only the tensors can be read: {file.Refusal}");

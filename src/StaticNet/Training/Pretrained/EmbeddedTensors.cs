@@ -70,7 +70,7 @@ public sealed class EmbeddedTensors : TrainedTensors
             : throw new InvalidOperationException($"'{File}' holds no tensor '{name}'.");
     }
 
-    /// <summary>The same, read; empty where there are none.</summary>
+    /// <summary>The names in <see cref="Classes"/>, one a class; empty where there are none.</summary>
     internal IReadOnlyList<string> ReadClasses() => (Classes is null ? null : ClassNameList.Parse(Classes)) ?? [];
 
     private static ulong Hash(ReadOnlySpan<byte> bytes)

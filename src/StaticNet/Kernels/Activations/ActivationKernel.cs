@@ -61,8 +61,7 @@ public static class ActivationKernel
         for (nuint i = 0; i < (nuint)count; i += (nuint)TVector.Count)
         {
             TVector input = TActivation.UsesInput ? TVector.Load(in x, i) : TVector.Zero;
-            TVector derivative = activation.Derivative(input, TVector.Load(in y, i));
-            (TVector.Load(in dy, i) * derivative).Store(ref dx, i);
+            activation.Gradient(TVector.Load(in dy, i), input, TVector.Load(in y, i)).Store(ref dx, i);
         }
     }
 

@@ -26,6 +26,9 @@ public readonly struct Clip : IActivation
     public static bool IsShort => true;
 
     /// <inheritdoc/>
+    public static bool InputStandsForOutput => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>
@@ -33,11 +36,11 @@ public readonly struct Clip : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector>
     {
-        TVector belowHigh = TVector.Select(TVector.GreaterThan(TVector.Broadcast(_high), y), TVector.Broadcast(1f), TVector.Zero);
-        TVector derivative = TVector.Select(TVector.GreaterThan(y, TVector.Broadcast(_low)), belowHigh, TVector.Zero);
-        return TVector.Select(TVector.IsNaN(y), y, derivative);
+        TVector belowHigh = TVector.Where(TVector.GreaterThan(TVector.Broadcast(_high), y), TVector.Broadcast(1f));
+        TVector derivative = TVector.Where(TVector.GreaterThan(y, TVector.Broadcast(_low)), belowHigh);
+        return dy * TVector.Select(TVector.IsNaN(y), y, derivative);
     }
 }

@@ -30,7 +30,7 @@ public readonly struct Elu : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        TVector.Select(TVector.GreaterThan(y, TVector.Zero), TVector.Broadcast(1f), y + TVector.Broadcast(_alpha));
+        dy * TVector.Select(TVector.GreaterThan(y, TVector.Zero), TVector.Broadcast(1f), y + TVector.Broadcast(_alpha));
 }

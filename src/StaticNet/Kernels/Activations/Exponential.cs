@@ -21,7 +21,7 @@ public readonly struct Exponential : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        y;
+        dy * y;
 }

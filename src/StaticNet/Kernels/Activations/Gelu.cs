@@ -29,12 +29,12 @@ public readonly struct Gelu : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector>
     {
         TVector magnitude = VectorMath.Clamp(TVector.Abs(x), 0f, 15f);
         TVector tail = VectorMath.NormalTail(magnitude, out TVector density);
         TVector slope = magnitude * density;
-        return TVector.Select(TVector.GreaterThan(TVector.Zero, x), tail - slope, TVector.Broadcast(1f) - tail + slope);
+        return dy * TVector.Select(TVector.GreaterThan(TVector.Zero, x), tail - slope, TVector.Broadcast(1f) - tail + slope);
     }
 }

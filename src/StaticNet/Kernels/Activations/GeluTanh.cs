@@ -31,7 +31,7 @@ public readonly struct GeluTanh : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector>
     {
         TVector one = TVector.Broadcast(1f);
@@ -39,7 +39,7 @@ public readonly struct GeluTanh : IActivation
         TVector sigmoid = VectorMath.Sigmoid(Argument(bounded), out TVector complement);
         TVector slope = TVector.MultiplyAdd(
             bounded * bounded, TVector.Broadcast(3f * Cubic * TwiceRootTwoOverPi), TVector.Broadcast(TwiceRootTwoOverPi));
-        return sigmoid * TVector.MultiplyAdd(bounded * slope, complement, one);
+        return dy * (sigmoid * TVector.MultiplyAdd(bounded * slope, complement, one));
     }
 
     // 2u

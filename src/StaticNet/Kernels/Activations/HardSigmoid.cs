@@ -24,7 +24,7 @@ public readonly struct HardSigmoid : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        VectorMath.InsideOpenInterval(y, 1f, 1f / 6f);
+        dy * VectorMath.InsideOpenInterval(y, 1f, 1f / 6f);
 }

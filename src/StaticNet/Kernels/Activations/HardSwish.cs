@@ -29,12 +29,12 @@ public readonly struct HardSwish : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector>
     {
         TVector bounded = VectorMath.Clamp(x, -3f, 3f);
         TVector gate = bounded + TVector.Broadcast(3f);
         TVector gateSlope = VectorMath.InsideOpenInterval(gate, 6f, 1f / 6f);
-        return TVector.MultiplyAdd(bounded, gateSlope, gate * TVector.Broadcast(1f / 6f));
+        return dy * TVector.MultiplyAdd(bounded, gateSlope, gate * TVector.Broadcast(1f / 6f));
     }
 }

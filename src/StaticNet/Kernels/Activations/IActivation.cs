@@ -4,13 +4,13 @@ namespace StaticNet.Kernels;
 
 /// <summary>
 /// An element-wise function with its derivative, written for registers of any width so that kernels can apply it while a value is
-/// still in a register. NaN in gives NaN out, in the function and in the derivative.
+/// still in a register. NaN in gives NaN out, in the gradient too unless the derivative is a constant on either side of zero.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IActivation
 {
     /// <summary>
-    /// Whether <see cref="Derivative"/> reads <c>x</c>. Where it is false the derivative follows from <c>y = f(x)</c> alone, so a layer
+    /// Whether <see cref="Gradient"/> reads <c>x</c>. Where it is false the derivative follows from <c>y = f(x)</c> alone, so a layer
     /// may overwrite its input.
     /// </summary>
     static abstract bool UsesInput { get; }
@@ -20,14 +20,19 @@ public interface IActivation
     /// </summary>
     static abstract bool IsShort { get; }
 
+    /// <summary>
+    /// Whether <see cref="Gradient"/> is the same where <c>x</c> is given in the place of <c>y</c>, so that a kernel that holds x need not compute y.
+    /// </summary>
+    static virtual bool InputStandsForOutput => false;
+
     /// <summary><c>f(x)</c>, lane by lane.</summary>
     TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector>;
 
     /// <summary>
-    /// <c>f′(x)</c>, lane by lane, given <paramref name="x"/> and <paramref name="y"/> = <c>f(x)</c>. <paramref name="x"/> is not read
+    /// The gradient <c>dy·f′(x)</c>, lane by lane, given <paramref name="x"/> and <paramref name="y"/> = <c>f(x)</c>. <paramref name="x"/> is not read
     /// where <see cref="UsesInput"/> is false.
     /// </summary>
-    TVector Derivative<TVector>(TVector x, TVector y)
+    TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector>;
 }

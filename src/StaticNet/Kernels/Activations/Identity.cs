@@ -14,12 +14,15 @@ public readonly struct Identity : IActivation
     public static bool IsShort => true;
 
     /// <inheritdoc/>
+    public static bool InputStandsForOutput => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> => x;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
-        where TVector : struct, IVector<TVector> => TVector.Broadcast(1);
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
+        where TVector : struct, IVector<TVector> => dy;
 }

@@ -27,7 +27,7 @@ public readonly struct KerasHardSigmoid : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        VectorMath.InsideOpenInterval(y, 1f, 0.2f);
+        dy * VectorMath.InsideOpenInterval(y, 1f, 0.2f);
 }

@@ -25,6 +25,9 @@ public readonly struct LeakyRelu : IActivation
     public static bool IsShort => true;
 
     /// <inheritdoc/>
+    public static bool InputStandsForOutput => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>
@@ -32,10 +35,10 @@ public readonly struct LeakyRelu : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector>
     {
-        TVector derivative = TVector.Select(TVector.GreaterThan(y, TVector.Zero), TVector.Broadcast(1f), TVector.Broadcast(_slope));
-        return TVector.Select(TVector.IsNaN(y), y, derivative);
+        TVector gradient = TVector.Select(TVector.GreaterThan(y, TVector.Zero), dy, dy * TVector.Broadcast(_slope));
+        return TVector.Select(TVector.IsNaN(y), y, gradient);
     }
 }

@@ -24,6 +24,9 @@ public readonly struct Linear : IActivation
     public static bool IsShort => true;
 
     /// <inheritdoc/>
+    public static bool InputStandsForOutput => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>
@@ -31,7 +34,7 @@ public readonly struct Linear : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        TVector.Broadcast(_scale);
+        dy * TVector.Broadcast(_scale);
 }

@@ -62,7 +62,7 @@ public static class LogSoftmax
             for (int column = 0; column < columns; column += TVector.Count)
             {
                 TVector gradient = TVector.Load(in dy, (nuint)Panel.Offset(row, column, rows, columns));
-                gradient = TVector.Select(TVector.FirstLanes(columns - column), gradient, TVector.Zero);
+                gradient = TVector.Where(TVector.FirstLanes(columns - column), gradient);
                 TVector.AddWidened(gradient, ref partial[0], (nuint)(column % LaneSums.Count));
             }
 

@@ -27,7 +27,7 @@ public readonly struct Mish : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector>
     {
         // With g = tanh(ln(1 + eˣ)): f′ = g + x·(1 − g²)·σ(x).
@@ -36,7 +36,7 @@ public readonly struct Mish : IActivation
         TVector decay = VectorMath.Exp(-TVector.Abs(bounded));
         TVector gate = Gate(decay, bounded, out TVector complement);
         TVector sigmoid = TVector.Select(TVector.GreaterThan(TVector.Zero, x), decay, one) / (one + decay);
-        return TVector.MultiplyAdd(bounded * sigmoid, complement * (one + gate), gate);
+        return dy * TVector.MultiplyAdd(bounded * sigmoid, complement * (one + gate), gate);
     }
 
     // tanh(ln(1 + eˣ)) = ((1 + eˣ)² − 1)/((1 + eˣ)² + 1) and 1 minus it, from w = e^−|x|: (1 + 2w)/(1 + 2w + 2w²) for x ≥ 0 and

@@ -189,7 +189,7 @@ public static class RegisterRow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector KeepLanes<TVector>(TVector x, int count)
         where TVector : struct, IVector<TVector> =>
-        TVector.Select(TVector.FirstLanes(count), x, TVector.Zero);
+        TVector.Where(TVector.FirstLanes(count), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Maximum<TVector>(TVector x, int count)

@@ -17,6 +17,9 @@ public readonly struct Relu : IActivation
     public static bool IsShort => true;
 
     /// <inheritdoc/>
+    public static bool InputStandsForOutput => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>
@@ -24,8 +27,7 @@ public readonly struct Relu : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        // An output that is not positive is zero or NaN, and both are their own derivative here.
-        TVector.Select(TVector.GreaterThan(y, TVector.Zero), TVector.Broadcast(1), y);
+        TVector.Where(TVector.GreaterThan(y, TVector.Zero), dy);
 }

@@ -17,6 +17,9 @@ public readonly struct Relu6 : IActivation
     public static bool IsShort => true;
 
     /// <inheritdoc/>
+    public static bool InputStandsForOutput => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>
@@ -24,7 +27,7 @@ public readonly struct Relu6 : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        VectorMath.InsideOpenInterval(y, 6f, 1f);
+        dy * VectorMath.InsideOpenInterval(y, 6f, 1f);
 }

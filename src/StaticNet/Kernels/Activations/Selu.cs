@@ -31,7 +31,7 @@ public readonly struct Selu : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        TVector.Select(TVector.GreaterThan(y, TVector.Zero), TVector.Broadcast(Scale), y + TVector.Broadcast(ScaleTimesAlpha));
+        dy * TVector.Select(TVector.GreaterThan(y, TVector.Zero), TVector.Broadcast(Scale), y + TVector.Broadcast(ScaleTimesAlpha));
 }

@@ -27,7 +27,7 @@ public readonly struct ShiftedLog : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        TVector.Broadcast(1f) / (x + TVector.Broadcast(_offset));
+        dy * (TVector.Broadcast(1f) / (x + TVector.Broadcast(_offset)));
 }

@@ -27,12 +27,12 @@ public readonly struct Silu : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector>
     {
         TVector one = TVector.Broadcast(1f);
         TVector bounded = VectorMath.Clamp(x, -150f, 150f);
         TVector sigmoid = VectorMath.Sigmoid(bounded, out TVector complement);
-        return sigmoid * TVector.MultiplyAdd(bounded, complement, one);
+        return dy * (sigmoid * TVector.MultiplyAdd(bounded, complement, one));
     }
 }

@@ -66,7 +66,7 @@ public static class Softmax
                 {
                     nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
                     TVector product = TVector.Load(in y, offset) * TVector.Load(in dy, offset);
-                    sum += TVector.Select(TVector.FirstLanes(columns - column), product, TVector.Zero);
+                    sum += TVector.Where(TVector.FirstLanes(columns - column), product);
                 }
 
                 sums.Set(lane, sum);

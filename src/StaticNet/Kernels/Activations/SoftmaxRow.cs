@@ -46,7 +46,7 @@ internal static class SoftmaxRow
                 for (int column = block; column < end; column += LaneSums.Count)
                 {
                     TVector values = TVector.Load(in x, (nuint)Panel.Offset(row, column, rows, columns));
-                    part += TVector.Select(TVector.FirstLanes(columns - column), VectorMath.Exp(values - shift), TVector.Zero);
+                    part += TVector.Where(TVector.FirstLanes(columns - column), VectorMath.Exp(values - shift));
                 }
 
                 sum += part;
@@ -77,7 +77,7 @@ internal static class SoftmaxRow
                     nuint offset = (nuint)Panel.Offset(row, column, rows, columns);
                     TVector exponential = VectorMath.Exp(TVector.Load(in x, offset) - shift);
                     exponential.Store(ref y, offset);
-                    part += TVector.Select(TVector.FirstLanes(columns - column), exponential, TVector.Zero);
+                    part += TVector.Where(TVector.FirstLanes(columns - column), exponential);
                 }
 
                 sum += part;

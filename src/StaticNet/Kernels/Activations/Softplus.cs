@@ -24,7 +24,7 @@ public readonly struct Softplus : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        -VectorMath.ExpMinusOne(-y);
+        dy * -VectorMath.ExpMinusOne(-y);
 }

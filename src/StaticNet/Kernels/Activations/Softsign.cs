@@ -28,11 +28,11 @@ public readonly struct Softsign : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Derivative<TVector>(TVector x, TVector y)
+    public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector>
     {
         TVector one = TVector.Broadcast(1f);
         TVector inverse = one / (one + TVector.Abs(x));
-        return inverse * inverse;
+        return dy * (inverse * inverse);
     }
 }

@@ -52,13 +52,13 @@ public static class VectorMath
     {
         TVector subnormal = TVector.GreaterThan(TVector.Broadcast(SmallestNormal), x);
         TVector normal = TVector.Select(subnormal, x * TVector.Broadcast(8388608f), x);
-        TVector exponent = TVector.Exponent(normal) - TVector.Select(subnormal, TVector.Broadcast(23f), TVector.Zero);
+        TVector exponent = TVector.Exponent(normal) - TVector.Where(subnormal, TVector.Broadcast(23f));
         TVector significand = TVector.Significand(normal);
 
         // The significand is moved to [√½, √2), where its logarithm is smallest.
         TVector large = TVector.GreaterThan(significand, TVector.Broadcast(1.41421356f));
         significand = TVector.Select(large, significand * TVector.Broadcast(0.5f), significand);
-        exponent += TVector.Select(large, TVector.Broadcast(1f), TVector.Zero);
+        exponent += TVector.Where(large, TVector.Broadcast(1f));
 
         TVector fraction = significand - TVector.Broadcast(1f);
         TVector correction = TVector.MultiplyAdd(exponent, TVector.Broadcast(Ln2Low), LogOnePlusMinusArgument(fraction));
@@ -174,8 +174,8 @@ public static class VectorMath
     internal static TVector InsideOpenInterval<TVector>(TVector y, float high, float inside)
         where TVector : struct, IVector<TVector>
     {
-        TVector belowHigh = TVector.Select(TVector.GreaterThan(TVector.Broadcast(high), y), TVector.Broadcast(inside), TVector.Zero);
-        TVector result = TVector.Select(TVector.GreaterThan(y, TVector.Zero), belowHigh, TVector.Zero);
+        TVector belowHigh = TVector.Where(TVector.GreaterThan(TVector.Broadcast(high), y), TVector.Broadcast(inside));
+        TVector result = TVector.Where(TVector.GreaterThan(y, TVector.Zero), belowHigh);
         return TVector.Select(TVector.IsNaN(y), y, result);
     }
 

@@ -175,8 +175,8 @@ public static class ClippedCrossEntropy
                         TVector mask = TVector.FirstLanes(classes - column);
                         TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
                         TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
-                        part += TVector.Select(mask, limits.ZeroIfClipped(difference, value), TVector.Zero);
-                        mean += TVector.Select(mask, value * limits.ClippedLog(difference), TVector.Zero);
+                        part += TVector.Where(mask, limits.ZeroIfClipped(difference, value));
+                        mean += TVector.Where(mask, value * limits.ClippedLog(difference));
                     }
 
                     targetSums.Set(lane, part);
@@ -240,8 +240,8 @@ public static class ClippedCrossEntropy
                 {
                     TVector mask = TVector.FirstLanes(classes - column);
                     TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
-                    part += TVector.Select(mask, limits.ClippedLog(difference), TVector.Zero);
-                    count += TVector.Select(mask, limits.ZeroIfClipped(difference, one), TVector.Zero);
+                    part += TVector.Where(mask, limits.ClippedLog(difference));
+                    count += TVector.Where(mask, limits.ZeroIfClipped(difference, one));
                 }
 
                 log += part;

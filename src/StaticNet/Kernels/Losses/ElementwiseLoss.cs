@@ -58,7 +58,7 @@ internal static class ElementwiseLoss
                     nuint targetOffset = ((nuint)row * (nuint)columns) + (nuint)column;
                     TVector target = RowMajor.LoadFirst<TVector>(in MemoryMarshal.GetReference(targets), targetOffset, columns - column);
                     TVector value = element.Evaluate(TVector.Load(in output, offset), target, out TVector derivative);
-                    value = TVector.Select(TVector.FirstLanes(columns - column), value, TVector.Zero);
+                    value = TVector.Where(TVector.FirstLanes(columns - column), value);
                     if (!TWeights.AreEqual)
                     {
                         value *= TVector.Broadcast((float)weight);

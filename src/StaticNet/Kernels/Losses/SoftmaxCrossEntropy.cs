@@ -149,8 +149,8 @@ public static class SoftmaxCrossEntropy
                         TVector mask = TVector.FirstLanes(classes - column);
                         TVector value = RowMajor.LoadFirst<TVector>(ref target, ((nuint)row * (nuint)classes) + (nuint)column, classes - column);
                         TVector difference = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes)) - shift;
-                        part += TVector.Select(mask, value, TVector.Zero);
-                        mean += TVector.Select(mask, value * difference, TVector.Zero);
+                        part += TVector.Where(mask, value);
+                        mean += TVector.Where(mask, value * difference);
                     }
 
                     targetSums.Set(lane, part);
@@ -202,7 +202,7 @@ public static class SoftmaxCrossEntropy
             for (int column = lane; column < classes; column += LaneSums.Count)
             {
                 TVector values = TVector.Load(in logits, (nuint)Panel.Offset(row, column, rows, classes));
-                sum += TVector.Select(TVector.FirstLanes(classes - column), values - shift, TVector.Zero);
+                sum += TVector.Where(TVector.FirstLanes(classes - column), values - shift);
             }
 
             sums.Set(lane, sum);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace StaticNet.Kernels;
 
@@ -23,15 +22,7 @@ public static partial class BatchNormalization
     {
         var moments = default(ColumnMoments);
         moments.Read<TVector>(in x, rows, width);
-        for (int column = 0; column < width; column++)
-        {
-            (double exactMean, double exactVariance) = moments.Of(column, rows);
-            float high = (float)exactMean;
-            Unsafe.Add(ref mean, column) = high;
-            Unsafe.Add(ref meanLow, column) = (float)(exactMean - high);
-            Unsafe.Add(ref variance, column) = (float)exactVariance;
-        }
-
+        moments.Write(ref mean, ref meanLow, ref variance, rows, width);
         InverseDeviation<TVector>(in variance, epsilon, ref inverseDeviation, width);
     }
 
@@ -67,20 +58,21 @@ public static partial class BatchNormalization
         where TVector : struct, IVector<TVector>
         where TActivation : struct, IActivation
     {
-        nuint stride = (nuint)width;
+        var parameters = new NormalizationParameters(in mean, in meanLow, in inverseDeviation, in gamma, in beta);
         for (int first = 0; first < rows; first += BlockRows)
         {
-            nuint start = (nuint)first * stride;
-            nuint end = (nuint)Math.Min(rows, first + BlockRows) * stride;
-            for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+            nuint start = (nuint)first * (nuint)width;
+            int count = Math.Min(BlockRows, rows - first) * width;
+            ref readonly float input = ref At(in x, start);
+            ref float output = ref At(in y, start);
+            if (TActivation.IsShort)
             {
-                Columns(
-                    column, in mean, in meanLow, in inverseDeviation, in gamma, in beta, out TVector high, out TVector factor, out TVector shift);
-                for (nuint i = start + column; i < end; i += stride)
-                {
-                    TVector difference = TVector.Load(in x, i) - high;
-                    activation.Forward(TVector.MultiplyAdd(difference, factor, shift)).Store(ref y, i);
-                }
+                NormalizeBlock<TVector, TActivation>(activation, in parameters, in input, ref output, count, width);
+            }
+            else
+            {
+                NormalizeBlock<TVector, Identity>(default, in parameters, in input, ref output, count, width);
+                ActivationKernel.ForwardRun<TVector, TActivation>(activation, in output, ref output, count);
             }
         }
     }
@@ -105,134 +97,215 @@ public static partial class BatchNormalization
         where TVector : struct, IVector<TVector>
         where TActivation : struct, IActivation
     {
-        Span<double> gradients = stackalloc double[Panel.Width];
-        Span<double> products = stackalloc double[Panel.Width];
-        nuint stride = (nuint)width;
+        var parameters = new NormalizationParameters(in mean, in meanLow, in inverseDeviation, in gamma, in beta);
+        var sums = default(GradientSums);
         for (int first = 0; first < rows; first += BlockRows)
         {
-            nuint start = (nuint)first * stride;
-            nuint end = (nuint)Math.Min(rows, first + BlockRows) * stride;
-            for (nuint one = 0; one < stride; one += 2 * (nuint)TVector.Count)
+            nuint start = (nuint)first * (nuint)width;
+            int count = Math.Min(BlockRows, rows - first) * width;
+            ref readonly float input = ref At(in x, start);
+            ref float gradient = ref At(in dy, start);
+            if (TActivation.IsShort)
             {
-                // In pairs, so that one sum need not wait for the one before.
-                nuint other = one + (nuint)TVector.Count < stride ? one + (nuint)TVector.Count : one;
-                Columns(
-                    one, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                    out TVector highOfOne, out TVector factorOfOne, out TVector shiftOfOne);
-                Columns(
-                    other, in mean, in meanLow, in inverseDeviation, in gamma, in beta,
-                    out TVector highOfOther, out TVector factorOfOther, out TVector shiftOfOther);
-                TVector gradientsOfOne = TVector.Zero;
-                TVector gradientsOfOther = TVector.Zero;
-                TVector productsOfOne = TVector.Zero;
-                TVector productsOfOther = TVector.Zero;
-                for (nuint row = start; row < end; row += stride)
-                {
-                    TVector gradientOfOne = Gradient(
-                        activation, in x, in y, in dy, row + one, highOfOne, factorOfOne, shiftOfOne, ref gradientsOfOne, ref productsOfOne);
-                    TVector gradientOfOther = Gradient(
-                        activation, in x, in y, in dy, row + other, highOfOther, factorOfOther, shiftOfOther, ref gradientsOfOther, ref productsOfOther);
-
-                    // Both are loaded before one is stored: they may be the same.
-                    gradientOfOne.Store(ref dy, row + one);
-                    gradientOfOther.Store(ref dy, row + other);
-                }
-
-                TVector.AddWidened(gradientsOfOne, ref MemoryMarshal.GetReference(gradients), one);
-                TVector.AddWidened(productsOfOne, ref MemoryMarshal.GetReference(products), one);
-                if (other != one)
-                {
-                    TVector.AddWidened(gradientsOfOther, ref MemoryMarshal.GetReference(gradients), other);
-                    TVector.AddWidened(productsOfOther, ref MemoryMarshal.GetReference(products), other);
-                }
+                AddBlock<TVector, TActivation>(activation, in parameters, in input, in gradient, ref sums, count, width);
+            }
+            else
+            {
+                ActivationGradient<TVector, TActivation>(activation, in parameters, in input, in At(in y, start), ref gradient, count, width);
+                AddBlock<TVector, Identity>(default, in parameters, in input, in gradient, ref sums, count, width);
             }
         }
 
-        Span<float> meanGradient = stackalloc float[Panel.Width];
-        Span<float> meanProduct = stackalloc float[Panel.Width];
-        double share = 1.0 / rows;
-        for (int column = 0; column < width; column++)
+        sums.Write(in meanLow, in inverseDeviation, ref dbeta, ref dgamma, rows, width);
+        ClearPadding(ref dgamma, width, columns);
+        ClearPadding(ref dbeta, width, columns);
+        if (frozen)
         {
-            // So far Σ dy·(x − rounded mean): of dy·x̂, the rest of the mean and the deviation are missing.
-            double low = Unsafe.IsNullRef(in meanLow) ? 0 : Unsafe.Add(ref Unsafe.AsRef(in meanLow), column);
-            products[column] = (products[column] - (low * gradients[column])) * Unsafe.Add(ref Unsafe.AsRef(in inverseDeviation), column);
-            meanGradient[column] = (float)(gradients[column] * share);
-            meanProduct[column] = (float)(products[column] * share);
+            sums.Freeze();
         }
-
-        WriteGradient(products, ref dgamma, width, columns);
-        WriteGradient(gradients, ref dbeta, width, columns);
 
         for (int first = 0; first < rows; first += BlockRows)
         {
-            nuint start = (nuint)first * stride;
-            nuint end = (nuint)Math.Min(rows, first + BlockRows) * stride;
-            for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+            nuint start = (nuint)first * (nuint)width;
+            int count = Math.Min(BlockRows, rows - first) * width;
+            if (TActivation.IsShort)
             {
-                TVector high = TVector.Load(in mean, column);
-                TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
-                TVector inverse = TVector.Load(in inverseDeviation, column);
-                TVector factor = inverse * OptionalVector.Load<TVector>(in gamma, column, 1f);
-                TVector slope = -TVector.Load(in MemoryMarshal.GetReference(meanProduct), column) * inverse * factor;
-                TVector shift = -(TVector.MultiplyAdd(TVector.Load(in MemoryMarshal.GetReference(meanGradient), column), factor, low * slope));
-                if (frozen)
-                {
-                    for (nuint i = start + column; i < end; i += stride)
-                    {
-                        (TVector.Load(in dy, i) * factor).Store(ref dy, i);
-                    }
-                }
-                else
-                {
-                    for (nuint i = start + column; i < end; i += stride)
-                    {
-                        TVector constant = TVector.MultiplyAdd(TVector.Load(in x, i) - high, slope, shift);
-                        TVector.MultiplyAdd(TVector.Load(in dy, i), factor, constant).Store(ref dy, i);
-                    }
-                }
+                InputGradient<TVector, TActivation>(activation, in parameters, in At(in x, start), ref At(in dy, start), in sums, count, width);
+            }
+            else
+            {
+                InputGradient<TVector, Identity>(default, in parameters, in At(in x, start), ref At(in dy, start), in sums, count, width);
             }
         }
     }
 
-    /// <summary>The gradient before the activation, added to its sum, and its product with the distance from the mean to theirs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Gradient<TVector, TActivation>(
-        TActivation activation, ref readonly float x, ref readonly float y, ref readonly float dy, nuint i, TVector high, TVector factor, TVector shift,
-        ref TVector gradients, ref TVector products)
+    /// <summary>Normalises some rows, and applies an activation that is short.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void NormalizeBlock<TVector, TActivation>(
+        TActivation activation, ref readonly NormalizationParameters parameters, ref readonly float x, ref float y, int count, int width)
         where TVector : struct, IVector<TVector>
         where TActivation : struct, IActivation
     {
-        TVector difference = TVector.Load(in x, i) - high;
-        TVector argument = TVector.MultiplyAdd(difference, factor, shift);
-        TVector gradient = TVector.Load(in dy, i) * activation.Derivative(argument, TVector.Load(in y, i));
-        gradients += gradient;
-        products = TVector.MultiplyAdd(gradient, difference, products);
-        return gradient;
-    }
-
-    /// <summary>What columns are normalised by: <c>(x − high)·factor + shift</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Columns<TVector>(
-        nuint column, ref readonly float mean, ref readonly float meanLow, ref readonly float inverseDeviation, ref readonly float gamma,
-        ref readonly float beta, out TVector high, out TVector factor, out TVector shift)
-        where TVector : struct, IVector<TVector>
-    {
-        high = TVector.Load(in mean, column);
-        TVector low = OptionalVector.Load<TVector>(in meanLow, column, 0f);
-        factor = TVector.Load(in inverseDeviation, column) * OptionalVector.Load<TVector>(in gamma, column, 1f);
-        shift = TVector.MultiplyAdd(-low, factor, OptionalVector.Load<TVector>(in beta, column, 0f));
-    }
-
-    private static void WriteGradient(ReadOnlySpan<double> sums, ref float gradient, int width, int columns)
-    {
-        if (Unsafe.IsNullRef(ref gradient))
+        nuint stride = (nuint)width;
+        nuint end = (nuint)count;
+        nuint one = 0;
+        for (; one + (4 * (nuint)TVector.Count) <= stride; one += 4 * (nuint)TVector.Count)
         {
-            return;
+            nuint two = one + (nuint)TVector.Count;
+            nuint three = two + (nuint)TVector.Count;
+            nuint four = three + (nuint)TVector.Count;
+            var normalizerOfOne = new ColumnNormalizer<TVector>(in parameters, one);
+            var normalizerOfTwo = new ColumnNormalizer<TVector>(in parameters, two);
+            var normalizerOfThree = new ColumnNormalizer<TVector>(in parameters, three);
+            var normalizerOfFour = new ColumnNormalizer<TVector>(in parameters, four);
+            for (nuint row = 0; row < end; row += stride)
+            {
+                activation.Forward(normalizerOfOne.Apply(TVector.Load(in x, row + one))).Store(ref y, row + one);
+                activation.Forward(normalizerOfTwo.Apply(TVector.Load(in x, row + two))).Store(ref y, row + two);
+                activation.Forward(normalizerOfThree.Apply(TVector.Load(in x, row + three))).Store(ref y, row + three);
+                activation.Forward(normalizerOfFour.Apply(TVector.Load(in x, row + four))).Store(ref y, row + four);
+            }
         }
 
-        for (int column = 0; column < width; column++)
+        for (; one < stride; one += 2 * (nuint)TVector.Count)
         {
-            Unsafe.Add(ref gradient, column) = column < columns ? (float)sums[column] : 0f;
+            nuint other = Neighbour<TVector>(one, stride);
+            var normalizerOfOne = new ColumnNormalizer<TVector>(in parameters, one);
+            var normalizerOfOther = new ColumnNormalizer<TVector>(in parameters, other);
+            for (nuint row = 0; row < end; row += stride)
+            {
+                // Both are loaded before one is stored: they may be the same.
+                TVector outputOfOne = activation.Forward(normalizerOfOne.Apply(TVector.Load(in x, row + one)));
+                TVector outputOfOther = activation.Forward(normalizerOfOther.Apply(TVector.Load(in x, row + other)));
+                outputOfOne.Store(ref y, row + one);
+                outputOfOther.Store(ref y, row + other);
+            }
+        }
+    }
+
+    /// <summary>Turns the gradient of some rows after the activation into that before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ActivationGradient<TVector, TActivation>(
+        TActivation activation, ref readonly NormalizationParameters parameters, ref readonly float x, ref readonly float y, ref float dy, int count, int width)
+        where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation
+    {
+        nuint stride = (nuint)width;
+        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        {
+            var normalizer = new ColumnNormalizer<TVector>(in parameters, column);
+            for (nuint i = column; i < (nuint)count; i += stride)
+            {
+                TVector argument = TActivation.UsesInput ? normalizer.Apply(TVector.Load(in x, i)) : TVector.Zero;
+                activation.Gradient(TVector.Load(in dy, i), argument, TVector.Load(in y, i)).Store(ref dy, i);
+            }
+        }
+    }
+
+    /// <summary>Adds the gradients of some rows before an activation that is short, and their products with the distance from the mean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddBlock<TVector, TActivation>(
+        TActivation activation, ref readonly NormalizationParameters parameters, ref readonly float x, ref readonly float dy, ref GradientSums sums, int count,
+        int width)
+        where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation
+    {
+        nuint stride = (nuint)width;
+        nuint end = (nuint)count;
+        for (nuint one = 0; one < stride; one += 2 * (nuint)TVector.Count)
+        {
+            // In pairs, so that one sum need not wait for the one before.
+            nuint other = Neighbour<TVector>(one, stride);
+            var normalizerOfOne = new ColumnNormalizer<TVector>(in parameters, one);
+            var normalizerOfOther = new ColumnNormalizer<TVector>(in parameters, other);
+            ref readonly float xOfOne = ref At(in x, one);
+            ref readonly float xOfOther = ref At(in x, other);
+            ref readonly float dyOfOne = ref At(in dy, one);
+            ref readonly float dyOfOther = ref At(in dy, other);
+            TVector gradientsOfOne = TVector.Zero;
+            TVector gradientsOfOther = TVector.Zero;
+            TVector productsOfOne = TVector.Zero;
+            TVector productsOfOther = TVector.Zero;
+            for (nuint row = 0; row < end; row += stride)
+            {
+                TVector differenceOfOne = TVector.Load(in xOfOne, row) - normalizerOfOne.Mean;
+                TVector gradientOfOne = Gradient(activation, TVector.Load(in dyOfOne, row), normalizerOfOne.ApplyToDifference(differenceOfOne));
+                gradientsOfOne += gradientOfOne;
+                productsOfOne.AddProduct(gradientOfOne, differenceOfOne);
+                TVector differenceOfOther = TVector.Load(in xOfOther, row) - normalizerOfOther.Mean;
+                TVector gradientOfOther = Gradient(activation, TVector.Load(in dyOfOther, row), normalizerOfOther.ApplyToDifference(differenceOfOther));
+                gradientsOfOther += gradientOfOther;
+                productsOfOther.AddProduct(gradientOfOther, differenceOfOther);
+            }
+
+            sums.Add(gradientsOfOne, productsOfOne, one);
+            if (other != one)
+            {
+                sums.Add(gradientsOfOther, productsOfOther, other);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Turns the gradient of some rows into that of the input: before an activation that is short, which is taken a second time because that is faster than to
+    /// store it the first, times the factor, and a line in <c>x − mean</c>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InputGradient<TVector, TActivation>(
+        TActivation activation, ref readonly NormalizationParameters parameters, ref readonly float x, ref float dy, ref readonly GradientSums sums, int count,
+        int width)
+        where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation
+    {
+        nuint stride = (nuint)width;
+        nuint end = (nuint)count;
+        for (nuint one = 0; one < stride; one += 2 * (nuint)TVector.Count)
+        {
+            nuint other = Neighbour<TVector>(one, stride);
+            var normalizerOfOne = new ColumnNormalizer<TVector>(in parameters, one);
+            var normalizerOfOther = new ColumnNormalizer<TVector>(in parameters, other);
+            (TVector slopeOfOne, TVector constantOfOne) = sums.Line(in parameters, normalizerOfOne.Factor, one);
+            (TVector slopeOfOther, TVector constantOfOther) = sums.Line(in parameters, normalizerOfOther.Factor, other);
+            ref readonly float xOfOne = ref At(in x, one);
+            ref readonly float xOfOther = ref At(in x, other);
+            ref float dyOfOne = ref At(in dy, one);
+            ref float dyOfOther = ref At(in dy, other);
+            for (nuint row = 0; row < end; row += stride)
+            {
+                TVector differenceOfOne = TVector.Load(in xOfOne, row) - normalizerOfOne.Mean;
+                TVector gradientOfOne = Gradient(activation, TVector.Load(in dyOfOne, row), normalizerOfOne.ApplyToDifference(differenceOfOne));
+                TVector restOfOne = TVector.MultiplyAdd(differenceOfOne, slopeOfOne, constantOfOne);
+                TVector differenceOfOther = TVector.Load(in xOfOther, row) - normalizerOfOther.Mean;
+                TVector gradientOfOther = Gradient(activation, TVector.Load(in dyOfOther, row), normalizerOfOther.ApplyToDifference(differenceOfOther));
+                TVector restOfOther = TVector.MultiplyAdd(differenceOfOther, slopeOfOther, constantOfOther);
+
+                // Both are loaded before one is stored: they may be the same.
+                TVector.MultiplyAdd(gradientOfOne, normalizerOfOne.Factor, restOfOne).Store(ref dyOfOne, row);
+                TVector.MultiplyAdd(gradientOfOther, normalizerOfOther.Factor, restOfOther).Store(ref dyOfOther, row);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Gradient<TVector, TActivation>(TActivation activation, TVector dy, TVector argument)
+        where TVector : struct, IVector<TVector>
+        where TActivation : struct, IActivation =>
+        activation.Gradient(dy, argument, TActivation.InputStandsForOutput ? argument : activation.Forward(argument));
+
+    /// <summary>The register of columns beside that at <paramref name="column"/>, or, where there is none, the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint Neighbour<TVector>(nuint column, nuint stride)
+        where TVector : struct, IVector<TVector> =>
+        column + (nuint)TVector.Count < stride ? column + (nuint)TVector.Count : column;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref float At(ref readonly float values, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in values), offset);
+
+    private static void ClearPadding(ref float gradient, int width, int columns)
+    {
+        for (int column = columns; column < width && !Unsafe.IsNullRef(ref gradient); column++)
+        {
+            Unsafe.Add(ref gradient, column) = 0;
         }
     }
 }

@@ -81,8 +81,7 @@ public static class ColumnFunction
             {
                 TVector input = TFunction.UsesInput ? TVector.Load(in x, i) : TVector.Zero;
                 TVector gradient = TVector.Load(in dy, i);
-                TVector slope = function.Derivative(input, TVector.Load(in y, i));
-                TVector.Select(mask, gradient * slope, gradient).Store(ref dx, i);
+                TVector.Select(mask, function.Gradient(gradient, input, TVector.Load(in y, i)), gradient).Store(ref dx, i);
             }
         }
     }

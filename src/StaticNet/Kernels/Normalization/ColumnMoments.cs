@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace StaticNet.Kernels;
 
@@ -9,17 +8,17 @@ namespace StaticNet.Kernels;
 /// and LeVeque, "Algorithms for computing the sample variance", The American Statistician 37 (1983).
 /// </summary>
 /// <remarks>
-/// A block sums up differences to a number c near the mean of the rows before it, and their squares; the first one, differences to its own mean. The
-/// squares of the distances from one block's mean to that of the rows before add up to no more than twice the squared deviations from the mean of all, so
-/// what single precision rounds away is a few units of 2⁻²⁴ of the variance, whatever the mean and the order of the rows.
+/// A block sums up differences to a number c and their squares; c is near the mean of the rows before it, or, of the first block, near that of its own first
+/// rows. The squares of the distances from a block's mean to its c, once for every row, add up to no more than three times the squared deviations from the
+/// mean of all, so what single precision rounds away is a few units of 2⁻²⁴ of the variance, whatever the mean and the order of the rows.
 /// </remarks>
 internal ref struct ColumnMoments
 {
-    /// <summary>Rows of a block; even and odd ones have sums of their own.</summary>
+    /// <summary>Rows of a block.</summary>
     private const int BlockRows = 2 * ColumnSums.BlockRows;
 
-    /// <summary>Rows of the first block, which are read twice.</summary>
-    private const int FirstBlockRows = 16;
+    /// <summary>Rows at the start, which are read twice.</summary>
+    private const int FirstRows = 16;
 
     private Floats _center;
     private Floats _differences;
@@ -36,24 +35,42 @@ internal ref struct ColumnMoments
     public void Read<TVector>(ref readonly float x, int rows, int width)
         where TVector : struct, IVector<TVector>
     {
-        int count = Math.Min(FirstBlockRows, rows);
-        TakeMean<TVector>(in x, count, width);
-        for (int first = 0; first < rows; first += count, count = Math.Min(BlockRows, rows - first))
+        TakeMean<TVector>(in x, Math.Min(FirstRows, rows), width);
+        for (int first = 0; first < rows; first += BlockRows)
         {
+            int count = Math.Min(BlockRows, rows - first);
             AddBlock<TVector>(in Unsafe.Add(ref Unsafe.AsRef(in x), (nuint)first * (nuint)width), count, width);
             CarryOn(count, first + count, width);
         }
     }
 
-    /// <summary>Column <paramref name="column"/>'s mean and biased variance, in double precision.</summary>
-    public readonly (double Mean, double Variance) Of(int column, int rows)
+    /// <summary>Every column's mean, as a float and what that lacks, and its biased variance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Write(ref float mean, ref float meanLow, ref float variance, int rows, int width)
     {
-        double mean = _differencesInAll[column] / rows;
-        double variance = (_squaresInAll[column] / rows) - (mean * mean);
-        return (_origin[column] + mean, variance < 0 ? 0 : variance);
+        var share = new Vector<double>(1.0 / rows);
+        for (nuint i = 0; i < (nuint)width; i += (nuint)Vector<float>.Count)
+        {
+            nuint half = i + (nuint)Vector<double>.Count;
+            (Vector<double> lower, Vector<double> lowerVariance) = Of(i, share);
+            (Vector<double> upper, Vector<double> upperVariance) = Of(half, share);
+            Vector<float> high = Vector.Narrow(lower, upper);
+            Vector.Widen(high, out Vector<double> lowerHigh, out Vector<double> upperHigh);
+            high.StoreUnsafe(ref mean, i);
+            Vector.Narrow(lower - lowerHigh, upper - upperHigh).StoreUnsafe(ref meanLow, i);
+            Vector.Narrow(lowerVariance, upperVariance).StoreUnsafe(ref variance, i);
+        }
     }
 
-    /// <summary>The mean of the first block, roughly, is what the first differences are taken to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly (Vector<double> Mean, Vector<double> Variance) Of(nuint column, Vector<double> share)
+    {
+        Vector<double> distance = Vector.LoadUnsafe(in _differencesInAll[0], column) * share;
+        Vector<double> variance = (Vector.LoadUnsafe(in _squaresInAll[0], column) * share) - (distance * distance);
+        return (Vector.LoadUnsafe(in _origin[0], column) + distance, Vector.ConditionalSelect(Vector.LessThan(variance, Vector<double>.Zero), Vector<double>.Zero, variance));
+    }
+
+    /// <summary>The mean of the first rows, roughly, is what the first differences are taken to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeMean<TVector>(ref readonly float block, int rows, int width)
         where TVector : struct, IVector<TVector>
@@ -73,51 +90,69 @@ internal ref struct ColumnMoments
             TVector.MultiplyAdd(sum, share, pivot).Store(ref _center[0], column);
         }
 
-        for (int column = 0; column < width; column++)
+        for (nuint i = 0; i < (nuint)width; i += (nuint)Vector<float>.Count)
         {
-            _origin[column] = _center[column];
+            Vector.Widen(Vector.LoadUnsafe(in _center[0], i), out Vector<double> lower, out Vector<double> upper);
+            lower.StoreUnsafe(ref _origin[0], i);
+            upper.StoreUnsafe(ref _origin[0], i + (nuint)Vector<double>.Count);
         }
     }
 
-    /// <summary>Sums differences to the centre and their squares, of two registers of columns at a time.</summary>
+    /// <summary>Sums differences to the centre and their squares, of four registers of columns at a time where there are as many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddBlock<TVector>(ref readonly float block, int rows, int width)
         where TVector : struct, IVector<TVector>
     {
         nuint stride = (nuint)width;
         nuint end = (nuint)rows * stride;
-        for (nuint one = 0; one < stride; one += 2 * (nuint)TVector.Count)
+        nuint one = 0;
+        for (; one + (4 * (nuint)TVector.Count) <= stride; one += 4 * (nuint)TVector.Count)
         {
-            nuint other = one + (nuint)TVector.Count < stride ? one + (nuint)TVector.Count : one;
+            nuint two = one + (nuint)TVector.Count;
+            nuint three = two + (nuint)TVector.Count;
+            nuint four = three + (nuint)TVector.Count;
             TVector centerOfOne = TVector.Load(in _center[0], one);
-            TVector centerOfOther = TVector.Load(in _center[0], other);
-            TVector evenOfOne = TVector.Zero;
-            TVector evenOfOther = TVector.Zero;
-            TVector oddOfOne = TVector.Zero;
-            TVector oddOfOther = TVector.Zero;
-            TVector evenSquaresOfOne = TVector.Zero;
-            TVector evenSquaresOfOther = TVector.Zero;
-            TVector oddSquaresOfOne = TVector.Zero;
-            TVector oddSquaresOfOther = TVector.Zero;
-            nuint row = 0;
-            for (; row + stride < end; row += 2 * stride)
+            TVector centerOfTwo = TVector.Load(in _center[0], two);
+            TVector centerOfThree = TVector.Load(in _center[0], three);
+            TVector centerOfFour = TVector.Load(in _center[0], four);
+            TVector sumOfOne = TVector.Zero;
+            TVector sumOfTwo = TVector.Zero;
+            TVector sumOfThree = TVector.Zero;
+            TVector sumOfFour = TVector.Zero;
+            TVector squaresOfOne = TVector.Zero;
+            TVector squaresOfTwo = TVector.Zero;
+            TVector squaresOfThree = TVector.Zero;
+            TVector squaresOfFour = TVector.Zero;
+            for (nuint row = 0; row < end; row += stride)
             {
-                Add(TVector.Load(in block, row + one) - centerOfOne, ref evenOfOne, ref evenSquaresOfOne);
-                Add(TVector.Load(in block, row + other) - centerOfOther, ref evenOfOther, ref evenSquaresOfOther);
-                Add(TVector.Load(in block, row + stride + one) - centerOfOne, ref oddOfOne, ref oddSquaresOfOne);
-                Add(TVector.Load(in block, row + stride + other) - centerOfOther, ref oddOfOther, ref oddSquaresOfOther);
+                Add(TVector.Load(in block, row + one) - centerOfOne, ref sumOfOne, ref squaresOfOne);
+                Add(TVector.Load(in block, row + two) - centerOfTwo, ref sumOfTwo, ref squaresOfTwo);
+                Add(TVector.Load(in block, row + three) - centerOfThree, ref sumOfThree, ref squaresOfThree);
+                Add(TVector.Load(in block, row + four) - centerOfFour, ref sumOfFour, ref squaresOfFour);
             }
 
-            if (row < end)
+            sumOfOne.Store(ref _differences[0], one);
+            sumOfTwo.Store(ref _differences[0], two);
+            sumOfThree.Store(ref _differences[0], three);
+            sumOfFour.Store(ref _differences[0], four);
+            squaresOfOne.Store(ref _squares[0], one);
+            squaresOfTwo.Store(ref _squares[0], two);
+            squaresOfThree.Store(ref _squares[0], three);
+            squaresOfFour.Store(ref _squares[0], four);
+        }
+
+        for (; one < stride; one += (nuint)TVector.Count)
+        {
+            TVector center = TVector.Load(in _center[0], one);
+            TVector sum = TVector.Zero;
+            TVector squares = TVector.Zero;
+            for (nuint row = one; row < end; row += stride)
             {
-                Add(TVector.Load(in block, row + one) - centerOfOne, ref evenOfOne, ref evenSquaresOfOne);
-                Add(TVector.Load(in block, row + other) - centerOfOther, ref evenOfOther, ref evenSquaresOfOther);
+                Add(TVector.Load(in block, row) - center, ref sum, ref squares);
             }
 
-            (evenOfOne + oddOfOne).Store(ref _differences[0], one);
-            (evenSquaresOfOne + oddSquaresOfOne).Store(ref _squares[0], one);
-            (evenOfOther + oddOfOther).Store(ref _differences[0], other);
-            (evenSquaresOfOther + oddSquaresOfOther).Store(ref _squares[0], other);
+            sum.Store(ref _differences[0], one);
+            squares.Store(ref _squares[0], one);
         }
     }
 
@@ -126,7 +161,7 @@ internal ref struct ColumnMoments
         where TVector : struct, IVector<TVector>
     {
         differences += difference;
-        squares = TVector.MultiplyAdd(difference, difference, squares);
+        squares.AddProduct(difference, difference);
     }
 
     /// <summary>
@@ -136,31 +171,31 @@ internal ref struct ColumnMoments
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CarryOn(int rows, int rowsSoFar, int width)
     {
-        Span<Vector<float>> centers = MemoryMarshal.Cast<float, Vector<float>>(((Span<float>)_center)[..width]);
-        ReadOnlySpan<Vector<float>> differences = MemoryMarshal.Cast<float, Vector<float>>((Span<float>)_differences);
-        ReadOnlySpan<Vector<float>> squares = MemoryMarshal.Cast<float, Vector<float>>((Span<float>)_squares);
-        for (int i = 0; i < centers.Length; i++)
+        var count = new Vector<double>(rows);
+        var share = new Vector<double>(1.0 / rowsSoFar);
+        for (nuint i = 0; i < (nuint)width; i += (nuint)Vector<float>.Count)
         {
-            Vector.Widen(centers[i], out Vector<double> lowCenter, out Vector<double> highCenter);
-            Vector.Widen(differences[i], out Vector<double> lowDifferences, out Vector<double> highDifferences);
-            Vector.Widen(squares[i], out Vector<double> lowSquares, out Vector<double> highSquares);
-            centers[i] = Vector.Narrow(
-                CarryOn(2 * i, rows, rowsSoFar, lowCenter, lowDifferences, lowSquares),
-                CarryOn((2 * i) + 1, rows, rowsSoFar, highCenter, highDifferences, highSquares));
+            Vector.Widen(Vector.LoadUnsafe(in _center[0], i), out Vector<double> lowerCenter, out Vector<double> upperCenter);
+            Vector.Widen(Vector.LoadUnsafe(in _differences[0], i), out Vector<double> lowerDifferences, out Vector<double> upperDifferences);
+            Vector.Widen(Vector.LoadUnsafe(in _squares[0], i), out Vector<double> lowerSquares, out Vector<double> upperSquares);
+            Vector.Narrow(
+                CarryOn(i, count, share, lowerCenter, lowerDifferences, lowerSquares),
+                CarryOn(i + (nuint)Vector<double>.Count, count, share, upperCenter, upperDifferences, upperSquares)).StoreUnsafe(ref _center[0], i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector<double> CarryOn(int index, double rows, double rowsSoFar, Vector<double> center, Vector<double> differences, Vector<double> squares)
+    private Vector<double> CarryOn(
+        nuint column, Vector<double> rows, Vector<double> share, Vector<double> center, Vector<double> differences, Vector<double> squares)
     {
-        ref Vector<double> differencesInAll = ref MemoryMarshal.Cast<double, Vector<double>>((Span<double>)_differencesInAll)[index];
-        ref Vector<double> squaresInAll = ref MemoryMarshal.Cast<double, Vector<double>>((Span<double>)_squaresInAll)[index];
-        Vector<double> origin = MemoryMarshal.Cast<double, Vector<double>>((Span<double>)_origin)[index];
+        Vector<double> origin = Vector.LoadUnsafe(in _origin[0], column);
         Vector<double> distance = center - origin;
         Vector<double> moved = distance * rows;
-        differencesInAll += differences + moved;
-        squaresInAll += squares + (distance * (differences + differences + moved));
-        return origin + (differencesInAll / new Vector<double>(rowsSoFar));
+        Vector<double> differencesInAll = Vector.LoadUnsafe(in _differencesInAll[0], column) + differences + moved;
+        Vector<double> squaresInAll = Vector.LoadUnsafe(in _squaresInAll[0], column) + (squares + (distance * (differences + differences + moved)));
+        differencesInAll.StoreUnsafe(ref _differencesInAll[0], column);
+        squaresInAll.StoreUnsafe(ref _squaresInAll[0], column);
+        return origin + (differencesInAll * share);
     }
 
     [InlineArray(Panel.Width)]

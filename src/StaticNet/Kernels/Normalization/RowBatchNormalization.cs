@@ -308,14 +308,14 @@ public static class RowBatchNormalization
                 {
                     TVector difference = TVector.Load(in x, i) - high - low;
                     TVector argument = TVector.MultiplyAdd(difference, factor, shift);
-                    TVector gradient = TVector.Load(in dy, i) * activation.Derivative(argument, TVector.Load(in y, i));
+                    TVector gradient = activation.Gradient(TVector.Load(in dy, i), argument, TVector.Load(in y, i));
                     gradient.Store(ref dy, i);
                     gradientSum += gradient;
                     productSum = TVector.MultiplyAdd(gradient, difference * inverse, productSum);
                 }
 
-                gradientSum = TVector.Select(real, gradientSum, TVector.Zero);
-                productSum = TVector.Select(real, productSum, TVector.Zero);
+                gradientSum = TVector.Where(real, gradientSum);
+                productSum = TVector.Where(real, productSum);
                 TVector.AddWidened(gradientSum, ref MemoryMarshal.GetReference(gradientLanes), runs.Lane);
                 TVector.AddWidened(productSum, ref MemoryMarshal.GetReference(productLanes), runs.Lane);
             }
@@ -366,7 +366,7 @@ public static class RowBatchNormalization
             sum += TVector.Load(in x, i) - pivot;
         }
 
-        TVector.AddWidened(TVector.Select(TVector.FirstLanes(run.Lanes), sum, TVector.Zero), ref lanes, run.Lane);
+        TVector.AddWidened(TVector.Where(TVector.FirstLanes(run.Lanes), sum), ref lanes, run.Lane);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -382,7 +382,7 @@ public static class RowBatchNormalization
             sum = TVector.MultiplyAdd(difference, difference, sum);
         }
 
-        TVector.AddWidened(TVector.Select(TVector.FirstLanes(run.Lanes), sum, TVector.Zero), ref lanes, run.Lane);
+        TVector.AddWidened(TVector.Where(TVector.FirstLanes(run.Lanes), sum), ref lanes, run.Lane);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

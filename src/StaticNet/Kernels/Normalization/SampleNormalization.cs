@@ -290,7 +290,7 @@ public static class SampleNormalization
                 sum += TVector.Load(in dy, (nuint)Panel.Offset(row, column, layout.Rows, layout.Columns));
             }
 
-            TVector.AddWidened(TVector.Select(mask, sum, TVector.Zero), ref sums, 0);
+            TVector.AddWidened(TVector.Where(mask, sum), ref sums, 0);
         }
     }
 

@@ -37,7 +37,7 @@ public static class AlphaDropoutKernel
             TVector factor = TVector.Load(in mask, i);
             TVector isNoisy = TVector.GreaterThan(TVector.Abs(factor - one), TVector.Zero);
             TVector isKept = TVector.GreaterThan(factor, TVector.Zero);
-            TVector term = TVector.Select(isKept, TVector.Select(isNoisy, shifted, TVector.Zero), replaced);
+            TVector term = TVector.Select(isKept, TVector.Where(isNoisy, shifted), replaced);
             ((TVector.Load(in x, i) * factor) + term).Store(ref y, i);
         }
     }

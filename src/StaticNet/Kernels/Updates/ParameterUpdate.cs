@@ -241,7 +241,7 @@ public static class ParameterUpdate
         for (nuint i = 0; i < (nuint)count; i += (nuint)TVector.Count)
         {
             TVector value = TVector.Load(in source, i);
-            TVector otherwise = TVector.Select(TVector.GreaterThan(TVector.Zero, value), negative, TVector.Zero);
+            TVector otherwise = TVector.Where(TVector.GreaterThan(TVector.Zero, value), negative);
             TVector sign = TVector.Select(TVector.GreaterThan(value, TVector.Zero), positive, otherwise);
             (TVector.Load(ref target, i) + sign).Store(ref target, i);
         }

@@ -99,6 +99,9 @@ public interface IVector<TSelf>
     /// <summary>A mask, true in the first <paramref name="count"/> lanes, in all if there are fewer.</summary>
     static abstract TSelf FirstLanes(int count);
 
+    /// <summary><paramref name="x"/> where <paramref name="mask"/> is true, zero elsewhere.</summary>
+    static abstract TSelf Where(TSelf mask, TSelf x);
+
     /// <summary><paramref name="whenTrue"/> where <paramref name="mask"/> is true, <paramref name="whenFalse"/> elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
 

@@ -110,6 +110,10 @@ public struct Scalar : IVector<Scalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Where(Scalar mask, Scalar x) => Select(mask, x, Zero);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Select(Scalar mask, Scalar whenTrue, Scalar whenFalse) =>
         BitConverter.SingleToInt32Bits(mask._lane) != 0 ? whenTrue : whenFalse;
 

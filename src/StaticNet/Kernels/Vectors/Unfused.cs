@@ -119,6 +119,10 @@ public struct Unfused<TVector> : IVector<Unfused<TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Unfused<TVector> Where(Unfused<TVector> mask, Unfused<TVector> x) => new(TVector.Where(mask._register, x._register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Unfused<TVector> Select(Unfused<TVector> mask, Unfused<TVector> whenTrue, Unfused<TVector> whenFalse) =>
         new(TVector.Select(mask._register, whenTrue._register, whenFalse._register));
 

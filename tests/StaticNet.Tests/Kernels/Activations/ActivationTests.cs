@@ -87,6 +87,13 @@ public class ActivationTests
         default(Exponential), ActivationReference.Exponential, ulp: 2, derivative: 3e-7, (0, 0), (Infinity, Infinity));
 
     [Fact]
+    public void Clip() => Check(
+        new Clip(-0.5f, 2f), x => (Math.Clamp(x, -0.5, 2), x is > -0.5 and < 2 ? 1 : 0), ulp: 0, derivative: 0, (-0.5f, 0), (2, 0));
+
+    [Fact]
+    public void Linear() => Check(new Linear(0.5f, 1f), x => ((0.5 * x) + 1, 0.5), ulp: 1, derivative: 0, (-Infinity, 0.5f), (Infinity, 0.5f));
+
+    [Fact]
     public void Kernels_work_in_place()
     {
         float[] x = Floats.Sweep(step: 1_000_003);
@@ -162,7 +169,7 @@ public class ActivationTests
             if (float.IsNaN(x))
             {
                 // A constant has nothing for a NaN to pass through.
-                good = float.IsNaN(values[i]) && (float.IsNaN(derivatives[i]) || activation is Identity || activation is StaticNet.Kernels.Relu);
+                good = float.IsNaN(values[i]) && (float.IsNaN(derivatives[i]) || activation is Identity || activation is Linear || activation is Relu);
             }
             else if (float.IsInfinity(x))
             {

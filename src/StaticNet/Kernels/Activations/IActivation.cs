@@ -4,7 +4,7 @@ namespace StaticNet.Kernels;
 
 /// <summary>
 /// An element-wise function with its derivative, written for registers of any width so that kernels can apply it while a value is
-/// still in a register. NaN in gives NaN out, in the gradient too unless the derivative is a constant on either side of zero.
+/// still in a register. NaN in gives NaN out, in the function and in the gradient.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IActivation
@@ -16,14 +16,10 @@ public interface IActivation
     static abstract bool UsesInput { get; }
 
     /// <summary>
-    /// Whether <see cref="Forward"/> is a few instructions, so that a kernel may hold a copy of it for every register of a tile.
+    /// Whether <see cref="Forward"/> is a few instructions, so that a kernel may hold a copy of it for every register of a tile, and may rather compute an
+    /// output again than load it.
     /// </summary>
     static abstract bool IsShort { get; }
-
-    /// <summary>
-    /// Whether <see cref="Gradient"/> is the same where <c>x</c> is given in the place of <c>y</c>, so that a kernel that holds x need not compute y.
-    /// </summary>
-    static virtual bool InputStandsForOutput => false;
 
     /// <summary><c>f(x)</c>, lane by lane.</summary>
     TVector Forward<TVector>(TVector x)

@@ -17,9 +17,6 @@ public readonly struct Relu : IActivation
     public static bool IsShort => true;
 
     /// <inheritdoc/>
-    public static bool InputStandsForOutput => true;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>
@@ -29,5 +26,6 @@ public readonly struct Relu : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Gradient<TVector>(TVector dy, TVector x, TVector y)
         where TVector : struct, IVector<TVector> =>
-        TVector.Where(TVector.GreaterThan(y, TVector.Zero), dy);
+        // An output that is not positive is zero or NaN, and so is the gradient then.
+        TVector.Select(TVector.GreaterThan(y, TVector.Zero), dy, y);
 }

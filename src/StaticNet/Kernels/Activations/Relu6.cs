@@ -17,9 +17,6 @@ public readonly struct Relu6 : IActivation
     public static bool IsShort => true;
 
     /// <inheritdoc/>
-    public static bool InputStandsForOutput => true;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Forward<TVector>(TVector x)
         where TVector : struct, IVector<TVector> =>

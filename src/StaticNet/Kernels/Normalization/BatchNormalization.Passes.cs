@@ -99,42 +99,47 @@ public static partial class BatchNormalization
     {
         var parameters = new NormalizationParameters(in mean, in meanLow, in inverseDeviation, in gamma, in beta);
         var sums = default(GradientSums);
+        bool isSummed = !frozen || !Unsafe.IsNullRef(ref dgamma) || !Unsafe.IsNullRef(ref dbeta);
         for (int first = 0; first < rows; first += BlockRows)
         {
             nuint start = (nuint)first * (nuint)width;
             int count = Math.Min(BlockRows, rows - first) * width;
             ref readonly float input = ref At(in x, start);
             ref float gradient = ref At(in dy, start);
-            if (TActivation.IsShort)
+            if (TActivation.IsShort && !frozen)
             {
                 AddBlock<TVector, TActivation>(activation, in parameters, in input, in gradient, ref sums, count, width);
             }
             else
             {
                 ActivationGradient<TVector, TActivation>(activation, in parameters, in input, in At(in y, start), ref gradient, count, width);
-                AddBlock<TVector, Identity>(default, in parameters, in input, in gradient, ref sums, count, width);
+                if (isSummed)
+                {
+                    AddBlock<TVector, Identity>(default, in parameters, in input, in gradient, ref sums, count, width);
+                }
             }
         }
 
         sums.Write(in meanLow, in inverseDeviation, ref dbeta, ref dgamma, rows, width);
         ClearPadding(ref dgamma, width, columns);
         ClearPadding(ref dbeta, width, columns);
-        if (frozen)
-        {
-            sums.Freeze();
-        }
-
         for (int first = 0; first < rows; first += BlockRows)
         {
             nuint start = (nuint)first * (nuint)width;
             int count = Math.Min(BlockRows, rows - first) * width;
-            if (TActivation.IsShort)
+            ref readonly float input = ref At(in x, start);
+            ref float gradient = ref At(in dy, start);
+            if (frozen)
             {
-                InputGradient<TVector, TActivation>(activation, in parameters, in At(in x, start), ref At(in dy, start), in sums, count, width);
+                FrozenGradient<TVector>(in parameters, ref gradient, count, width);
+            }
+            else if (TActivation.IsShort)
+            {
+                InputGradient<TVector, TActivation>(activation, in parameters, in input, ref gradient, in sums, count, width);
             }
             else
             {
-                InputGradient<TVector, Identity>(default, in parameters, in At(in x, start), ref At(in dy, start), in sums, count, width);
+                InputGradient<TVector, Identity>(default, in parameters, in input, ref gradient, in sums, count, width);
             }
         }
     }
@@ -286,11 +291,31 @@ public static partial class BatchNormalization
         }
     }
 
+    /// <summary>Turns the gradient of some rows before the activation into that of the input of a layer whose statistics are fixed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FrozenGradient<TVector>(ref readonly NormalizationParameters parameters, ref float dy, int count, int width)
+        where TVector : struct, IVector<TVector>
+    {
+        nuint stride = (nuint)width;
+        for (nuint column = 0; column < stride; column += (nuint)TVector.Count)
+        {
+            TVector factor = new ColumnNormalizer<TVector>(in parameters, column).Factor;
+            for (nuint i = column; i < (nuint)count; i += stride)
+            {
+                (TVector.Load(in dy, i) * factor).Store(ref dy, i);
+            }
+        }
+    }
+
+    /// <summary>The gradient before an activation that is short.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Gradient<TVector, TActivation>(TActivation activation, TVector dy, TVector argument)
         where TVector : struct, IVector<TVector>
         where TActivation : struct, IActivation =>
-        activation.Gradient(dy, argument, TActivation.InputStandsForOutput ? argument : activation.Forward(argument));
+        // Whether the commonest of all is NaN need not be asked here: then x − mean is, which goes into all that comes of this.
+        typeof(TActivation) == typeof(Relu)
+            ? TVector.Where(TVector.GreaterThan(argument, TVector.Zero), dy)
+            : activation.Gradient(dy, argument, activation.Forward(argument));
 
     /// <summary>The register of columns beside that at <paramref name="column"/>, or, where there is none, the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 namespace StaticNet.Kernels;
 
 /// <summary>
-/// Mean and variance of a panel's columns, of which every row is read once: in blocks of single precision, whose sums are carried on in double. Chan, Golub
-/// and LeVeque, "Algorithms for computing the sample variance", The American Statistician 37 (1983).
+/// Mean and variance of a panel's columns, of which every row but the first few is read once: in blocks of single precision, whose sums are carried on in
+/// double. Chan, Golub and LeVeque, "Algorithms for computing the sample variance", The American Statistician 37 (1983).
 /// </summary>
 /// <remarks>
 /// A block sums up differences to a number c and their squares; c is near the mean of the rows before it, or, of the first block, near that of its own first
 /// rows. The squares of the distances from a block's mean to its c, once for every row, add up to no more than three times the squared deviations from the
-/// mean of all, so what single precision rounds away is a few units of 2⁻²⁴ of the variance, whatever the mean and the order of the rows.
+/// mean of all, so what single precision rounds away is typically a few units of 2⁻²⁴ of the variance, whatever the mean and the order of the rows.
 /// </remarks>
 internal ref struct ColumnMoments
 {

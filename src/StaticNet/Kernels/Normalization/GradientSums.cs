@@ -68,13 +68,6 @@ internal struct GradientSums
         return (slope, -TVector.MultiplyAdd(TVector.Load(in _meanGradient[0], column), factor, rest));
     }
 
-    /// <summary>Forgets the means: the statistics do not depend on the rows.</summary>
-    public void Freeze()
-    {
-        _meanGradient = default;
-        _meanProduct = default;
-    }
-
     [InlineArray(Panel.Width)]
     private struct Doubles
     {

@@ -25,6 +25,8 @@ public sealed class BatchNormalizationTests
             float[] x = Panels.Random(rows * columns, rows + columns);
             Check<TVector, Identity>(default, _ => 1, x, rows, columns);
             Check<TVector, Relu>(default, z => z > 0 ? 1 : 0, x, rows, columns);
+            Check<TVector, HardSigmoid>(default, z => Math.Abs(z) < 3 ? 1.0 / 6 : 0, x, rows, columns);
+            Check<TVector, HardSwish>(default, z => Math.Abs(z) < 3 ? (z / 3) + 0.5 : z > 0 ? 1 : 0, x, rows, columns);
             Check<TVector, Silu>(default, SiluDerivative, x, rows, columns);
         }
     }

@@ -31,6 +31,7 @@ public abstract partial class Network
     /// <param name="cancellation">Ends training between two steps and leaves a usable network; the history says so.</param>
     /// <returns>A record of every completed epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, or the options do not fit the data.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained already: on another thread, or by what called the callback that calls this.</exception>
     /// <exception cref="TrainingDivergedException">
     /// A loss or a parameter is no finite number. The weights of the last good epoch are kept.
     /// </exception>
@@ -46,8 +47,16 @@ public abstract partial class Network
     public History Fit(DataSet data, FitOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        using var training = new TrainingRun(this, data, options ?? new FitOptions(), cancellation);
-        _lastTrainingData = data;
-        return training.Run();
+        BeginTraining();
+        try
+        {
+            using var training = new TrainingRun(this, data, options ?? new FitOptions(), cancellation);
+            _lastTrainingData = data;
+            return training.Run();
+        }
+        finally
+        {
+            EndTraining();
+        }
     }
 }

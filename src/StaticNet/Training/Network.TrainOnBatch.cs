@@ -26,7 +26,7 @@ public abstract partial class Network
     /// <exception cref="ArgumentException">A length does not fit, a label or a weight is out of range, or the network takes targets.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The normalisers have not been fitted, or BatchNorm would see a single value a channel.
+    /// The normalisers have not been fitted, BatchNorm would see a single value a channel, or the network is being trained already.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite. Weights and statistics are as they were.</exception>
     public double TrainOnBatch(
@@ -66,7 +66,7 @@ public abstract partial class Network
     /// <exception cref="ArgumentException">A length does not fit, or a weight is out of range.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The normalisers have not been fitted, or BatchNorm would see a single value a channel.
+    /// The normalisers have not been fitted, BatchNorm would see a single value a channel, or the network is being trained already.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite. Weights and statistics are as they were.</exception>
     public double TrainOnBatch(
@@ -101,13 +101,21 @@ public abstract partial class Network
         }
 
         CheckBatchNorm(rows);
-        Optimizer wanted = optimizer ?? Session?.Optimizer ?? _defaultOptimizer;
-        if (Session is null || !Session.Continues(wanted))
+        BeginTraining();
+        try
         {
-            Session = new TrainingSession(this, wanted);
-        }
+            Optimizer wanted = optimizer ?? Session?.Optimizer ?? _defaultOptimizer;
+            if (Session is null || !Session.Continues(wanted))
+            {
+                Session = new TrainingSession(this, wanted);
+            }
 
-        return Session.Batches.Run(inputs, labels, targets, weights, rows, threads == 0 ? Environment.ProcessorCount : threads);
+            return Session.Batches.Run(inputs, labels, targets, weights, rows, threads == 0 ? Environment.ProcessorCount : threads);
+        }
+        finally
+        {
+            EndTraining();
+        }
     }
 
     private static void CheckWeights(ReadOnlySpan<float> weights, int rows)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace StaticNet.Importing;
 
@@ -9,6 +10,11 @@ internal readonly struct JsonArguments(JsonElement element, string source, strin
     /// <exception cref="InvalidDataException">This is no JSON.</exception>
     public static JsonArguments Parse(ReadOnlyMemory<byte> json, string source)
     {
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw new InvalidDataException($"'{source}': the description of the model is not the JSON expected (it holds bytes that are not UTF-8)");
+        }
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);

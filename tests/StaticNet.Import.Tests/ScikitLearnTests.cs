@@ -71,6 +71,14 @@ public sealed class ScikitLearnTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void Bytes_that_are_not_UTF8_are_refused()
+    {
+        byte[] bytes = [.. """{"class": "Pipeline", "steps": [["pass"""u8, 0xF8, .. """through", "passthrough"]]}"""u8];
+        var exception = Assert.Throws<InvalidDataException>(() => Import.Parse(bytes, "model.json"));
+        Assert.Contains("bytes that are not UTF-8", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Values_that_are_not_finite_fill_no_network()
     {
         var network = new ScaledTwoClassesNet();

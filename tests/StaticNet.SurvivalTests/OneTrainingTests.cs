@@ -22,7 +22,8 @@ public sealed class OneTrainingTests
         Assert.All(refused, static message => Assert.StartsWith("This SmallSurvivor is being trained already", message, StringComparison.Ordinal));
 
         // Afterwards it can be trained again, after a training that failed too.
-        Assert.Throws<ArgumentException>(() => network.TrainOnBatch(new float[network.Layout.InputSize], [-1]));
+        Assert.Throws<TrainingInterruptedException>(
+            () => network.Fit(data, _options with { Callbacks = [new AtEpochEnd(static () => throw new InvalidOperationException("enough"))] }));
         network.Fit(data, _options);
 
         void TrainBeside()

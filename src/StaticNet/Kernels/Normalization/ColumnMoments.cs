@@ -20,12 +20,12 @@ internal ref struct ColumnMoments
     /// <summary>Rows at the start, which are read twice.</summary>
     private const int FirstRows = 16;
 
-    private Floats _center;
-    private Floats _differences;
-    private Floats _squares;
-    private Doubles _origin;
-    private Doubles _differencesInAll;
-    private Doubles _squaresInAll;
+    private PanelFloats _center;
+    private PanelFloats _differences;
+    private PanelFloats _squares;
+    private PanelDoubles _origin;
+    private PanelDoubles _differencesInAll;
+    private PanelDoubles _squaresInAll;
 
     /// <summary>Reads a panel.</summary>
     /// <param name="x">The panel <c>[rows, width]</c>.</param>
@@ -67,7 +67,8 @@ internal ref struct ColumnMoments
     {
         Vector<double> distance = Vector.LoadUnsafe(in _differencesInAll[0], column) * share;
         Vector<double> variance = (Vector.LoadUnsafe(in _squaresInAll[0], column) * share) - (distance * distance);
-        return (Vector.LoadUnsafe(in _origin[0], column) + distance, Vector.ConditionalSelect(Vector.LessThan(variance, Vector<double>.Zero), Vector<double>.Zero, variance));
+        variance = Vector.ConditionalSelect(Vector.LessThan(variance, Vector<double>.Zero), Vector<double>.Zero, variance);
+        return (Vector.LoadUnsafe(in _origin[0], column) + distance, variance);
     }
 
     /// <summary>The mean of the first rows, roughly, is what the first differences are taken to.</summary>
@@ -141,18 +142,26 @@ internal ref struct ColumnMoments
             squaresOfFour.Store(ref _squares[0], four);
         }
 
-        for (; one < stride; one += (nuint)TVector.Count)
+        for (; one < stride; one += 2 * (nuint)TVector.Count)
         {
-            TVector center = TVector.Load(in _center[0], one);
-            TVector sum = TVector.Zero;
-            TVector squares = TVector.Zero;
-            for (nuint row = one; row < end; row += stride)
+            // In pairs, so that one sum need not wait for the one before.
+            nuint other = one + (nuint)TVector.Count < stride ? one + (nuint)TVector.Count : one;
+            TVector centerOfOne = TVector.Load(in _center[0], one);
+            TVector centerOfOther = TVector.Load(in _center[0], other);
+            TVector sumOfOne = TVector.Zero;
+            TVector sumOfOther = TVector.Zero;
+            TVector squaresOfOne = TVector.Zero;
+            TVector squaresOfOther = TVector.Zero;
+            for (nuint row = 0; row < end; row += stride)
             {
-                Add(TVector.Load(in block, row) - center, ref sum, ref squares);
+                Add(TVector.Load(in block, row + one) - centerOfOne, ref sumOfOne, ref squaresOfOne);
+                Add(TVector.Load(in block, row + other) - centerOfOther, ref sumOfOther, ref squaresOfOther);
             }
 
-            sum.Store(ref _differences[0], one);
-            squares.Store(ref _squares[0], one);
+            sumOfOne.Store(ref _differences[0], one);
+            sumOfOther.Store(ref _differences[0], other);
+            squaresOfOne.Store(ref _squares[0], one);
+            squaresOfOther.Store(ref _squares[0], other);
         }
     }
 
@@ -196,17 +205,5 @@ internal ref struct ColumnMoments
         differencesInAll.StoreUnsafe(ref _differencesInAll[0], column);
         squaresInAll.StoreUnsafe(ref _squaresInAll[0], column);
         return origin + (differencesInAll * share);
-    }
-
-    [InlineArray(Panel.Width)]
-    private struct Floats
-    {
-        private float _first;
-    }
-
-    [InlineArray(Panel.Width)]
-    private struct Doubles
-    {
-        private double _first;
     }
 }

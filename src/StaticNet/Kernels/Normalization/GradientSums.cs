@@ -8,10 +8,10 @@ namespace StaticNet.Kernels;
 /// </summary>
 internal struct GradientSums
 {
-    private Doubles _gradients;
-    private Doubles _products;
-    private Floats _meanGradient;
-    private Floats _meanProduct;
+    private PanelDoubles _gradients;
+    private PanelDoubles _products;
+    private PanelFloats _meanGradient;
+    private PanelFloats _meanProduct;
 
     /// <summary>Adds the sums of some rows, of the columns from <paramref name="column"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,17 +66,5 @@ internal struct GradientSums
         TVector slope = -TVector.Load(in _meanProduct[0], column) * TVector.Load(in parameters.InverseDeviation, column) * factor;
         TVector rest = OptionalVector.Load<TVector>(in parameters.MeanLow, column, 0f) * slope;
         return (slope, -TVector.MultiplyAdd(TVector.Load(in _meanGradient[0], column), factor, rest));
-    }
-
-    [InlineArray(Panel.Width)]
-    private struct Doubles
-    {
-        private double _first;
-    }
-
-    [InlineArray(Panel.Width)]
-    private struct Floats
-    {
-        private float _first;
     }
 }

@@ -53,7 +53,7 @@ public static class VirtualBatchNormalization
     /// <typeparam name="TActivation">The activation f.</typeparam>
     /// <param name="activation">The activation f.</param>
     /// <param name="x">The input <c>[rows, width]</c>.</param>
-    /// <param name="y">The output <c>[rows, width]</c>, after the activation.</param>
+    /// <param name="y">The output <c>[rows, width]</c>, after the activation; only read where that is not short.</param>
     /// <param name="dy">The gradient after the activation <c>[rows, width]</c>; becomes dx.</param>
     /// <param name="rows">Rows of the panel.</param>
     /// <param name="width">Width of the panel, 16 or 32.</param>
